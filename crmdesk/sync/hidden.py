@@ -14,11 +14,12 @@ from typing import Any
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.domain.values import FieldType
+from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import Absence, Provider, RemoteRecord
 from crmdesk.store import inbox, links, open_conflicts
 from crmdesk.store.bases import Bases
 from crmdesk.store.links import LinkState
+from crmdesk.store.records import targets
 from crmdesk.store.store import Reader, Store
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
@@ -111,6 +112,24 @@ def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[P
     named = references.pairs(raw)
     missing = [pair for pair in references.pairs(theirs) if pair in hidden and pair not in named]
     return [*named, *missing] or raw
+
+
+def only_hides(shown: Any, raw: Any, theirs: Any) -> bool:
+    """Whether a reference names what it named before (``theirs``), but for what is hidden; ``shown`` is as of ``shown_with``."""
+    named = set(references.pairs(shown))
+    return named == set(references.pairs(theirs)) and named != set(references.pairs(raw))
+
+
+def without_pending(value: Value, before: Value, ours: Value, named: Value) -> tuple[Value, Value]:
+    """Readings of a set of references now and before, without what is hidden and was not agreed on (``ours``) when it was read.
+
+    Such a record has got another row since, of which the account has still to be told; ``named`` is what is not hidden.
+    """
+    if not isinstance(value, list):
+        return value, before
+    pending = set(value) - {*targets(named), *targets(ours)}
+    left = [sorted({*targets(each)} - pending) or None for each in (value, before)]
+    return left[0], left[1]
 
 
 def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: frozenset[Pair]) -> Mapping[str, Any]:

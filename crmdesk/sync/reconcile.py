@@ -27,7 +27,7 @@ from crmdesk.sync.chunk import Chunk, load, mark, note_event, note_kept, set_lif
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
-from crmdesk.sync.hidden import hidden_among, shown_with
+from crmdesk.sync.hidden import hidden_among, only_hides, shown_with, without_pending
 from crmdesk.sync.identical import tie_identical
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
@@ -330,8 +330,15 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             continue
         refers = references.is_reference(record.kind, name)
         shown = shown_with(record.kind, name, raw, theirs, chunk.hidden) if refers else raw
+        if refers and only_hides(shown, raw, theirs):
+            # Nothing was edited there, and what is pending here (the row that a target has by now) stays so.
+            state.bases[name] = (ours, raw)
+            chunk.touched[state.id] = state
+            continue
         value, unknown = read(record.kind, rule, shown, record.fields.get(name), chunk.targets)
         before, _ = read(record.kind, rule, theirs, ours, chunk.targets)
+        if refers:
+            value, before = without_pending(value, before, ours, chunk.targets.read(record.kind, name, raw)[0])
         chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         seen[name] = Seen(raw, value, before, unknown=value is None and bool(unknown))
     return seen

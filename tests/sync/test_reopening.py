@@ -19,6 +19,7 @@ from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 
+DAY_S = 86_400.0
 ADDRESS = {"email": "durand@example.org", "more_emails": None}
 FEW, MANY, SLACK = 3, 60, 12
 """Records of the two runs that are compared, and the statements that the larger one may cost more (further chunks)."""
@@ -52,6 +53,68 @@ def test_a_row_that_is_made_anew_is_referred_to_again(office: Office, early: boo
     assert row_of(office, record) != [PEOPLE, id]
     assert row_of(office, record) in about(office, wire, note)
     assert office.value(note, "about") == [record]
+
+
+HIDING = pytest.mark.parametrize("restored", [True, False], ids=["restored here", "kept by a decision"])
+
+
+def hide(wire: Wire, object_name: str, id: str, field: str, left: list[Any] | None = None) -> None:
+    """The account shows a link to what is in its bin no longer, and does not tell so: the row counts as unchanged."""
+    wire.account.rows[object_name][id].fields[field] = left
+
+
+def make_anew(office: Office, wire: Wire, record: str, object_name: str, id: str, *, restored: bool) -> None:
+    """A row ends, and its record stands: feeds bring nothing of what referred to it meanwhile."""
+    office.clock.tick(DAY_S)
+    if restored:
+        office.delete(record)
+        office.synced()
+        office.restore(record)
+    else:
+        office.edit(record, city="Nantes")
+        wire.account.delete(object_name, id)
+        office.synced()
+        office.resolve(office.conflict(record), Keep.COMPUTER)
+
+
+@HIDING
+@pytest.mark.parametrize("colleague", [True, False])
+def test_a_row_that_is_made_anew_is_referred_to_where_links_were_hidden(
+    office: Office, *, restored: bool, colleague: bool
+) -> None:
+    """Nobody has read the note since: that its link is hidden is seen only as it is about to be written."""
+    wire = office.connect(only=(PEOPLE, "notes"))
+    record, id = known(office, wire)
+    other, other_id = known(office, wire, last_name="Petit")
+    row = wire.account.edit("notes", None, {"body": "Rappeler", "about": [[PEOPLE, id]]}, kind=Kind.NOTE)
+    office.synced()
+    note = office.record_of(row, object="notes")
+    office.clock.tick(DAY_S)
+    wire.account.edit("notes", None, {"body": "Plus tard"}, kind=Kind.NOTE)
+    office.synced()
+    wire.on("fetch notes", lambda: hide(wire, "notes", row, "about", [[PEOPLE, other_id]] if colleague else None))
+    make_anew(office, wire, record, PEOPLE, id, restored=restored)
+    rest(office)
+    held = sorted([record, other] if colleague else [record])
+    assert office.value(note, "about") == held
+    assert about(office, wire, note) == sorted(row_of(office, each) for each in held)
+
+
+@HIDING
+def test_a_company_that_is_made_anew_is_named_where_links_were_hidden(office: Office, *, restored: bool) -> None:
+    wire = office.connect(only=("companies", PEOPLE))
+    company_id = wire.account.edit("companies", None, {"name": "Durand et fils"}, kind=Kind.COMPANY)
+    person, id = known(office, wire, company=[["companies", company_id]])
+    company = office.record_of(company_id, object="companies")
+    office.clock.tick(DAY_S)
+    known(office, wire, last_name="Petit")
+    wire.on("fetch people", lambda: hide(wire, PEOPLE, id, "company"))
+    make_anew(office, wire, company, "companies", company_id, restored=restored)
+    rest(office)
+    assert office.value(person, "company") == company
+    row = office.link(company, object="companies").remote_id
+    assert row != company_id
+    assert wire.account.value(id, "company") == [["companies", row]]
 
 
 def test_a_single_reference_names_the_new_row_alone(office: Office) -> None:
