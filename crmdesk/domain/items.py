@@ -50,6 +50,12 @@ def has_no_room(kept: Value, value: Value) -> bool:
     return len(kept or ()) < len(value or ())
 
 
+def has_another_first(one: Value, other: Value) -> bool:
+    """Whether two lists have the same values, and another one of these is the primary one."""
+    first, second = one or [], other or []
+    return _by_value(first).keys() == _by_value(second).keys() and _primary(first) != _primary(second)
+
+
 def agreed_on(merged: Value, base: Value, before: Value, incoming: Value) -> Value:
     """What a side has agreed on after a merge: the items that it holds, each as it is called here.
 

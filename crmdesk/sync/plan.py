@@ -20,6 +20,9 @@ from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
 from crmdesk.domain.policies import Policy, Question, Ruling, ruling
 from crmdesk.domain.values import Fields, Value
 
+WRITTEN_OTHERWISE = "same_value_written_otherwise"
+"""The key of the notice that an account says the same in another way, and that each side keeps its own."""
+
 
 class Presence(StrEnum):
     """What is known of a link's row now."""
@@ -328,5 +331,5 @@ def _notices(merges: Mapping[str, Merged], links: Sequence[LinkView]) -> dict[st
         elif merged.verdict is Verdict.AGREED:
             incoming = [link.seen[name].value for link in links if name in link.seen]
             if any(value != merged.value and same(value, merged.value) for value in incoming):
-                notices[name] = "same_value_written_otherwise"
+                notices[name] = WRITTEN_OTHERWISE
     return notices

@@ -7,12 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import ITEM_TYPES, Value
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import connections, cursors, inbox, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import fingerprint
@@ -31,7 +32,7 @@ from crmdesk.sync.hidden import hidden_among, only_hides, shown_with, without_pe
 from crmdesk.sync.identical import tie_identical
 from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
 from crmdesk.sync.oscillation import oscillating
-from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
+from crmdesk.sync.plan import WRITTEN_OTHERWISE, LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
 from crmdesk.sync.reading import read
 from crmdesk.sync.references import Targets
 from crmdesk.sync.reopening import reopen_references, reopen_unplaced
@@ -364,9 +365,28 @@ def _apply_plan(unit: Unit, chunk: Chunk, record: Record, states: Sequence[LinkS
     if plan.live is not None and plan.live != (record.life == LIVE):
         set_life(chunk, record, LIVE if plan.live else TRASH, _teller(chunk, by_name, plan.gone))
     _apply_conflicts(unit, chunk, record, by_name, plan)
-    chunk.notices += [Notice(chunk.context.id, record.id, name, key, {}) for name, key in plan.notices.items()]
+    told = dict.fromkeys(_with_another_first(chunk, record, by_name, plan), WRITTEN_OTHERWISE) | dict(plan.notices)
+    chunk.notices += [Notice(chunk.context.id, record.id, name, key, {}) for name, key in told.items()]
     here = [state for state in states if state.connection == chunk.context.id]
     chunk.context.counts["merged"] += bool(plan.values) and any(differs(record.fields, state.bases) for state in here)
+
+
+def _with_another_first(chunk: Chunk, record: Record, by_name: Mapping[str, LinkState], plan: Plan) -> list[str]:
+    """The lists of numbers or addresses on which both sides agree although the account has another one of them in first place.
+
+    Nobody is asked which one it is where two sides meet (``domain/items.py``); that each keeps its own is told all the same.
+    """
+    found = []
+    for link, pairs in plan.rebased.items():
+        state = by_name[link]
+        rules = chunk.context.rules(state.object, record.kind) if state.connection == chunk.context.id else {}
+        for name, (ours, raw) in pairs.items():
+            if name not in rules or CATALOGUE[record.kind][name].type not in ITEM_TYPES or ours != record.fields[name]:
+                continue
+            codec = rules[name].codec
+            if items.has_another_first(codec.decode(raw), ours) and codec.encode(ours, raw) != raw:
+                found.append(name)
+    return found
 
 
 def _teller(chunk: Chunk, by_name: Mapping[str, LinkState], sources: Iterable[str]) -> str | None:

@@ -158,3 +158,20 @@ def test_what_is_told_of_a_field_ends_where_the_record_becomes_one_of_a_kind_wit
     office.synced()
     assert (office.record(record).kind, notices(office)) == (Kind.CONTACT, [("city", "stored_otherwise")])
     assert office.read(count) == len(office.read(lambda reader: notices_of(reader, record)))
+
+
+@pytest.mark.parametrize("typed_first", ["b@example.org", "c@example.org"])
+def test_another_address_in_first_place_is_told(office: Office, typed_first: str) -> None:
+    """Each side keeps its own where two of one person meet; nobody is asked, and nobody is left to find it out."""
+    wire = office.connect(only=(PEOPLE,))
+    there = {"email": "c@example.org", "more_emails": "b@example.org"}
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "emails": there}, kind=Kind.LEAD)
+    typed = [
+        {"value": each, "label": None, "primary": each == typed_first} for each in ("b@example.org", "c@example.org")
+    ]
+    record = office.new(last_name="Durand", emails=typed)
+    rest(office)
+    assert office.record_of(id) == record
+    assert wire.account.value(id, "emails") == there
+    differs = typed_first != there["email"]
+    assert notices(office) == ([("emails", "same_value_written_otherwise")] if differs else [])
