@@ -67,7 +67,7 @@ def _campaigns(ground: Ground, count: int, seed: int) -> list[Campaign]:
     for vendor, deaths in (("hubspot", count - indexing - half), ("pipedrive", half)):
         campaign = Campaign(ground, vendor, random, records=FEW)
         campaign.begin()
-        campaign.die_at(sequence(random, deaths))
+        campaign.die_at(sequence(random, vendor, deaths))
         campaign.rest()
         campaign.judge()
         campaigns.append(campaign)

@@ -15,14 +15,14 @@ from typing import Any
 
 from tests.e2e.kit import LONG_S, Done
 from tests.e2e.processes import Nursery
-from tests.kill.stages import POINTS, SENT, UNKNOWN_AFTER, Moment
+from tests.kill.stages import DAILY, NOT_THERE, POINTS, SENT, UNKNOWN_AFTER, Moment
 from tests.kill.vendors import READERS, Reader
 from tests.kill.victim import COMMANDS, MOMENT, SHIFT
 from tests.kill.work import Typed, Work
 from tests.sandbox.raw import Control
 
 STEP_S, DAY_S = 600.0, 90_000.0
-"""How much time passes between two deaths, and before a run that has to describe its account anew."""
+"""How much time passes between two deaths, and before a run that has to do what is done once a day."""
 ROUNDS = 12
 DROPS = ("drop_before", "drop_after")
 
@@ -117,7 +117,7 @@ class Campaign:
     def _die(self, moment: Moment) -> bool:
         self._deaths += 1
         self._died[self._deaths] = moment
-        self._wait(DAY_S if moment.stage == "describe" else STEP_S)
+        self._wait(DAY_S if moment.stage in DAILY else STEP_S)
         typed = self._process(self._work.commands(self._deaths))
         assert typed.status == 0, typed
         self._work.made(json.loads(typed.out.splitlines()[0])["id"])
@@ -179,9 +179,10 @@ class Campaign:
         return len(reader.live()[reader.people]), here["lead"] + here["contact"]
 
 
-def sequence(random: Random, count: int) -> list[Moment]:
+def sequence(random: Random, vendor: str, count: int) -> list[Moment]:
     """So many moments, each point of each stage in turn and in no order; one of recovering comes after a send in doubt."""
-    return [moment for moment, _ in zip(_forever(random), range(count), strict=False)]
+    met = (moment for moment in _forever(random) if moment.stage not in NOT_THERE.get(vendor, ()))
+    return [moment for moment, _ in zip(met, range(count), strict=False)]
 
 
 def _forever(random: Random) -> Iterator[Moment]:

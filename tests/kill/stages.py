@@ -22,10 +22,12 @@ from crmdesk.store.store import ThreadedStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync import describe
 from crmdesk.sync.backlog import Backlog
+from crmdesk.sync.overwrites import Overwrites
 from crmdesk.sync.pull import Puller
 from crmdesk.sync.recover import Recovery
 from crmdesk.sync.run import Run
 from crmdesk.sync.send import Sender
+from crmdesk.sync.sweeping import Sweeper
 
 LEFT, SENT, ANSWERED = "before the request", "request sent", "answer unrecorded"
 BEFORE, AFTER = "before the commit", "after the commit"
@@ -39,10 +41,21 @@ POINTS: Mapping[str, tuple[str, ...]] = {
     "note": (BEFORE, AFTER),
     "send": (LEFT, SENT, ANSWERED),
     "confirm": (BEFORE, AFTER),
+    "look": (LEFT, ANSWERED, BEFORE, AFTER),
+    "sweep": (LEFT, ANSWERED, BEFORE, AFTER),
     "close": (BEFORE, AFTER),
     "index": (BEFORE, AFTER),
 }
-"""Every stage with the points at which a process dies in it. ``note`` writes intents, ``plan`` finds out what to send."""
+"""Every stage with the points at which a process dies in it.
+
+``note`` writes intents, ``plan`` finds out what to send, ``look`` asks for the history of what was written.
+"""
+
+DAILY = ("describe", "sweep")
+"""What a run does once a day."""
+
+NOT_THERE: Mapping[str, tuple[str, ...]] = {"pipedrive": ("sweep",)}
+"""Stages that a vendor's runs do not have: the ids of Pipedrive's rows are walked by a feed (``providers/pipedrive/gone.py``)."""
 
 UNKNOWN_AFTER = (("note", AFTER), ("send", LEFT), ("send", SENT), ("send", ANSWERED), ("confirm", BEFORE))
 """The moments that leave a send whose outcome is unknown: the next run has to recover it."""
@@ -87,6 +100,8 @@ def install(moment: Moment) -> None:
     _stage(Sender, "_send_deletes", "plan")
     _stage(Sender, "_verify", "verify")
     _stage(Sender, "_search_first", "verify")
+    _stage(Overwrites, "look_all", "look")
+    _stage(Sweeper, "advance", "sweep")
     _stage(Run, "_close", "close")
     _stage_sending()
     _watch_requests(doom)

@@ -61,7 +61,7 @@ def test_nothing_is_lost_and_nothing_is_there_twice(ground: Ground, vendor: str)
 
 
 def test_a_hundred_moments_are_of_every_stage() -> None:
-    hit = {(one.stage, one.point) for one in sequence(Random(1), 46)}
+    hit = {(one.stage, one.point) for one in sequence(Random(1), "hubspot", 46)}
     assert hit == {(stage, point) for stage, points in POINTS.items() for point in points if stage != "index"}
 
 
