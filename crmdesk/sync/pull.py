@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
-from crmdesk.domain.errors import CrmdeskError, PermissionLost
+from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
 from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems, sweeps
@@ -43,13 +43,16 @@ class Puller:
     context: Context
     backlog: Backlog
     progress: Progress
+    unread: OutcomeUnknown | VendorNonsense | None = field(default=None, init=False)
+    """Why a feed could not be read to its end, where one could not."""
     _reached: dict[str, Page] = field(default_factory=dict)
     _unsearched: int = 0
 
     async def pull_all(self, now: str, *, thorough: bool) -> None:
         """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else.
 
-        Raises PermissionLost where nothing at all may be read.
+        Raises PermissionLost where nothing at all may be read. One feed that cannot be read is ``unread`` and stops nothing either;
+        a second one is raised, for then it is not one object that is out of order.
         """
         try:
             await self._pull_all(now, thorough=thorough)
@@ -108,6 +111,10 @@ class Puller:
                 await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
                 refused.append(error)
+            except (OutcomeUnknown, VendorNonsense) as error:
+                if self.unread is not None:
+                    raise
+                self.unread = error
         return refused
 
     async def replan_answered(self, now: str) -> None:

@@ -160,7 +160,10 @@ class Run:
         puller = Puller(self.store, self.account.provider, context, backlog, self._progress(context))
         if self.reach is not Reach.SEND:
             await puller.pull_all(self._now(), thorough=self.reach is Reach.THOROUGH)
-            await asking.ask()
+            if puller.unread is None:
+                await asking.ask()
+            elif self.connection.last_success is None:
+                raise puller.unread
             await Attribution(self.store, self.account.provider, context).attribute_all()
         await puller.replan_answered(self._now())
         await Admission(self.store, context).end_obsolete()
@@ -169,6 +172,9 @@ class Run:
         if self.reach is not Reach.SEND and not context.dry:
             # Last of all: what goes wrong with it holds back nothing.
             await Sweeper(self.store, self.account.provider, context, backlog).advance(self._now())
+        if puller.unread is not None:
+            # Told at the end: an object that cannot be read for days holds back nothing that was typed.
+            raise puller.unread
 
     async def _send(self, context: Context, recovery: Recovery, backlog: Backlog) -> None:
         """Send what is pending, where the connection may, and its first sync is settled."""
