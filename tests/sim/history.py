@@ -35,7 +35,7 @@ from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
 from tests.sim.replaced import told_of_what_was_replaced
 from tests.sim.replica import Crash, Replica
-from tests.sim.rest import at_rest
+from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
@@ -287,6 +287,7 @@ class History:
         finally:
             self.checks.actor = None
         self.trace(f"  {report.status.value} {dict(sorted(report.counts.items()))} {report.error}")
+        self.wrong += replayed(self.picture)
         if side.requests > MOST_REQUESTS:
             raise Broken(Violation("L3", f"{side.requests} requests in one run"))
         if report.status is RunStatus.DONE and reach is not Reach.SEND and calm and side.prompt:

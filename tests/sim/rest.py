@@ -31,7 +31,7 @@ def at_rest(reading: Reading, database: sa.Connection, *, swept: bool) -> Iterat
     """
     notices = {(row.record, row.field) for row in database.exec_driver_sql("SELECT record, field FROM notice")}
     problems = {(row.record, row.key) for row in database.exec_driver_sql("SELECT record, key FROM problem")}
-    yield from _replay(reading.picture)
+    yield from replayed(reading.picture)
     yield from _live(reading.picture)
     yield from _no_ghosts(reading.picture)
     for side in reading.sides.values():
@@ -43,7 +43,7 @@ def at_rest(reading: Reading, database: sa.Connection, *, swept: bool) -> Iterat
             yield from (Violation("doctor", str(each)) for each in rule(database))
 
 
-def _replay(picture: Picture) -> Iterator[Violation]:
+def replayed(picture: Picture) -> Iterator[Violation]:
     """I14: the ledger from its beginning gives what is there."""
     told: dict[tuple[str, str], list[Entry]] = {}
     for entry in picture.ledger:

@@ -99,7 +99,7 @@ class Ruler:
         return [record for record in cities if self.picture.records[record].life == "live"]
 
     def undo_run(self) -> None:
-        """Take a run back; I18: nothing that anything else wrote since is touched."""
+        """Take a run back; U1: nothing that anything else wrote since is touched."""
         runs = self.replica.read(_runs)
         if not runs:
             return
@@ -119,7 +119,7 @@ class Ruler:
             wrote = before.get((entry.record, entry.field or ""))
             if wrote != run:
                 text = f"{entry.record} {entry.field or entry.event}: taken back with {run}, {wrote} wrote it last"
-                self.wrong.append(Violation("I18", text))
+                self.wrong.append(Violation("U1", text))
 
     def give_back(self, change: str) -> None:
         """Take the undo of a run back, as far as nothing has changed since."""
@@ -135,7 +135,7 @@ class Ruler:
         self.reading.given_back |= {link.place for link in self.picture.links.values() if link.state == "active"} - tied
 
     def look_at_decisions(self) -> None:
-        """I17: what policies decided is what their ways say. To be asked before any of them changes."""
+        """P1: what policies decided is what their ways say. To be asked before any of them changes."""
         self.wrong += self.replica.read(lambda reader: list(_wrongly_decided(reader, self._known)))
 
 
@@ -193,7 +193,7 @@ def _wrongly_decided(reader: sa.Connection, known: set[str]) -> Iterator[Violati
         name = f"decision {row.id} about {field} by {rule['way']}"
         if field == EXISTENCE:
             if "existence" not in rule["ticked"]:
-                yield Violation("I17", f"{name}: nobody ticked that")
+                yield Violation("P1", f"{name}: nobody ticked that")
             continue
         yield from _value_is_right(name, rule["way"], chosen, json.loads(row.undo)["local"], json.loads(row.accounts))
 
@@ -203,10 +203,10 @@ def _value_is_right(
 ) -> Iterator[Violation]:
     """The accounts are those of the conflict as it is now: of one that opened again they may say something else."""
     if way == Way.COMPUTER and chosen != local:
-        yield Violation("I17", f"{name}: {chosen!r} was chosen, here was {local!r}")
+        yield Violation("P1", f"{name}: {chosen!r} was chosen, here was {local!r}")
     if way == Way.FILLED and chosen is None:
-        yield Violation("I17", f"{name}: the field was blanked")
+        yield Violation("P1", f"{name}: the field was blanked")
     if way == Way.NEWEST and any(account["changed_at"] is None for account in accounts):
-        yield Violation("I17", f"{name}: nobody said when the accounts wrote")
+        yield Violation("P1", f"{name}: nobody said when the accounts wrote")
     if way == Way.ASK:
-        yield Violation("I17", f"{name}: a person was to be asked")
+        yield Violation("P1", f"{name}: a person was to be asked")
