@@ -152,6 +152,23 @@ def test_what_came_back_goes_again_but_is_not_deleted_there(office: Office) -> N
     assert (office.record(record).life, wire.account.there()) == ("trash", [row])
 
 
+def test_what_a_later_run_has_decided_again_stays_decided(office: Office) -> None:
+    """Twice the same value was kept, over two that the account had: a question about the first of them would be out of date."""
+    office.write(lambda unit: policies.put(unit, Policy("", Scope(), Way.COMPUTER)))
+    wire = office.connect(sending=False)
+    record, row = known(office, wire)
+    office.edit(record, city="Brest")
+    runs = []
+    for city in ("Quimper", "Vannes"):
+        wire.account.edit(PEOPLE, row, {"city": city})
+        office.synced()
+        runs.append(last_run(office))
+    assert told(office, runs[0]) == [("decided", "city", Left.CHANGED_SINCE)]
+    assert told(office, runs[1]) == [("decided", "city", None)]
+    undone(office, runs[1])
+    assert [each.value for each in office.conflict(record).accounts] == ["Vannes"]
+
+
 def test_what_a_policy_decided_is_asked(office: Office) -> None:
     office.write(lambda unit: policies.put(unit, Policy("", Scope(), Way.ACCOUNT)))
     wire = office.connect()

@@ -205,8 +205,19 @@ def _chains(
 
 
 def _reversible(connection: sa.Connection, run: str) -> set[str]:
-    """The decisions of a run whose accounts are still those of the record: nothing was united, separated or disconnected."""
-    decided = sa.select(_HISTORY.c.decision).where((_HISTORY.c.run == run) & _HISTORY.c.decision.is_not(None))
+    """The decisions of a run that are the last ones about their fields, and whose accounts are still those of the record.
+
+    So nothing was decided since, and nothing was united, separated or disconnected.
+    """
+    later = _HISTORY.alias()
+    decided_since = sa.exists().where(
+        (later.c.record == _HISTORY.c.record)
+        & (later.c.field == _HISTORY.c.field)
+        & (later.c.seq > _HISTORY.c.seq)
+        & (later.c.decision != _HISTORY.c.decision)
+    )
+    mine = (_HISTORY.c.run == run) & _HISTORY.c.decision.is_not(None) & ~decided_since
+    decided = sa.select(_HISTORY.c.decision).where(mine)
     rows = connection.execute(sa.select(_DECISION).where(_DECISION.c.id.in_(decided))).all()
     tied = links.by_record(connection, sorted({row.record for row in rows}))
     names = {record: {state.name for state in states} for record, states in tied.items()}
