@@ -36,10 +36,11 @@ def _is_part_of_named(reading: Reading, entry: Entry, homes: Iterable[Place]) ->
 def _was_taken_out(reading: Reading, entry: Entry, homes: Iterable[Place]) -> bool:
     oracle = reading.oracle
     survivors = {oracle.survivor(home) for home in homes}
+    rows = survivors.union(homes)  # who was taken out may have been merged since, into a row that is younger
     for place in reading.places(entry.connection or "", entry.record):
         past = oracle.past.get(place)
         for version in past.versions.get(entry.field or "", ()) if past is not None else ():
-            there = any(_was_there(oracle, home, version.tick) for home in survivors)
+            there = any(_was_there(oracle, row, version.tick) for row in rows)
             if there and not _named(oracle, place[0], version.raw) & survivors:
                 return True
     return False
