@@ -15,6 +15,7 @@ from crmdesk.store import connections, inbox, reviews
 from crmdesk.store.answering import carry_out_all
 from crmdesk.store.inbox import Pile
 from crmdesk.store.store import Store
+from crmdesk.sync import under_way
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.context import Context
 from crmdesk.sync.reconcile import reconcile_chunk
@@ -37,7 +38,8 @@ class Backlog:
         """Reconcile every row that has nothing to wait for, object by object, and what that wakes.
 
         What was answered about a review is carried out first, so that none of it can be taken for news. What is uncommon is then
-        held for a review; what a review has refused goes back to the account. Before the first sync is settled nothing is taken in.
+        held for a review; what a review has refused goes back to the account. Before the first sync is settled nothing is taken in,
+        and what came of a feed that broke off waits for the rest (``under_way``).
         """
         for review in await self.store.read(lambda connection: reviews.answered(connection, self.context.id)):
             await carry_out_all(self.store, review)
@@ -57,7 +59,10 @@ class Backlog:
                 return
 
     async def _piles(self) -> dict[str, Pile]:
-        return await self.store.read(lambda connection: inbox.piles(connection, self.context.id))
+        """What there is of each object, but for those of which the rest has still to be read."""
+        found = await self.store.read(lambda connection: inbox.piles(connection, self.context.id))
+        waiting = await self.store.write(partial(under_way.waiting, context=self.context)) if found else ()
+        return {name: pile for name, pile in found.items() if name not in waiting}
 
     def _ready(self, piles: Mapping[str, Pile]) -> list[str]:
         """The objects with rows to reconcile, as far as the account has them, in its order."""

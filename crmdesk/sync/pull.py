@@ -17,7 +17,7 @@ from crmdesk.store.problems import Problem
 from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import unlisted
+from crmdesk.sync import under_way, unlisted
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
@@ -45,6 +45,8 @@ class Puller:
     progress: Progress
     unread: OutcomeUnknown | VendorNonsense | None = field(default=None, init=False)
     """Why a feed could not be read to its end, where one could not."""
+    _begun: set[str] = field(default_factory=set, init=False)
+    """The feeds that had broken off when this run began."""
     _reached: dict[str, Page] = field(default_factory=dict)
     _unsearched: int = 0
 
@@ -79,6 +81,7 @@ class Puller:
 
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
+        self._begun = under_way.begun(states)
         feeds = [feed for feed in self.provider.feeds() if not feed.whole]
         lists = {feed.name for feed in feeds if self.context.is_list(feed.object)} if thorough else set()
         due = [
@@ -133,7 +136,8 @@ class Puller:
         done = 0
         readers = Readers(self.context, feed.object) if first and not dry else None
         batch = _Batch(readers)
-        whole, staged = True, False
+        # What broke off is judged together with the rest, however little that is.
+        whole, staged = feed.name not in self._begun, False
         async with aclosing(self.provider.pull(feed, cursor)) as pages, behind() as writing:
             async for page in pages:
                 if cursor is not None:
@@ -152,7 +156,8 @@ class Puller:
                 await writing.done()
                 writing.begin(self._write(feed, batch, told, direct=ordinary))
                 batch = _Batch(readers)
-        if staged:
+        if staged or feed.name in self._begun:
+            await self.store.write(partial(under_way.end, context=self.context, feed=feed))
             await self.backlog.work_off()
 
     async def _suspect(self, feed: Feed, page: Page) -> None:
@@ -294,6 +299,8 @@ def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes) if context.dry else set()
     inbox.put(unit, context.id, [arrival(row) for id, row in batch.rows.items() if id not in same])
     cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)
+    if not (last.last or context.dry):
+        under_way.begin(unit, context, feed)
 
 
 def _is_ordinary(batch: _Batch) -> bool:

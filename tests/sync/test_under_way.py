@@ -1,0 +1,84 @@
+"""A feed that breaks off: what it brought is judged together with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+
+import pytest
+
+from crmdesk.domain.errors import Unreachable
+from crmdesk.domain.events import RunStatus
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Cursor, Feed, Page
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import inbox
+from tests.sync.kit import PEOPLE, Office, Wire
+
+COUNT, PAGE = 1500, 260
+"""A page by itself is no mass change of so many; all of them are."""
+
+
+@pytest.fixture
+def people(office: Office) -> tuple[Wire, Sequence[str]]:
+    wire = office.connect(behaviour=Behaviour(page=PAGE), only=(PEOPLE,))
+    fields = [{"last_name": f"Martin {number}", "city": "Lyon"} for number in range(COUNT)]
+    ids = [wire.account.edit(PEOPLE, None, each, kind=Kind.LEAD) for each in fields]
+    office.synced()
+    office.clock.tick(3600)
+    return wire, ids
+
+
+def breaks_off(wire: Wire) -> None:
+    """Every reading of a feed ends after one page, until it is mended."""
+
+    async def pull(feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        async for page in Wire.pull(wire, feed, cursor):
+            yield page
+            if not page.last:
+                raise Unreachable("unreachable", host="memory")
+
+    wire.pull = pull  # type: ignore[method-assign]
+
+
+def blank(office: Office, ids: Sequence[str]) -> int:
+    return sum(office.value(office.record_of(id), "city") is None for id in ids)
+
+
+def test_a_mass_change_that_comes_in_pieces_is_asked_about(office: Office, people: tuple[Wire, Sequence[str]]) -> None:
+    wire, ids = people
+    for id in ids:
+        wire.account.edit(PEOPLE, id, {"city": None})
+    breaks_off(wire)
+    for _ in range(COUNT // PAGE):
+        assert office.sync().status is RunStatus.FAILED
+        assert blank(office, ids) == 0
+        office.clock.tick(60)
+    assert office.synced()["reviews"] == 1
+    (held,) = office.sql("SELECT count(*) FROM inbox WHERE held = ?", inbox.HELD)[0]
+    assert (blank(office, ids), held) == (0, COUNT)
+
+
+def test_what_is_ordinary_is_taken_in_at_the_end(office: Office, people: tuple[Wire, Sequence[str]]) -> None:
+    wire, ids = people
+    for id in ids[: PAGE + 20]:
+        wire.account.edit(PEOPLE, id, {"city": "Nantes"})
+    breaks_off(wire)
+    assert office.sync().status is RunStatus.FAILED
+    assert {office.value(office.record_of(id), "city") for id in ids} == {"Lyon"}
+    del wire.pull
+    office.synced()
+    assert office.sql("SELECT count(*) FROM inbox")[0][0] == 0
+    assert office.value(office.record_of(ids[PAGE + 10]), "city") == "Nantes"
+
+
+def test_nobody_waits_for_ever(office: Office, people: tuple[Wire, Sequence[str]]) -> None:
+    wire, ids = people
+    for id in ids[: PAGE + 20]:
+        wire.account.edit(PEOPLE, id, {"city": "Nantes"})
+    breaks_off(wire)
+    assert office.sync().status is RunStatus.FAILED
+    wire.calm()
+    wire.fails("pull people", Unreachable("unreachable", host="memory"), times=9)
+    office.clock.tick(86_400)
+    assert office.sync().status is RunStatus.FAILED
+    assert office.value(office.record_of(ids[0]), "city") == "Nantes"
