@@ -20,6 +20,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
 from tests.memory import memory
+from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import MINE, CommitChecks
@@ -74,6 +75,7 @@ class History:
         self.races = Random(seed + 5)
         self.crowds = Random(seed + 6)
         self.closing = Random(seed + 8)
+        self.bustle = Random(seed + 9)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -88,8 +90,7 @@ class History:
         self.checks = CommitChecks(self.reading)
         self.first_syncs = FirstSyncs(Random(seed + 4), self.picture, trace, list(self.sides.values()))
         self.replica = Replica(folder, self.clocks.here, Random(seed + 1), self._committed)
-        merging = len(self.sides) == 1
-        self.colleagues = [Colleague(self.random, side, trace, merging=merging) for side in self.sides.values()]
+        self.colleagues = [Colleague(self.random, side, trace) for side in self.sides.values()]
         kinds = sorted({kind for side in self.sides.values() for kind in side.objects}, key=list(Kind).index)
         self.person = Person(self.random, self.replica, self.picture, trace, kinds)
         self.ruler = Ruler(Random(seed + 3), self.person, self.reading)
@@ -159,6 +160,7 @@ class History:
 
     async def step(self) -> None:
         """Something happens."""
+        await hours_pass(self, self.bustle)
         doing = self.random.choice(("here", "here", "there", "there", "run", "run", "run", "odd", "plot"))
         if doing == "plot":
             await self.random.choice(PLOTS)(self)
@@ -173,10 +175,14 @@ class History:
 
     def by_person(self) -> None:
         """The person does something, also while a run waits."""
+        self.undisturbed(self.person.act)
+
+    def undisturbed(self, act: Callable[[], object]) -> None:
+        """Let somebody here do something that no crash of the run falls into, and that is not the run's."""
         actor, self.checks.actor = self.checks.actor, None
         crash_at, self.replica.crash_at = self.replica.crash_at, None
         try:
-            self.person.act()
+            act()
         finally:
             self.checks.actor, self.replica.crash_at = actor, crash_at
         self._say()
@@ -189,7 +195,7 @@ class History:
                 self.trace(f"here: the clock is now {self.clocks.skew_s} s ahead")
             case "admin":
                 side = self.random.choice(list(self.sides.values()))
-                self.trace(f"{side.name}: {side.administer()}")
+                self.trace(f"{side.name}: {side.administer(self.random)}")
                 if self.random.random() < 0.5:
                     side.forget_description(self.replica)
                 links = [one for one in self.picture.links.values() if one.remote_id and side.veils(one.place)]
@@ -205,6 +211,8 @@ class History:
 
     def meanwhile(self) -> None:
         """While a request is under way."""
+        if happens(self, self.bustle):
+            return
         if self.random.random() < 0.5:
             self.by_person()
         else:

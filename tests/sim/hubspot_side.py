@@ -405,7 +405,7 @@ class HubSpotSide(Side):
     def emails_raw(self, addresses: tuple[str, ...]) -> Any:
         return {EMAILS[0]: addresses[0], EMAILS[1]: ";".join(addresses[1:]) or None} if addresses else None
 
-    def administer(self) -> str:
+    def administer(self, random: Random) -> str:
         if self.bare:
             return "an administrator looks around"
         gone = "tags" in self.hidden
@@ -423,7 +423,7 @@ class HubSpotSide(Side):
     def calm(self) -> None:
         self.close(None)
         if "tags" in self.hidden:
-            self.administer()
+            self.administer(self.random)
 
     def forget_description(self, replica: Replica) -> None:
         """A day has passed since the account was described."""

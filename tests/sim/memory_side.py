@@ -339,15 +339,15 @@ class MemorySide(Side):
     async def open(self, replica: Replica, connection: Connection) -> AsyncIterator[OpenAccount]:
         yield OpenAccount(self.wire, clock_offset=lambda: self._clocks.there() - self._clocks.here())
 
-    def administer(self) -> str:
+    def administer(self, random: Random) -> str:
         there = self.alive()
-        if there and self.random.random() < 0.6:
-            place = self.random.choice(there)
+        if there and random.random() < 0.6:
+            place = random.choice(there)
             self.veiled ^= {place}
             self._tell_again()
             return f"{place} {'veiled' if place in self.veiled else 'unveiled'}"
-        chosen = self.random.choice((self.hidden, self.unreadable))
-        name = self.random.choice(("tags", "city"))
+        chosen = random.choice((self.hidden, self.unreadable))
+        name = random.choice(("tags", "city"))
         word = "hidden" if chosen is self.hidden else "unreadable"
         chosen ^= {name}
         self.once_unreadable |= self.unreadable

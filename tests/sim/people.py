@@ -258,12 +258,11 @@ def _rejected(reader: sa.Connection, conflict: str) -> str:
 class Colleague:
     """Whoever works in the vendor's own program."""
 
-    def __init__(self, random: Random, side: Side, trace: Trace, *, merging: bool) -> None:
+    def __init__(self, random: Random, side: Side, trace: Trace) -> None:
         self.random = random
         self.words = Words(random)
         self.side = side
         self.trace = trace
-        self.merging = merging
 
     def act(self) -> None:
         """Do something."""
@@ -280,7 +279,7 @@ class Colleague:
             object_name, id = self.random.choice(side.gone())
             self.trace(f"{side.name}: bring back {object_name} {id}")
             side.bring_back(object_name, id)
-        elif doing == "merge" and self.merging:
+        elif doing == "merge":
             self.merge()
         elif doing == "convert":
             self.convert()

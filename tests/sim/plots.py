@@ -104,7 +104,7 @@ async def merge_of_what_others_refer_to(history: History) -> None:
     """A colleague merges a row away to which another record refers; a person here, who cannot know, refers to it, too."""
     colleague = history.random.choice(history.colleagues)
     side, chosen = colleague.side, _referring(history, colleague.side)
-    if not colleague.merging or chosen is None:
+    if chosen is None:
         return
     kind, name, target = chosen
     object_name = side.objects[target]

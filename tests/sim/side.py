@@ -121,7 +121,7 @@ class Side(ABC):
         """The account ready for one run."""
 
     @abstractmethod
-    def administer(self) -> str:
+    def administer(self, random: Random) -> str:
         """An administrator changes what there is or who may see it; what, in words."""
 
     @abstractmethod
