@@ -40,12 +40,13 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     staying = [state for state in states if state.connection != connection]
     _check(unit, present, leaving, staying, asked)
     made = _made(unit, present, leaving, asked)
+    # First: what is given back to the record is known by whoever says that the two are not one.
+    notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
     _give_back(unit, present, leaving, staying, asked)
     for state in leaving:
         state.record = made.id
     links.update_many(unit, leaving)
     editing.forget_sends(unit, leaving)
-    notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _follow(unit, present.id, made.id, leaving)

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import ITEM_TYPES, Value
 from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import MERGED, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.chunk import emptied
-from crmdesk.sync.plan import LinkView, Plan, RecordView, Seen, plan_record, seen_in
+from crmdesk.sync.plan import WRITTEN_OTHERWISE, LinkView, Plan, RecordView, Seen, plan_record, seen_in
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.survivors import carried, only_here, pointed
 from crmdesk.sync.users import unite_users
@@ -84,8 +87,7 @@ def not_same(unit: Unit, first: str, second: str) -> None:
 class Union:
     """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
 
-    ``kept_apart`` are links to rows that are kept apart, for which there is no room; ``agreed`` the fields of the other one that
-    its accounts go on agreeing on, by connection.
+    ``kept_apart`` are links to rows that are kept apart, for which there is no room.
     """
 
     unit: Unit
@@ -95,7 +97,6 @@ class Union:
     theirs: list[LinkState]
     asked: Mapping[str, Mapping[str, Conflict]]
     kept_apart: list[LinkState] = field(default_factory=list)
-    agreed: dict[str, set[str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
@@ -138,9 +139,21 @@ class Union:
             self._give(name, value)
         for link, pairs in plan.rebased.items():
             by_name[link].bases.update(pairs)
+            self._tell_another_first(by_name[link], pairs, seen.get(by_name[link].id, {}))
         for name, value in carried(typed, self.survivor, self.ours):
             self._give(name, value)
         self._ask(plan, by_name)
+
+    def _tell_another_first(
+        self, state: LinkState, agreed: Mapping[str, tuple[Value, Any]], seen: Mapping[str, Seen]
+    ) -> None:
+        """An account may have another number or address in first place: both sides keep their own, and it is told."""
+        lists = [name for name in agreed.keys() & seen.keys() if CATALOGUE[self.survivor.kind][name].type in ITEM_TYPES]
+        differing = [
+            name for name in lists if items.has_another_first(seen[name].value, self.survivor.fields.get(name))
+        ]
+        found = [Notice(state.connection, self.survivor.id, name, WRITTEN_OTHERWISE, {}) for name in sorted(differing)]
+        notices.write(self.unit, found)
 
     def _met(self, state: LinkState) -> dict[str, Seen]:
         """What one of the other's rows holds that the survivor holds otherwise; its base there is blank from now on."""
@@ -152,7 +165,6 @@ class Union:
                 self._give(name, theirs)
                 mine = theirs
             if mine == theirs:
-                self.agreed.setdefault(state.connection, set()).add(name)
                 met |= {name: shown[name]} if name in shown else {}
                 continue
             row = shown.get(name) or Seen(raw, value, None)
@@ -204,8 +216,10 @@ class Union:
         records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
         self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event="merged"))
         self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, event=ledger.UNITED))
-        for connection, names in self.agreed.items():
-            notices.hand_over(self.unit, connection, self.other.id, self.survivor.id, names)
+        for state in self.theirs:
+            # What was said of values that the survivor has as well is as true of it.
+            names = [name for name in state.bases if self.survivor.fields.get(name) == self.other.fields.get(name)]
+            notices.hand_over(self.unit, state.connection, self.other.id, self.survivor.id, names)
         notices.forget(self.unit, [self.other.id])
         for connection in {state.connection for state in self.theirs}:
             problems.settle(self.unit, connection, [self.other.id])

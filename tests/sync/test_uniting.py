@@ -339,6 +339,37 @@ def told(office: Office, record: str) -> list[tuple[str, str]]:
     return [(each.account, each.field) for rows in found.values() for each in rows]
 
 
+@pytest.mark.parametrize("leaves", ["a", "b"])
+def test_another_address_in_first_place_is_told_of_the_survivor_too(office: Office, leaves: str) -> None:
+    two = {"email": "claire@example.org", "more_emails": ANN}
+    pair = Pair(office, {"last_name": "Martin", "emails": emails(ANN)}, {"last_name": "Martin", "emails": two})
+    record = pair.record("a")
+    assert pair.record("b") == record
+    assert told(office, record) == [("b", "emails")]
+    office.write(lambda unit: separate(unit, record, office.ids[leaves]))
+    office.edit(pair.record("a"), emails=[{"value": ANN}])
+    office.settle()
+    survivor = pair.unite()
+    rest(office)
+    assert [each["value"] for each in office.value(survivor, "emails")] == [ANN, "claire@example.org"]
+    assert told(office, survivor) == [("b", "emails")]
+
+
+def test_another_address_in_first_place_is_told_where_two_meet(office: Office) -> None:
+    first, second = "claire@example.org", ANN
+    there = {"email": first, "more_emails": second}
+    here = {"email": second, "more_emails": first}
+    pair = Pair(office, {"last_name": "Martin", "emails": here}, {"last_name": "Martin", "emails": there})
+    record = pair.record("a")
+    office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    office.edit(pair.record("b"), emails=[{"value": first, "primary": True}, {"value": second}])
+    office.settle()
+    assert told(office, pair.record("b")) == []
+    survivor = pair.unite()
+    rest(office)
+    assert told(office, survivor) == [("b", "emails")]
+
+
 def cut_off(office: Office) -> Pair:
     """Namesakes with the same city, which account b has cut off."""
     office.connect("b", behaviour=Behaviour(rewriting=Rewriting.TRUNCATE))
