@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.client import HttpClient, open_client
+from crmdesk.net.client import MEBIBYTE, HttpClient, open_client
 from crmdesk.net.retry import RetryPolicy
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Raw
 from crmdesk.providers.zoho.vendor import Zoho
@@ -147,7 +147,7 @@ Wrap = Callable[[HttpClient], HttpClient]
 
 @asynccontextmanager
 async def zoho(
-    sandbox: Sandbox, *, wrap: Wrap | None = None, limited: bool = False
+    sandbox: Sandbox, *, wrap: Wrap | None = None, limited: bool = False, body_limit: int = 64 * MEBIBYTE
 ) -> AsyncIterator[tuple[HttpClient, Account, Provider]]:
     """A provider signed in to the sandbox with its lasting token."""
     entry = sandbox.directory()["vendors"][VENDOR]
@@ -160,6 +160,7 @@ async def zoho(
         classify=vendor.refusal,
         policy=hasty,
         limiter=vendor.limiter() if limited else None,
+        body_limit=body_limit,
     )
     try:
         client = http if wrap is None else wrap(http)

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
@@ -34,7 +35,7 @@ _NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What the standard library says of an archive that is damaged, cut off, locked, or packed in a way that it does not know."""
 
 FILE_MOST = 2 * 1024 * 1024 * 1024
-"""An unpacked file may have so many bytes: a larger one is no list of 200,000 rows."""
+"""An unpacked file may have so many bytes: a larger one is read as pages."""
 
 
 class Bulk:
@@ -53,14 +54,11 @@ class Bulk:
         """The rows of a module that changed since a moment, in parts; no more, and ``allowed`` false, where they cannot be."""
         page_token: str | None = None
         while self.allowed:
-            try:
-                job = await self._job(reader, since, page_token)
-            except PermissionLost:
-                job = None
-            if job is None:
+            found = await self._result(reader, since, page_token)
+            if found is None:
                 self.allowed = False
                 return
-            content, _ = await self._api.bulk_file(str(job["id"]))
+            job, content = found
             for part in _parts(reader, content):
                 yield part
             result = job.get("result")
@@ -69,6 +67,21 @@ class Bulk:
             )
             if page_token is None:
                 return
+
+    async def _result(self, reader: RowReader, since: str | None, page_token: str | None) -> tuple[Item, bytes] | None:
+        """A job with its archive; None where there is none, or it is larger than can be read: every run would meet it again."""
+        try:
+            job = await self._job(reader, since, page_token)
+            if job is None:
+                return None
+            content, _ = await self._api.bulk_file(job["id"])
+            return None if _unpacked(content) > FILE_MOST else (job, content)
+        except PermissionLost:
+            return None
+        except VendorNonsense as error:
+            if error.key != "body_too_large":
+                raise
+            return None
 
     async def _job(self, reader: RowReader, since: str | None, page_token: str | None) -> Item | None:
         """A job that has come to its end; None where it failed, or takes too long."""
@@ -98,15 +111,24 @@ def _query(reader: RowReader, since: str | None, page_token: str | None) -> dict
     return query
 
 
+def _unpacked(content: bytes) -> int:
+    """How many bytes the file of an archive says to have."""
+    with _opened(content) as archive:
+        return archive.infolist()[0].file_size
+
+
 def _parts(reader: RowReader, content: bytes) -> Iterator[list[Item]]:
     """The rows of an archive with one CSV file, in the form of lists."""
+    with _opened(content) as archive, archive.open(archive.infolist()[0]) as file:
+        yield from in_parts((_row(reader, line) for line in lines(RESULT_OF, file)), PART)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """An archive, whose damages are named."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entry = archive.infolist()[0]
-            if entry.file_size > FILE_MOST:
-                raise VendorNonsense("body_too_large", endpoint=RESULT_OF, limit=FILE_MOST)
-            with archive.open(entry) as file:
-                yield from in_parts((_row(reader, line) for line in lines(RESULT_OF, file)), PART)
+            yield archive
     except (*_NO_ARCHIVE, IndexError) as error:
         raise nonsense(RESULT_OF, "body", "no archive of CSV") from error
 

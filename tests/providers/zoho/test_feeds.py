@@ -222,6 +222,31 @@ def test_files_that_go_on_or_fail_lose_no_row(
     run_async(story())
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_file_that_is_too_large_is_read_as_pages(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    """The archive is larger than an answer may be, or unfolds to more than a file may have."""
+    limit = 40_000
+    monkeypatch.setattr("crmdesk.providers.zoho.feeds.LARGE", 20)
+    monkeypatch.setattr("crmdesk.providers.zoho.feeds.PAGE", 20)
+    monkeypatch.setattr("crmdesk.providers.zoho.bulk.POLL_S", 0.0)
+    if not packed:
+        monkeypatch.setattr("crmdesk.providers.zoho.bulk.FILE_MOST", limit)
+
+    async def story() -> None:
+        org.control("POST", "/reset", {"vendor": "zoho", "records": 900})
+        async with zoho(sandbox, body_limit=limit if packed else 1_000_000) as (_, _, provider):
+            org.calls()
+            pages = await pulled(provider, "People")
+            assert len(rows(pages)) == len(org.dump("Leads")) + len(org.dump("Contacts"))
+            calls = org.calls()
+            assert calls["GET /crm/bulk/v8/read/{job}/result"] == 1, "one file is enough to know it"
+            assert calls["GET /crm/v8/Leads"] > 1
+
+    run_async(story())
+
+
 def test_what_lists_cut_or_leave_out_is_read_row_by_row(
     sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
 ) -> None:
