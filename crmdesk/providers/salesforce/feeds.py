@@ -23,7 +23,7 @@ from crmdesk.providers.salesforce.bulk import Bulk
 from crmdesk.providers.salesforce.errors import unreadable
 from crmdesk.providers.salesforce.reads import Reads, drop_column
 from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
-from crmdesk.providers.salesforce.tables import CONVERTED, ROLE
+from crmdesk.providers.salesforce.tables import ROLE
 
 LOOK_BACK = timedelta(minutes=5)
 """How far each run looks back behind its cursor: a row's stamp is written before it is committed (section 3.3)."""
@@ -131,8 +131,7 @@ class Feeds:
         """The ids of all rows that are there, in their order, with their stamps; it goes on behind the last one of a page."""
         table = self._readers[name].table
         after = f"Id > {soql.quoted(str(cursor['id']))}" if cursor else ""
-        live = f"{CONVERTED} = false" if CONVERTED in self._readers[name].names else ""
-        conditions = [each for each in (table.only, "IsDeleted = false", live, after) if each]
+        conditions = [each for each in (table.only, "IsDeleted = false", *self._readers[name].live, after) if each]
         query = soql.select(("Id", "SystemModstamp"), table.source, *conditions, order="Id")
         try:
             async with aclosing(self._api.select(query, everything=True)) as answers:
@@ -223,7 +222,7 @@ def _query(reader: RowReader, cursor: Cursor) -> str:
     """What a walk asks for from its cursor on."""
     conditions = [each for each in (reader.table.only, _from(cursor)) if each]
     if "since" not in cursor:
-        conditions.append("IsDeleted = false")
+        conditions += ["IsDeleted = false", *reader.companies]
     return soql.select(reader.selected, reader.table.source, *conditions, order=_ORDER)
 
 

@@ -37,7 +37,7 @@ from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
-from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Pointer, Roles, Shared
+from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Employer, Pointer, Roles, Shared
 from crmdesk.providers.salesforce.tables import (
     CURRENCY,
     KEY,
@@ -156,7 +156,7 @@ def _contact(properties: Properties, currency: str) -> Lines:
     return {
         Kind.CONTACT: [
             *_person(properties, "Mailing", *more),
-            Line("company", Pointer("AccountId", "Account"), PAIRS),
+            Line("company", Employer("AccountId", "Account"), PAIRS),
         ]
     }
 

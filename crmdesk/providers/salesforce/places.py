@@ -11,7 +11,7 @@ from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import One, Place, Row, Several
-from crmdesk.providers.salesforce.tables import CURRENCY, PREFIXES, ROLES
+from crmdesk.providers.salesforce.tables import CURRENCY, PERSON, PERSON_ACCOUNT, PREFIXES, ROLES
 
 PAIRS = References()
 
@@ -60,6 +60,22 @@ class Pointer(Place):
         if any(name != self.object for name, _ in pairs):
             raise RecordRefused("reference_elsewhere", remote_field=self.name)
         return {self.name: pairs[0][1] if pairs else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Employer(Pointer):
+    """The account of a contact. That of a person account is the person, and nobody changes it (section 8.3)."""
+
+    def read(self, row: Row, codec: Codec) -> Raw:
+        """The pair that the field names; that of a person is no company."""
+        found = super(Employer, self).read(row, codec)
+        return [[PERSON_ACCOUNT, id] for _, id in found] if found and row.get(PERSON) is True else found
+
+    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
+        """The field. RecordRefused: it is a person's, or a row of another object."""
+        if any(name == PERSON_ACCOUNT for name, _ in expected or ()):
+            raise RecordRefused("reference_elsewhere", remote_field=self.name)
+        return super(Employer, self).write(raw, expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,8 @@ class Reads:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
         reader = self._readers[name]
         only = (reader.table.only,) if reader.table.only else ()
-        live = (f"{CONVERTED} = false",) if CONVERTED in reader.names else ()
         for condition in _conditions(reader, needle):
-            query = soql.select(reader.selected, reader.table.source, condition, *only, *live, limit=FOUND_MOST)
+            query = soql.select(reader.selected, reader.table.source, condition, *only, *reader.live, limit=FOUND_MOST)
             rows = await self._found(query)
             if rows:
                 return [reader.record(row) for row in rows]

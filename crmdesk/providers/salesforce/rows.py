@@ -11,7 +11,7 @@ from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.mapping import Lines
 from crmdesk.providers.salesforce.places import Roles
-from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER, ROLES, SYSTEM, Table
+from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER, PERSON, ROLES, SYSTEM, Table
 
 
 def moment(written: Any) -> str | None:
@@ -43,6 +43,16 @@ class RowReader:
         inner = f"({soql.select(('ContactId',), ROLES, 'IsDeleted = false')})"
         return (*self.names, inner) if self.roles else self.names
 
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The condition that leaves out accounts that are persons, in an organisation that has them."""
+        return (f"{PERSON} = false",) if self.table.source == "Account" and PERSON in self.names else ()
+
+    @property
+    def live(self) -> tuple[str, ...]:
+        """The conditions of rows that count: see ``absence``."""
+        return (f"{CONVERTED} = false",) if CONVERTED in self.names else self.companies
+
     def drop(self, name: str) -> bool:
         """Ask for a field no more that the account has lost since it was described; False where it was not asked for."""
         kept = tuple(each for each in self.names if each.lower() != name.lower())
@@ -66,12 +76,13 @@ class RowReader:
         )
 
     def absence(self, row: Row) -> Absence | None:
-        """Why a row that was read does not count: deleted, merged, converted; None where it does.
+        """Why a row that was read does not count: deleted, merged, converted, a person; None where it does.
 
         A converted lead is gone as a lead: Salesforce hides it and takes no changes (section 8.1). It lives on as the
-        contact that it names.
+        contact that it names. An account that is a person is no company, and its contact is read by itself (section 8.3).
         """
-        if row.get("IsDeleted") is not True and row.get(CONVERTED) is not True:
+        person = bool(self.companies) and row.get(PERSON) is True
+        if row.get("IsDeleted") is not True and row.get(CONVERTED) is not True and not person:
             return None
         deleted = row.get("IsDeleted") is True
         into = _named(row, MASTER) if deleted else None
@@ -101,5 +112,5 @@ def _named(row: Row, field: str) -> str | None:
 
 def system_fields(table: Table, properties: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields besides the mapped ones that every read of an object asks for, as far as the account has them."""
-    more = (KEY, MASTER, CONVERTED, CONTACT, "IsDeleted")
+    more = (KEY, MASTER, CONVERTED, CONTACT, PERSON, "IsDeleted")
     return (*SYSTEM, *(name for name in more if name in properties))

@@ -17,6 +17,12 @@ CONVERTED = "IsConverted"
 CONTACT = "ConvertedContactId"
 """The contact that a converted lead became."""
 
+PERSON = "IsPersonAccount"
+"""Says of an account that it is a person, and of a contact that it is the other half of one (section 8.3)."""
+
+PERSON_ACCOUNT = "PersonAccount"
+"""An account that is a person, as an object that crmdesk does not read: its contact says everything about it."""
+
 CURRENCY = "CurrencyIsoCode"
 """What a row's amounts are in, in an organisation of several currencies."""
 

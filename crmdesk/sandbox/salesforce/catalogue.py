@@ -219,6 +219,14 @@ ForecastCategoryName picklist(40) D
 DefaultProbability percent(3,0) N
 Description string(255) N
 """
+PERSON_ACCOUNT = """
+IsPersonAccount boolean D
+PersonContactId reference(18) N ->Contact
+LastName string(80) CUN
+FirstName string(40) CUN
+PersonEmail email(80) CUN
+"""
+PERSON_CONTACT = "IsPersonAccount boolean D"
 ORGANIZATION = """
 Name string(80) D
 IsSandbox boolean D
@@ -350,10 +358,13 @@ class ObjectType:
         )
 
 
-def object_types(*, bare: bool, currencies: Sequence[str], keyed_activities: bool) -> dict[str, ObjectType]:
+def object_types(
+    *, bare: bool, currencies: Sequence[str], keyed_activities: bool, persons: bool
+) -> dict[str, ObjectType]:
     """The objects of one organisation by name; ``bare``: without crmdesk's own fields.
 
-    ``currencies``: those that rows may be in, the corporate one first; empty in an organisation of one.
+    ``currencies``: those that rows may be in, the corporate one first; empty in an organisation of one. ``persons``: accounts may
+    be persons.
     """
     found = {one.name: one for one in (*_records(), *_references(), *_histories())}
     if not bare:
@@ -364,6 +375,11 @@ def object_types(*, bare: bool, currencies: Sequence[str], keyed_activities: boo
             found[name].fields[code.name] = with_options(code, *currencies, default=currencies[0])
         found[CURRENCIES] = ObjectType(CURRENCIES, "01L", "Currency Type", "Currency Types", parsed(CURRENCY_TYPE),
                                        createable=False, replicateable=False)  # fmt: skip
+    if persons:
+        for name, notation in (("Account", PERSON_ACCOUNT), ("Contact", PERSON_CONTACT)):
+            found[name].fields.update(
+                {one: field for one, field in parsed(notation).items() if one not in found[name].fields}
+            )
     if not bare:
         keys = found["Lead"].fields["Cles_recues__c"]
         found["Lead"].fields[keys.name] = replace(keys, default=False)

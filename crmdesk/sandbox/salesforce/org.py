@@ -63,6 +63,7 @@ class Org:
             bare=traits["bare_org"],
             currencies=self._currencies(),
             keyed_activities=traits["activity_external_ids"],
+            persons=traits["person_accounts"],
         )
         self.tables = {name: Table(one) for name, one in self.types.items()}
         self.deletions: list[Deletion] = []

@@ -56,6 +56,7 @@ TRAITS = (
     Trait("bulk_missing_locator", False, "the last page of bulk results has no Sforce-Locator in place of null"),
     Trait("currency", "EUR", "what the organisation counts in; setting it seeds the organisation again"),
     Trait("multi_currency", False, "rows have CurrencyIsoCode; setting it seeds the organisation again"),
+    Trait("person_accounts", False, "accounts may be persons, those with a LastName (section 8.3); setting it seeds anew"),
     Trait("user_currency", "", "with several currencies: that of new rows that name none; empty: the organisation's"),
     Trait("organization_refused", "", "what Connect REST answers when asked about the organisation; empty: it tells",
           ("", "403", "404")),

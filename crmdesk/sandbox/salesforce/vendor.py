@@ -33,7 +33,7 @@ class Salesforce(VendorFrame):
 
     name = "salesforce"
     table = TRAITS
-    seeding = ("bare_org", "currency", "multi_currency", "activity_external_ids")
+    seeding = ("bare_org", "currency", "multi_currency", "activity_external_ids", "person_accounts")
     rows = "records"
 
     def _seed(self, records: int, seed: int) -> None:

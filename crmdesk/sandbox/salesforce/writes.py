@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crmdesk.sandbox.salesforce import ids
+from crmdesk.sandbox.salesforce import ids, persons
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
 from crmdesk.sandbox.salesforce.derived import derive
 from crmdesk.sandbox.salesforce.errors import ApiError, deleted, no_column, not_found, unknown_reference, wrong_id
@@ -55,11 +55,13 @@ class Writer:
         if "OwnerId" in type.fields:
             owner = org.traits["assignment_owner"] if type.name == "Lead" and self._assigns() else ""
             values["OwnerId"] = owner or values.get("OwnerId", self.user)
+        persons.begin(org, type.name, values)
         now = org.now()
         row = Row(table.new_id(), values, now, self.user, now, self.user, now)
         derive(org, type, row, creating=True, sent=frozenset(raw))
         self._check(type, row)
         org.add(table, row)
+        persons.add_contact(org, row)
         return row
 
     def update(self, type: ObjectType, row: Row, raw: Mapping[str, Any]) -> None:
@@ -69,8 +71,11 @@ class Writer:
             raise ApiError(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", ())
         check_locks(org, row)
         values = self._checked(type, raw, creating=False)
+        persons.refuse(type.name, row, values)
         before = dict(row.values)
         merged = {name: value for name, value in {**row.values, **values}.items() if value is not None}
+        if type.name == "Account" and row.values.get(persons.PERSON):
+            persons.call(merged)
         trial = Row(row.id, merged, row.created_s, row.created_by, row.modified_s, row.modified_by, row.stamp_s)
         derive(org, type, trial, creating=False, sent=frozenset(raw), before=before)
         self._check(type, trial, creating=False)
@@ -78,6 +83,7 @@ class Writer:
             row.values = trial.values
             row.modified_s = row.stamp_s = max(org.now(), row.stamp_s)
             row.modified_by = self.user
+        persons.follow(org, type.name, row)
         self._keep_history(type, row, before)
 
     def delete(self, type: ObjectType, row: Row, master: str | None = None, *, cascade: bool = True) -> None:
