@@ -92,7 +92,7 @@ class Accounts:
             token_header=header_of(vendor.oauth(connection.base_url), tokens),
             ca_file=_path(connection.ca_file),
             classify=vendor.refusal,
-            limiter=self._limiters.setdefault(budget_of(connection), vendor.limiter()),
+            limiter=self._limiters.setdefault(budget_of(connection), vendor.limiter()).for_run(),
             traffic=traffic,
             offset=self._offsets.setdefault(connection.id, ClockOffset()),
             interactive=interactive,

@@ -34,6 +34,10 @@ class Limiter(Protocol):
         """Take in what an answer says about limits; gives it back as numbers for the traffic record."""
         ...
 
+    def for_run(self) -> Limiter:
+        """The same for the clients of one run, which may have a share of its own."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -100,6 +104,10 @@ class AccountLimits:
             if reading.kind in self._windows:
                 self._windows[reading.kind].believe(reading, self._clock())
         return numbers
+
+    def for_run(self) -> Limiter:
+        """No run has a share of its own."""
+        return self
 
     async def _take(self, window: _Window, units: int, *, interactive: bool) -> None:
         waited = 0.0

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from crmdesk.domain.errors import BudgetSpent
-from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Reading
+from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Limiter, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
 from crmdesk.providers.rest import reading
@@ -54,6 +54,10 @@ class HubSpotLimits:
                 raise BudgetSpent(retry_after_s=wait_s, kind="burst")
             await self._sleep(wait_s)
         self._left -= 1
+
+    def for_run(self) -> Limiter:
+        """No run has a share of its own."""
+        return self
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""

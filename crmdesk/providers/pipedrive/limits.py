@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from crmdesk.domain.errors import BudgetSpent
-from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Reading
+from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Limiter, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
 from crmdesk.providers.pipedrive.errors import DAILY_S, TOKENS_LEFT
@@ -40,6 +40,10 @@ class PipedriveLimits:
             if self._day.remaining <= kept:
                 raise BudgetSpent(retry_after_s=DAILY_S, kind="daily")
         await self._windows.admit(request)
+
+    def for_run(self) -> Limiter:
+        """No run has a share of its own."""
+        return self
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from crmdesk.domain.errors import BudgetSpent
-from crmdesk.net.limits import RESERVE
+from crmdesk.net.limits import RESERVE, Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.zoho.errors import CREDITS_LEFT, DAY_WAIT_S
 
@@ -34,6 +34,10 @@ class ZohoLimits:
         kept = 0.0 if request.interactive else self._most * RESERVE
         if self._left <= kept:
             raise BudgetSpent(retry_after_s=DAY_WAIT_S, kind="daily")
+
+    def for_run(self) -> Limiter:
+        """No run has a share of its own."""
+        return self
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""

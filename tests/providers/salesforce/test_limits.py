@@ -64,6 +64,21 @@ def test_background_calls_leave_a_fifth(run_async: RunAsync) -> None:
     run_async(limits.admit(CALL))
 
 
+def test_a_run_stops_at_a_quarter_of_the_day(run_async: RunAsync) -> None:
+    limits = SalesforceLimits()
+    first, second = limits.for_run(), limits.for_run()
+    for number in range(10):
+        run_async(first.admit(SHOWN if number % 2 else CALL))
+        first.learn(told(f"api-usage={number}/40"))
+    with pytest.raises(RateLimited, match="budget_spent"):
+        run_async(first.admit(CALL))
+    run_async(first.admit(SHOWN))
+    run_async(second.admit(CALL))
+    second.learn(told("api-usage=32/40"))
+    with pytest.raises(RateLimited, match="budget_spent"):
+        run_async(limits.for_run().admit(CALL))
+
+
 def test_the_day_s_end_is_told_and_not_waited_for(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
