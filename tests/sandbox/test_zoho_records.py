@@ -189,7 +189,13 @@ def test_activities_have_rules(zoho_http: ZohoHttp) -> None:
     event = {"Event_Title": "x", "Start_DateTime": LATE, "End_DateTime": EARLY}
     assert zoho_http.item("POST", "/Events", event)["details"]["api_name"] == "End_DateTime"
     assert zoho_http.item("POST", "/Notes", {"Note_Content": "x"})["details"]["api_name"] == "Parent_Id"
-    assert zoho_http.item("POST", "/Deals", {"Deal_Name": "x", "Stage": "Nowhere"})["code"] == "INVALID_DATA"
+    for field, wrong, words in (
+        ("Stage", {}, "Pipeline doesn't contain the Stage"),
+        ("Pipeline", {"Stage": "Qualification"}, "Layout doesn't contain the Pipeline"),
+    ):
+        refused = zoho_http.item("POST", "/Deals", {"Deal_Name": "x", field: "Nowhere", **wrong})
+        assert (refused["code"], refused["message"]) == ("INVALID_DATA", words)
+        assert refused["details"] == {"api_name": field, "json_path": f"$.data[0].{field}"}
     zoho_http.create("Notes", Parent_Id={"module": {"api_name": "Leads"}, "id": lead}, Note_Content="x")
     assert len(zoho_http.rows(f"/Leads/{lead}/Notes", fields="Note_Content")) == 1
 

@@ -15,6 +15,8 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}")
 _LONG = re.compile(r"-?[0-9]{1,18}")
+_CONTAINED = {"Stage": "Pipeline doesn't contain the Stage", "Pipeline": "Layout doesn't contain the Pipeline"}
+"""What is said of a deal's choice that is not offered (section 2.3)."""
 MOST_GUESTS = 50
 _TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 WHOLE = frozenset({"integer", "percent"})
@@ -57,6 +59,9 @@ def _text(org: Org, field: Field, value: Any, path: str) -> str:
         raise unfit(field.name, path, expected_data_type="email")
     closed = field.name in {"Stage", "Pipeline"} or org.traits["picklist"] == "closed"
     if field.type == "picklist" and field.options and closed and value not in dict(field.options):
+        if field.name in _CONTAINED and org.traits["pipelines"]:
+            details = {"api_name": field.name, "json_path": path}
+            raise ApiError(400, "INVALID_DATA", _CONTAINED[field.name], details)
         raise unfit(field.name, path, expected_data_type="picklist")
     return value
 
