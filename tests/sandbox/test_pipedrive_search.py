@@ -65,6 +65,12 @@ def test_a_search_of_one_field_has_pages(http: PipedriveHttp) -> None:
     assert rest["additional_data"]["next_cursor"] is None
 
 
+def test_a_search_of_one_field_names_the_parameter_that_is_wrong(http: PipedriveHttp) -> None:
+    query = {"term": "Yann", "entity_type": "person", "field": "name", "match": "exact"}
+    for name, wrong in (("term", "Y"), ("entity_type", "people"), ("match", "close")):
+        refused(http.get(f"{ITEMS}/field", **{**query, name: wrong}), 400, f"{name}: ")
+
+
 def test_truth_values_are_strict(http: PipedriveHttp) -> None:
     for name in ("include_labels", "include_option_labels"):
         refused(http.get(PERSONS, limit="1", **{name: "yes"}), 400, f"{name}: This value should be of type boolean")

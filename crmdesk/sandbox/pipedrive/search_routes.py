@@ -212,8 +212,12 @@ def field_search(call: Call) -> Reply:
     request = call.request
     singular, code = request.first("entity_type"), request.first("field")
     term, match = request.first("term"), request.first("match", "exact")
-    if singular not in PLURALS or match not in {"exact", "beginning", "middle"} or len(term) < 2:
+    if singular not in PLURALS:
         raise invalid(("entity_type", "The value you selected is not a valid choice"))
+    if match not in {"exact", "beginning", "middle"}:
+        raise invalid(("match", "The value you selected is not a valid choice"))
+    if len(term) < 2:
+        raise invalid(("term", "This value is too short."))
     fresh, found = call.account.now_ms() - call.lag_ms("search_lag_s"), []
     for record in call.account.tables[PLURALS[singular]].after(0):
         text = str(record.custom.get(code) or record.values.get(code) or "")
