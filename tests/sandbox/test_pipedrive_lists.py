@@ -76,6 +76,16 @@ def test_rows_by_ids(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
     refused(http.get(PERSONS, ids=",".join(map(str, range(101)))), 400, "ids")
 
 
+def test_a_filter_takes_the_place_of_all_others(http: PipedriveHttp) -> None:
+    """The one filter of the sandbox lets everything through (section 2)."""
+    everybody = [row["id"] for row in http.rows(PERSONS, limit="500")]
+    others = {"ids": "1,2", "owner_id": "99999", "updated_since": "2099-01-01T00:00:00Z"}
+    assert [row["id"] for row in http.rows(PERSONS, limit="500", filter_id="7", **others)] == everybody
+    assert len(http.rows(PERSONS, limit="3", filter_id="7", sort_direction="desc", ids="1")) == 3
+    assert len({row["status"] for row in http.rows("/api/v2/deals", limit="500", filter_id="7", status="won")}) > 1
+    refused(http.get(PERSONS, filter_id="mine"), 400, "filter_id: This value should be of type integer")
+
+
 def test_updated_since_and_until(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
     pipedrive.advance(60)
     first = http.changed(f"{PERSONS}/5", name="Cinq")["update_time"]
