@@ -148,6 +148,13 @@ def test_what_changed_since_a_token(drive: SheetsHttp, sheets: SheetsControl) ->
     sheets.advance(180)
     changed, following = since(token)
     assert (changed, since(following)[0]) == ([SPREADSHEET], [])
+    for role, told in (("none", [True]), ("writer", [False])):
+        sheets.advance(240 if role == "none" else 300)
+        since_then = drive.call("GET", "/drive/v3/changes/startPageToken").json()["startPageToken"]
+        sheets.traits(role=role)
+        page = drive.call("GET", "/drive/v3/changes", pageToken=since_then).json()
+        assert [one["removed"] for one in page["changes"] if one["fileId"] == SPREADSHEET] == told
+        assert ["file" in one for one in page["changes"]] == [not removed for removed in told]
     assert drive.call("GET", "/drive/v3/changes").status == 400
     assert drive.call("GET", "/drive/v3/changes", pageToken="x").status == 400
 

@@ -177,7 +177,9 @@ class Colleague:
         if "tab" in fields:
             self._tab(document, fields["tab"]).title = str(fields["title"])
             return document.id
-        for name in ("title", "time_zone", "locale", "role", "trashed"):
+        if "role" in fields:
+            document.share(str(fields["role"]), self._account.clock.ms())
+        for name in ("title", "time_zone", "locale", "trashed"):
             if name in fields:
                 setattr(document, name, fields[name])
         return document.id

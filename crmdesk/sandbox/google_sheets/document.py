@@ -272,6 +272,8 @@ class Document:
     made_by_app: bool = False
     role: str = "owner"
     """What the person who signed in may do: owner, writer, reader, none."""
+    shared_ms: int = 0
+    """When that changed last."""
     version: int = 1
     trashed: bool = False
     next_protection: int = 101
@@ -283,6 +285,11 @@ class Document:
     def titled(self, title: str) -> Tab | None:
         """A tab by its title, in any case."""
         return next((tab for tab in self.tabs if tab.title.casefold() == title.casefold()), None)
+
+    def share(self, role: str, now_ms: int) -> None:
+        """Let the person who signed in do something else than before."""
+        if role != self.role:
+            self.role, self.shared_ms = role, now_ms
 
     def touched(self, now_ms: int) -> None:
         """Count a change."""

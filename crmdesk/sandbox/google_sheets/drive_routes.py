@@ -60,19 +60,29 @@ def start_of_changes(call: Call) -> Reply:
 
 @ROUTES.serves("GET", f"{DRIVE}/changes", READ, drive=True)
 def changes(call: Call) -> Reply:
-    """``changes.list``: each file that changed since a token, once; tokens do not end (section 8)."""
+    """``changes.list``: each file that changed since a token, or is not shared any more, once; tokens do not end (section 8)."""
     text = call.request.first("pageToken")
     if not text:
         raise drive_error(400, "global", "required", "Required parameter: pageToken", locationType="parameter",
                           location="pageToken")  # fmt: skip
     since, now = _number(call, "pageToken", text), call.account.clock.ms()
+    times = {
+        one.id: one.shared_ms if one.role == "none" else max(one.modified_ms, one.shared_ms) for one in _known(call)
+    }
     found = [
-        {"kind": "drive#change", "changeType": "file", "fileId": one.id, "removed": False, "time": iso(one.modified_ms),
-         "file": _file(call, one)}
-        for one in sorted(_reachable(call), key=lambda one: one.modified_ms)
-        if one.modified_ms >= since
-    ]  # fmt: skip
+        _change(call, one, times[one.id])
+        for one in sorted(_known(call), key=lambda one: times[one.id])
+        if times[one.id] >= since
+    ]
     return ok({"kind": "drive#changeList", "newStartPageToken": str(now), "changes": found})
+
+
+def _change(call: Call, one: Document, at_ms: int) -> JsonObject:
+    """A change; of a file that is not shared any more nothing else is told."""
+    removed = one.role == "none"
+    change: JsonObject = {"kind": "drive#change", "changeType": "file", "fileId": one.id, "removed": removed,
+                          "time": iso(at_ms)}  # fmt: skip
+    return change if removed else {**change, "file": _file(call, one)}
 
 
 def _order(call: Call, found: list[Document]) -> None:
@@ -97,9 +107,14 @@ def _invalid(name: str, message: str) -> ApiError:
 
 
 def _reachable(call: Call) -> list[Document]:
+    """The files that this access may read."""
+    return [one for one in _known(call) if one.role != "none"]
+
+
+def _known(call: Call) -> list[Document]:
     """The files that this access may know of: with ``drive.file`` alone those that the app made."""
     narrow = not set(call.access.grant.scopes) & (LISTING - {FILE})
-    return [one for one in call.account.documents.values() if one.role != "none" and (one.made_by_app or not narrow)]
+    return [one for one in call.account.documents.values() if one.made_by_app or not narrow]
 
 
 def _file(call: Call, one: Document) -> JsonObject:

@@ -42,7 +42,7 @@ class GoogleSheets(VendorFrame):
         """Set traits; ``role`` is what this person may do with the agency's sheet from now on. Raises `WrongTrait`."""
         super().set_traits(values)
         if "role" in values:
-            self.account.main.role = str(values["role"])
+            self.account.main.share(str(values["role"]), self.account.clock.ms())
 
     def fault_reply(self, request: Request, status: int) -> Reply:
         """An error as Google (or the servers in front of it) sends it."""
