@@ -47,6 +47,22 @@ def test_one_feed_that_may_not_be_read_is_printed_and_status_1(connected: Cli, c
     assert connected.json("sync").status == 0
 
 
+def test_objects_that_the_app_may_not_read_are_told_at_every_run(cli: Cli, control: Control, agreeing: None) -> None:
+    """HubSpot may ask for scopes of their own for activities, which an app need not have (fact sheet section 1.3)."""
+    control.done("POST", "/traits", {"vendor": "hubspot", "activity_scopes": "own"})
+    cli.do("connect", "hubspot", "--sandbox", control.url)
+    for _ in range(2):
+        done = cli.json("sync")
+        assert done.status == 1
+        (run,) = done.json["runs"]
+        assert run["status"] == "done"
+        assert {problem["key"] for problem in run["problem_list"]} == {"not_allowed"}
+        assert all(f"crm.objects.{name}.read" in done.err for name in ("tasks", "calls", "meetings", "notes"))
+    assert cli.do("records", "lead")["records"], "all else is there"
+    control.done("POST", "/traits", {"vendor": "hubspot", "activity_scopes": "contacts"})
+    assert cli.json("sync").status == 0
+
+
 def test_a_record_that_is_refused_is_named_and_status_1(connected: Cli) -> None:
     rows = connected.do("records", "lead", "--limit", "20")["records"]
     one, other = [row for row in rows if row["fields"]["emails"]][:2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Account,
@@ -37,6 +38,9 @@ HISTORY_ROWS = 500
 """Of how many rows a run looks at the history: fifty a call (section 2.4)."""
 ARCHIVED = ":archived"
 ALL = ":all"
+DENIED = "denied"
+OPTIONAL = frozenset({"leads"})
+"""Objects that an account need not have (section 1.3): nothing is told where they are not there."""
 
 
 class HubSpotProvider(Verbs):
@@ -50,6 +54,8 @@ class HubSpotProvider(Verbs):
         if "contacts" not in available and "leads" in available:  # a lead row adds to a contact's
             available.remove("leads")
         self._readers = {name: _reader(name, schema, account, settings) for name in available}
+        self._denied = [name for name in TABLES if name not in schema.objects and name not in OPTIONAL]
+        self._api = api
         self._references = References(api, list(self._readers))
         self._feeds = Feeds(api, self._readers)
         reads = Reads(api, self._readers, self._feeds, self._references, account.app)
@@ -61,23 +67,44 @@ class HubSpotProvider(Verbs):
         return [*map(reference_spec, REFERENCE_OBJECTS), *(reader.spec for reader in self._readers.values())]
 
     def feeds(self) -> Sequence[Feed]:
-        """The reference lists daily, changes in every run, archived rows hourly, all ids daily."""
+        """The reference lists daily, changes in every run, archived rows hourly, all ids daily; besides, what may not be read."""
         return [
             *(Feed(name, name, DAILY_S) for name in REFERENCE_OBJECTS),
             *(Feed(name, name) for name in self._readers),
             *(Feed(name + ARCHIVED, name, HOURLY_S) for name in self._readers),
             *(Feed(name + ALL, name, DAILY_S, whole=True) for name in self._readers),
+            *(Feed(DENIED, name) for name in self._denied[:1]),
         ]
 
     def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The pages of a feed. Close the iterator where it is not read to its end."""
         if feed.object in REFERENCE_OBJECTS:
             return self._references.pull(feed.object, cursor)
+        if feed.name == DENIED:
+            return self._asked_for()
         if feed.whole:
             return self._feeds.ids(feed.object, cursor)
         if feed.name.endswith(ARCHIVED):
             return self._feeds.archived(feed.object, cursor)
         return self._feeds.pull(feed.object, cursor)
+
+    async def _asked_for(self) -> AsyncGenerator[Page, None]:
+        """Nothing: what may be read again is described anew within a day.
+
+        PermissionLost: some of it still may not, in HubSpot's words with what is missing, which those words may leave out.
+        """
+        lacking: dict[str, None] = {}
+        last: PermissionLost | None = None
+        for name in self._denied:
+            try:
+                await self._api.get(self._api.paths.properties(name))
+            except PermissionLost as error:
+                last = error
+                lacking |= dict.fromkeys(error.data["scopes"] or [name])
+        if last is not None:
+            words = f"{last.data['vendor_words']} ({', '.join(lacking)})"
+            raise PermissionLost(last.key, **{**last.data, "scopes": list(lacking), "vendor_words": words})
+        yield Page((), {}, last=True)
 
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:
         """Rows that may be the one; a lead object is known by the contact it belongs to, not by search."""

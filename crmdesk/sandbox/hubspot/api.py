@@ -216,20 +216,21 @@ def _scopes(call: Call, target: Target) -> Sequence[str]:
         return ()
     kind = call.kind
     if family in {"objects", "associations", OLD_ASSOCIATIONS}:
-        return _object_scopes(kind, writes=writes)
+        return _object_scopes(call, kind, writes=writes)
     if kind.plural not in SCHEMA_TYPES:
-        return _object_scopes(kind, writes=writes)
+        return _object_scopes(call, kind, writes=writes)
     if writes:
         return (f"crm.schemas.{kind.plural}.write",)
     return (f"crm.schemas.{kind.plural}.read", kind.read_scope)
 
 
-def _object_scopes(kind: ObjectType, *, writes: bool) -> Sequence[str]:
+def _object_scopes(call: Call, kind: ObjectType, *, writes: bool) -> Sequence[str]:
     if kind.plural == "tickets":
         return ("tickets",)
     if kind.plural == "emails":
         return ("sales-email-read",)
-    found = [kind.write_scope if writes else kind.read_scope]
-    if kind.plural in ACTIVITIES:
-        found.append(f"crm.objects.{kind.plural}.{'write' if writes else 'read'}")
-    return found
+    found = kind.write_scope if writes else kind.read_scope
+    if kind.plural not in ACTIVITIES:
+        return (found,)
+    own = f"crm.objects.{kind.plural}.{'write' if writes else 'read'}"
+    return (own,) if call.account.traits["activity_scopes"] == "own" else (found, own)

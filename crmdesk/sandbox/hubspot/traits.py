@@ -17,6 +17,13 @@ TRAITS = (
     *signin_traits(code_lifetime_s=600.0),
     Trait("required_scopes", ["oauth"], "scopes that the app marks required: each must be in scope"),
     Trait("declared_scopes", [], "scopes that the app declares, nothing else may be asked; empty: all that are known"),
+    Trait(
+        "activity_scopes",
+        "contacts",
+        "what reading and writing activities needs: the scopes of contacts, which those of their own"
+        " may replace, or their own alone (section 1.3: newer lists)",
+        ("contacts", "own"),
+    ),
     Trait("token_lifetime_s", 1800.0, "expires_in of access tokens"),
     Trait("refresh_rotates", False, "each refresh gives a new refresh token and ends the old one"),
     Trait("bare_token_reply", False, "token replies without hub_id, scopes and user_id"),

@@ -138,6 +138,7 @@ def test_objects_that_the_account_lacks() -> None:
         "contacts:all",
         "deals:all",
         "notes:all",
+        "denied",
     ]
     assert "company" not in made.objects()[4].rules(Kind.DEAL)
     assert "company" not in made.objects()[3].rules(Kind.LEAD)
