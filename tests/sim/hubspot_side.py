@@ -17,8 +17,9 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import instant
 from crmdesk.net.client import HttpClient, open_client
 from crmdesk.net.clock_offset import ClockOffset
-from crmdesk.providers.base import Account, ConnectionSettings, Create, Grant, Outcome, Provider, Schema, Update
+from crmdesk.providers.base import Account, ConnectionSettings, Create, Feed, Grant, Outcome, Provider, Schema, Update
 from crmdesk.providers.hubspot.limits import HubSpotLimits
+from crmdesk.providers.hubspot.provider import DENIED
 from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.sandbox.asgi import VendorApplication
 from crmdesk.sandbox.clock import VendorClock
@@ -90,6 +91,10 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
+
+    def feeds(self) -> Sequence[Feed]:
+        """Those of the objects that this history has: what it leaves out is not denied."""
+        return [feed for feed in self._inner.feeds() if feed.name != DENIED]
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Any:
         """The rows; they were looked at after this moment."""
