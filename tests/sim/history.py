@@ -20,6 +20,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
 from tests.memory import memory
+from tests.sim.apart import keep_one_apart
 from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
@@ -76,6 +77,7 @@ class History:
         self.crowds = Random(seed + 6)
         self.closing = Random(seed + 8)
         self.bustle = Random(seed + 9)
+        self.parting = Random(seed + 10)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -356,6 +358,7 @@ class History:
         await overwrite(self, self.races)
         await self._come_to_rest(leave_open=True)
         self._finish(await close_one_field(self, self.closing))
+        self._finish(await keep_one_apart(self, self.parting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))
