@@ -128,6 +128,21 @@ def test_an_account_has_no_room_where_it_keeps_fewer(kept: Value, here: Value, s
     assert items.has_no_room(kept, here) is short
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        (listed("100", "101"), listed("101 home", "100"), True),
+        (listed("100", "101"), listed("100", "101 home"), False),
+        (listed("100"), listed("101", "100"), False),
+        (listed("100"), None, False),
+        (None, None, False),
+    ],
+)
+def test_the_same_items_may_have_another_one_in_first_place(one: Value, other: Value, differs: bool) -> None:
+    assert items.has_another_first(one, other) is differs
+    assert items.has_another_first(other, one) is differs
+
+
 def test_a_vendor_whose_places_have_an_order_of_their_own_does_not_contest_the_primary() -> None:
     base, before = listed("102 mobile", "100 phone", "101 fax"), listed("100 phone", "101 fax", "102 mobile")
     incoming = listed("101 fax", "102 mobile")
