@@ -127,7 +127,7 @@ def _stage_sending() -> None:
     """A request to write: the intents are noted, it is sent, its answers are confirmed."""
     real: Any = Sender._request  # noqa: SLF001 - the seam between the stages
 
-    async def staged(sender: Sender, spec: Any, items: Any, request: Callable[..., Awaitable[Any]]) -> None:
+    async def staged(sender: Sender, spec: Any, items: Any, request: Callable[..., Awaitable[Any]]) -> Any:
         async def asked(*given: Any) -> Any:
             _STAGE.set("send")
             try:
@@ -137,7 +137,7 @@ def _stage_sending() -> None:
 
         token = _STAGE.set("note")
         try:
-            await real(sender, spec, items, asked)
+            return await real(sender, spec, items, asked)
         finally:
             _STAGE.reset(token)
 
@@ -175,7 +175,7 @@ def _watch_commits(doom: Doom) -> None:
             nonlocal idle
             result = work(unit)
             # A look at an inbox, or at indexes, that found nothing to do is no moment of that stage.
-            idle = result is not None and not result
+            idle = stage != "confirm" and result is not None and not result
             if not idle:
                 doom.passes(stage, BEFORE)
             return result
