@@ -59,10 +59,15 @@ def all_of(connection: sa.Connection, account: str) -> dict[str, FeedState]:
     return {row.feed: FeedState(load(row.cursor), row.read_at, bool(row.complete)) for row in rows}
 
 
+def kept(connection: sa.Connection, account: str, name: str) -> dict[str, Any] | None:
+    """What is kept under a name among the feeds of a connection; None where nothing is."""
+    row = connection.execute(_OF_FEED, {"account": account, "name": name}).first()
+    return None if row is None else load(row.cursor) or {}
+
+
 def mapping(connection: sa.Connection, account: str) -> dict[str, Any] | None:
     """What was mapped last (``MAPPING``); None where nothing ever was."""
-    row = connection.execute(_OF_FEED, {"account": account, "name": MAPPING}).first()
-    return None if row is None else load(row.cursor) or {}
+    return kept(connection, account, MAPPING)
 
 
 def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[str]]:

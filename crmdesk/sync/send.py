@@ -187,7 +187,6 @@ class Sender:
         request: Callable[[ObjectSpec, Sequence[Sending]], Awaitable[Sequence[Outcome]]],
     ) -> int:
         context, again = self.context, 0
-
         due: list[Sending] = []
 
         def begin(unit: Unit) -> list[Intent]:

@@ -24,7 +24,7 @@ _NAME = "*under way*"
 
 def begin(unit: Unit, context: Context, feed: Feed) -> None:
     """Rows of a feed wait for those that follow."""
-    known = cursors.named(unit.connection, _NAME).get(context.id) or {}
+    known = cursors.kept(unit.connection, context.id, _NAME) or {}
     if feed.name not in known:
         begun = {**known, feed.name: {"object": feed.object, "since": unit.now}}
         cursors.move(unit, context.id, _NAME, begun, complete=True)
@@ -32,7 +32,7 @@ def begin(unit: Unit, context: Context, feed: Feed) -> None:
 
 def end(unit: Unit, context: Context, feed: Feed) -> None:
     """A feed has come to its end."""
-    known = cursors.named(unit.connection, _NAME).get(context.id) or {}
+    known = cursors.kept(unit.connection, context.id, _NAME) or {}
     left = {name: told for name, told in known.items() if name != feed.name}
     if left:
         cursors.move(unit, context.id, _NAME, left, complete=True)
@@ -47,7 +47,7 @@ def begun(states: Mapping[str, FeedState]) -> set[str]:
 
 def waiting(unit: Unit, context: Context) -> set[str]:
     """The objects whose rows wait for those that follow."""
-    known = cursors.named(unit.connection, _NAME).get(context.id) or {}
+    known = cursors.kept(unit.connection, context.id, _NAME) or {}
     return {told["object"] for told in known.values() if _lasted_s(told["since"], unit.now) < PATIENCE_S}
 
 
