@@ -325,7 +325,7 @@ class Provider(Protocol):
         ...
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
-        """The rows of these ids as they are now; every id that was asked for is in the answer."""
+        """The rows of these ids (none of them blank) as they are now; every id that was asked for is in the answer."""
         ...
 
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:

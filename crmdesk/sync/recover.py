@@ -80,13 +80,17 @@ class Recovery:
     async def _resolve_written(self, name: str, mine: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
         if not mine:
             return
-        ids = {intent.link: states[intent.link].remote_id or "" for intent in mine}
-        rows = await self.provider.fetch(name, sorted(set(ids.values())))
-        stamps = await self._authorship(name, mine, ids)
+        ids = {intent.link: remote_id for intent in mine if (remote_id := states[intent.link].remote_id) is not None}
+        standing = [each for each in mine if each.link in ids]
+        rows = await self.provider.fetch(name, sorted(set(ids.values()))) if ids else {}
+        stamps = await self._authorship(name, standing, ids)
 
         def record(unit: Unit) -> None:
             found = Answers(unit, self.context, mine)
-            arrived = [_resolve_one(found, self.context, each, rows[ids[each.link]], stamps) for each in mine]
+            arrived = [_resolve_one(found, self.context, each, rows[ids[each.link]], stamps) for each in standing]
+            for each in mine:
+                if each.link not in ids:  # its row is made anew, and what was sent to it went with it
+                    found.finished(each)
             found.write()
             inbox.put(unit, self.context.id, [arrival(row) for row in arrived if row is not None])
 

@@ -131,7 +131,7 @@ class CommitChecks:
             if entry.old is None or entry.kind not in KINDS or entry.field == EXISTENCE:
                 continue
             if field_type(entry.kind, entry.field) in _LISTS:
-                yield from self._items_are_not_lost(entry, entry.connection)
+                yield from self._items_are_not_lost(change, entry)
                 continue
             rows = [one for one in self.picture.ledger if one.record == entry.record and one.field == entry.field]
             earlier = [one for one in rows if one.seq < entry.seq][-1:]
@@ -142,15 +142,16 @@ class CommitChecks:
                 text = f"{entry.record} {entry.field}: {entry.old!r} was typed, and replaced by {entry.new!r} unsent"
                 yield Violation("I1", text)
 
-    def _items_are_not_lost(self, entry: Entry, connection: str) -> Iterator[Violation]:
-        """What leaves a list because of an account was in the account's list once."""
-        if entry.field is None or entry.field in REFERENCES:
+    def _items_are_not_lost(self, change: Change, entry: Entry) -> Iterator[Violation]:
+        """What leaves a list because of an account was agreed on with an account: what was only typed here stays."""
+        name = entry.field
+        if name is None or name in REFERENCES:
             return
-        left = _items(entry.old) - _items(entry.new)
-        held = self.reading.held(connection, entry.record, KINDS[entry.kind], entry.field)
-        lost = left - {item for value in held for item in _items(value)}
+        tied = [change.links.get(link.id, link) for link in self.picture.of_record(entry.record)]
+        agreed = {item for link in tied if link is not None for item in _items(link.bases.get(name, (None, None))[0])}
+        lost = _items(entry.old) - _items(entry.new) - agreed
         if lost:
-            yield Violation("I1", f"{entry.record} {entry.field}: {sorted(lost)} went, and was never there")
+            yield Violation("I1", f"{entry.record} {name}: {sorted(lost)} went, and was never agreed on")
 
     # -- I6 -----------------------------------------------------------------------------------------------------------
 

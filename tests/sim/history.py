@@ -6,9 +6,7 @@ import asyncio
 import math
 import tempfile
 import traceback
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -27,9 +25,11 @@ from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import MINE, CommitChecks
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
+from tests.sim.labelling import label
 from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
+from tests.sim.outcome import Outcome
 from tests.sim.overwriting import overwrite
 from tests.sim.people import Colleague, Person
 from tests.sim.picture import OPEN_SENDS, Entry, Picture
@@ -54,19 +54,6 @@ MOST_REQUESTS = 2000
 """A run that makes more than this never comes to an end (L3)."""
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What became of a history."""
-
-    seed: int
-    digest: str
-    vendors: str
-    violation: Violation | None = None
-    unseen: Counter[str] = field(default_factory=Counter)
-    runs: int = 0
-    commits: int = 0
-
-
 class History:
     """The history of a seed."""
 
@@ -78,6 +65,7 @@ class History:
         self.closing = Random(seed + 8)
         self.bustle = Random(seed + 9)
         self.parting = Random(seed + 10)
+        self.labelling = Random(seed + 11)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -154,6 +142,7 @@ class History:
             await asyncio.sleep(self.random.choice((0.0, 0.5, 5, 40)))
             self.ruler.act()
             self.tidier.act()
+            label(self, self.labelling)
             await self.step()
             self._say()
         await self.end()

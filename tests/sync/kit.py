@@ -220,6 +220,7 @@ class Wire(MemoryProvider):
 
     async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
         self._meet("fetch", object_name)
+        assert all(ids), "vendors refuse a request that names no row"
         found = await super().fetch(object_name, ids)
         return {id: self._shown(row) if isinstance(row, RemoteRecord) else row for id, row in found.items()}
 

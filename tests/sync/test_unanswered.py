@@ -5,8 +5,9 @@ from __future__ import annotations
 from crmdesk.domain.errors import OutcomeUnknown, RateLimited, Unreachable
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import NotNow
+from crmdesk.providers.base import Absence, Gone, NotNow
 from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import answering
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
 
@@ -106,3 +107,20 @@ def test_a_creation_in_doubt_stays_in_doubt_while_the_account_puts_us_off(office
     office.settle(pause_s=7_200)
     asked = office.conflict(record)
     assert (asked.field, [each.value for each in asked.accounts]) == ("city", ["Nantes"])
+
+
+def test_what_was_sent_to_a_row_that_is_made_anew_went_with_it(office: Office) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.lost_after("update", LOST)
+    wire.on("update", lambda: wire.fails(f"fetch {PEOPLE}", LOST))
+    office.sync()
+    wire.calm()
+    assert [tuple(row) for row in office.sql("SELECT verb, state FROM intent")] == [("update", "uncertain")]
+    wire.account.rows[PEOPLE][id].gone = Absence(PEOPLE, id, Gone.NO_ACCESS)
+    office.meanwhile(lambda unit: answering.wish_anew(unit, office.ids["a"], PEOPLE, [id]))
+    office.settle()
+    (anew,) = wire.account.there()
+    assert (anew != id, wire.account.value(anew, "city")) == (True, "Nantes")
+    rest(office)
