@@ -361,7 +361,12 @@ class CommitChecks:
                 side = self.reading.sides[link.connection]
                 for name in FIELDS[record.kind]:
                     rule = side.rule(link.object, record.kind, name)
-                    if rule is None or name not in link.bases or name in conflicts or name in side.hidden:
+                    if (
+                        rule is None
+                        or name not in link.bases
+                        or name in conflicts
+                        or name in side.hidden | side.lacking
+                    ):
                         continue
                     if record.fields[name] != link.bases[name][0]:
                         ours = link.bases[name][0]

@@ -272,6 +272,7 @@ class History:
         try:
             connection = self.replica.read(lambda reader: connections.get(reader, side.id))
             async with side.open(self.replica, connection) as account:
+                side.describe(account.provider.objects())
                 run = Run(self.replica.store, account, connection, "simulator", self.clocks.here, reach=reach)
                 report = await run.execute()
         except Crash:

@@ -302,7 +302,7 @@ class MemorySide(Side):
         return place[1:] in self.veiled
 
     def blind(self, name: str) -> bool:
-        return name in self.hidden or name in self.unreadable
+        return super().blind(name) or name in self.unreadable
 
     def add(self, kind: Kind, raws: Mapping[str, Any]) -> str:
         return self.account.edit(self.objects[kind], None, raws, kind=kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from random import Random
 from typing import Any
@@ -63,6 +63,8 @@ class Side(ABC):
         """The field that this access may read and not change at present."""
         self.requests = 0
         self.specs: Mapping[str, ObjectSpec] = {}
+        self.lacking: frozenset[str] = frozenset()
+        """Fields that the mapping lacked when the engine's last run began: until it asks again, they are not there for it."""
 
     # -- the vendor's own side ----------------------------------------------------------------------------------------
 
@@ -147,7 +149,7 @@ class Side(ABC):
 
     def blind(self, name: str) -> bool:
         """Whether the engine cannot see a field at present."""
-        return name in self.hidden
+        return name in self.hidden or name in self.lacking
 
     def veils(self, place: Place) -> bool:
         """Whether the engine may not see a row at present."""
@@ -169,6 +171,16 @@ class Side(ABC):
         """How the engine reads a field here."""
         spec = self.specs.get(object_name)
         return None if spec is None else spec.rules(kind).get(name)
+
+    def describe(self, specs: Iterable[ObjectSpec]) -> None:
+        """Note what the engine is told of the account as a run begins."""
+        told = {spec.name: spec for spec in specs}
+        self.lacking = frozenset(
+            name
+            for spec in self.specs.values()
+            for kind, rules in spec.mapping.items()
+            for name in rules.keys() - told[spec.name].rules(kind).keys()
+        )
 
     def alive(self, *objects: str) -> list[tuple[str, str]]:
         """(object, id) of the rows that are there, in order."""
