@@ -176,6 +176,11 @@ class Desk:
         """Say what a deletion at an account means here."""
         await self._write(lambda unit: connections.choose_deletions(unit, connection, deletions))
 
+    async def set_interval(self, connection: str, seconds: int) -> None:
+        """Say how much time passes between two synchronisations of an account, from a first one now."""
+        await self._write(lambda unit: connections.change(unit, connection, interval_s=seconds))
+        self.sync(connection)
+
     def set_offline(self, forced: bool) -> None:
         """Make no request by choice, or end that."""
         self._tell(lambda worker: worker.set_offline(forced))

@@ -141,6 +141,10 @@ class Desk(Protocol):
         """Say what a deletion at an account means here."""
         ...
 
+    def set_interval(self, connection: str, seconds: int) -> Awaitable[None]:
+        """Say how much time passes between two synchronisations of an account, from a first one now."""
+        ...
+
     def set_offline(self, forced: bool) -> None:
         """Work offline by choice, or end that."""
         ...

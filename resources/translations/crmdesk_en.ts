@@ -59,6 +59,14 @@
             <translation>Send changes to this account</translation>
         </message>
         <message>
+            <source>Time between two synchronisations</source>
+            <translation>Time between two synchronisations</translation>
+        </message>
+        <message>
+            <source>Time between two synchronisations of {account}</source>
+            <translation>Time between two synchronisations of {account}</translation>
+        </message>
+        <message>
             <source>Records deleted in this account</source>
             <translation>Records deleted in this account</translation>
         </message>
@@ -109,10 +117,6 @@
         <message>
             <source>Never synchronised</source>
             <translation>Never synchronised</translation>
-        </message>
-        <message>
-            <source>every {time}</source>
-            <translation>every {time}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln change(s) waiting to be sent</source>

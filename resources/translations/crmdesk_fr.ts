@@ -59,6 +59,14 @@
             <translation>Envoyer les modifications à ce compte</translation>
         </message>
         <message>
+            <source>Time between two synchronisations</source>
+            <translation>Délai entre deux synchronisations</translation>
+        </message>
+        <message>
+            <source>Time between two synchronisations of {account}</source>
+            <translation>Délai entre deux synchronisations de {account}</translation>
+        </message>
+        <message>
             <source>Records deleted in this account</source>
             <translation>Fiches supprimées dans ce compte</translation>
         </message>
@@ -109,10 +117,6 @@
         <message>
             <source>Never synchronised</source>
             <translation>Jamais synchronisé</translation>
-        </message>
-        <message>
-            <source>every {time}</source>
-            <translation>toutes les {time}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln change(s) waiting to be sent</source>

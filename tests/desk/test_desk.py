@@ -187,6 +187,24 @@ def test_switching_sending_off_stops_the_run_that_sends(
     assert office.session.store.read_now(status.totals).pending == 1
 
 
+def test_a_chosen_interval_counts_from_a_run_that_starts_now(
+    office: Office, served: Sandbox, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+
+    async def work() -> None:
+        connection = await office.connect(served)
+        await office.until(RunReport)
+        await office.desk.set_interval(connection, 86_400)
+        report = await office.until(RunReport)
+        assert isinstance(report, RunReport)
+        assert report.status is RunStatus.DONE
+
+    run_async(work())
+    (row,) = office.session.store.read_now(status.connections)
+    assert row.interval_s == 86_400
+
+
 _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 

@@ -354,11 +354,9 @@ class CannedDesk:
         self.agency.reviews = [each for each in self.agency.reviews if each.id != review]
 
     async def discard(self, record: str, connection: str) -> str:
-        change = self._change("discard", record, connection)
-        self.agency.waiting = [
-            each for each in self.agency.waiting if (each.record, each.connection) != (record, connection)
-        ]
-        return change
+        gone = (record, connection)
+        self.agency.waiting = [each for each in self.agency.waiting if (each.record, each.connection) != gone]
+        return self._change("discard", *gone)
 
     async def adopt(self, record: str, field: str, connection: str, stored: Value) -> str:
         told = [each for each in self.agency.notices if (each.record, each.field) == (record, field)]
@@ -407,9 +405,8 @@ class CannedDesk:
         self.agency.policies = [each for each in self.agency.policies if each.policy.id != policy]
 
     def keep_unfinished(self, forms: Sequence[Unfinished], over: Sequence[str]) -> None:
-        for key in over:
-            self.agency.unfinished.pop(key, None)
-        self.agency.unfinished |= {form.key: form for form in forms}
+        left = {key: form for key, form in self.agency.unfinished.items() if key not in over}
+        self.agency.unfinished = left | {form.key: form for form in forms}
 
     async def forget_unfinished(self, key: str) -> None:
         self.agency.unfinished.pop(key, None)
@@ -427,10 +424,15 @@ class CannedDesk:
         self._change("sending", connection, on)
 
     async def set_deletions(self, connection: str, deletions: Deletions) -> None:
-        self._change("deletions", connection, deletions)
-        self.agency.connections = [
-            replace(each, deletions=deletions) if each.id == connection else each for each in self.agency.connections
-        ]
+        self._account("deletions", connection, deletions=deletions)
+
+    async def set_interval(self, connection: str, seconds: int) -> None:
+        self._account("interval", connection, interval_s=seconds)
+
+    def _account(self, what: str, connection: str, **changed: Any) -> None:
+        self._change(what, connection, *changed.values())
+        present = self.agency.connections
+        self.agency.connections = [replace(each, **changed) if each.id == connection else each for each in present]
 
     def set_offline(self, forced: bool) -> None:
         self.calls.append(("offline", forced))

@@ -38,8 +38,7 @@ def _card(opened: Opened) -> AccountControls:
 
 
 def _choice(card: AccountControls) -> Choice:
-    (found,) = card.findChildren(Choice)
-    return found
+    return next(each for each in card.findChildren(Choice) if each.findData(Deletions.TRASH) >= 0)
 
 
 def _told(card: AccountControls) -> list[str]:

@@ -18,16 +18,20 @@ from crmdesk.ui.widgets.basics import Button, Choice, Icon, Label, column, row
 from crmdesk.ui.widgets.pieces import VendorTile
 from crmdesk.ui.widgets.switches import CheckBox
 
+INTERVALS_S = (60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400)
+"""Seconds between two synchronisations that the card offers."""
+
 
 class AccountControls(Live, QFrame):
     """A card; ``asked`` gives what was pressed: sync, pause, resume, reconnect, disconnect. ``sending`` the switch.
 
-    ``deletions`` gives what a deletion in the account is to mean here.
+    ``deletions`` gives what a deletion in the account is to mean here, ``interval`` the seconds between two synchronisations.
     """
 
     asked = Signal(str, str)
     sending = Signal(str, bool)
     deletions = Signal(str, object)
+    interval = Signal(str, int)
 
     def __init__(self, row_: ConnectionRow, title: str) -> None:
         super().__init__()
@@ -43,6 +47,8 @@ class AccountControls(Live, QFrame):
         self._send.clicked.connect(lambda on: self.sending.emit(self.row.id, on))
         self._send_words = Label("", "muted", wrap=True)
         self._deletions, self._deletions_words = self._deletions_choice(), Label("", "muted", wrap=True)
+        self._interval = Choice()
+        self._interval.activated.connect(lambda _: self.interval.emit(self.row.id, self._interval.currentData()))
         self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
         self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
@@ -61,7 +67,8 @@ class AccountControls(Live, QFrame):
         box.setContentsMargins(18, 16, 18, 16)
         box.setSpacing(tokens.GAP + 2)
         box.addLayout(head)
-        box.addWidget(self._line)
+        pace = Label(lambda: self.tr("Time between two synchronisations"), "muted")
+        box.addLayout(row(self._line, None, pace, self._interval))
         box.addWidget(self.why)
         box.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._send_words)
@@ -98,6 +105,7 @@ class AccountControls(Live, QFrame):
         self._send.setChecked(row_.sending)
         self._send_words.setText(self._send_text())
         self._show_deletions()
+        self._show_interval()
         signed_out = row_.state == "sign_in"
         self._main.setVisible(signed_out)
         self._sync.setVisible(row_.state == "active")
@@ -120,6 +128,21 @@ class AccountControls(Live, QFrame):
         told = self._deletions_text()
         self._deletions.setAccessibleDescription(told)
         self._deletions_words.setText(told)
+
+    def _show_interval(self) -> None:
+        """The usual ones, and what counts where that is another."""
+        choice, counts = self._interval, self.row.interval_s
+        offered = sorted({*INTERVALS_S, counts})
+        if [choice.itemData(number) for number in range(choice.count())] != offered:
+            choice.clear()
+            for each in offered:
+                choice.addItem("", each)
+        for number, each in enumerate(offered):
+            choice.setItemText(number, formats.duration(each))
+        choice.setCurrentIndex(offered.index(counts))
+        choice.setAccessibleName(
+            self.tr("Time between two synchronisations of {account}").format(account=self.row.name)
+        )
 
     def _deletions_text(self) -> str:
         """What the choice brings about, and what it never decides."""
@@ -145,7 +168,7 @@ class AccountControls(Live, QFrame):
             if row_.last_success
             else self.tr("Never synchronised")
         )
-        parts = [last, self.tr("every {time}").format(time=formats.duration(row_.interval_s))]
+        parts = [last]
         told = Plural().problems(row_.problems) if row_.problems else ""
         if told and told != account_state(row_, running=False).title:
             parts.append(told)

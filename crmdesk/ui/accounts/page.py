@@ -87,6 +87,7 @@ class AccountsPage(PageFrame):
             card.asked.connect(self._asked)
             card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on), "sending"))
             card.deletions.connect(self._deletions_chosen)
+            card.interval.connect(self._interval_chosen)
             self._cards.addWidget(card)
 
     def _asked(self, what: str, connection: str) -> None:
@@ -103,6 +104,9 @@ class AccountsPage(PageFrame):
 
     def _deletions_chosen(self, connection: str, deletions: Deletions) -> None:
         self._tasks.start(self._then_read(self._bench.desk.set_deletions(connection, deletions)), "deletions")
+
+    def _interval_chosen(self, connection: str, seconds: int) -> None:
+        self._tasks.start(self._then_read(self._bench.desk.set_interval(connection, seconds)), "interval")
 
     async def _set_sending(self, connection: str, on: bool) -> None:
         account = self._account(connection)
