@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.conftest import Cli, Prepared
+from tests.sampling import sample
 from tests.sandbox.raw import Control
 
 
-@pytest.mark.parametrize("vendor", ["hubspot", "pipedrive"])
+@pytest.mark.parametrize("vendor", sample(["hubspot", "pipedrive"], "pipedrive"))
 def test_a_rating_makes_the_lead_row_of_a_person_and_is_changed_there(
     cli: Cli, control: Control, prepared: Prepared, vendor: str
 ) -> None:

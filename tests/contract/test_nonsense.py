@@ -29,7 +29,7 @@ OPENERS: Mapping[str, Callable[..., Opened]] = {
     "google_sheets": google_sheets.sheets,
 }
 PEOPLE = 6
-SAMPLE = 100
+SAMPLE = 60
 """How many pieces of damage to one place are tried of each vendor; a run with SAMPLE = 0 tries all."""
 
 

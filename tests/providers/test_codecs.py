@@ -118,7 +118,7 @@ EVERY = pytest.mark.parametrize("name", CODECS)
 
 
 @EVERY
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_reading_is_total_and_comparing_is_stable(name: str, data: st.DataObject) -> None:
     codec, names = CODECS[name]
@@ -126,7 +126,7 @@ def test_reading_is_total_and_comparing_is_stable(name: str, data: st.DataObject
 
 
 @EVERY
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_writing_is_stable(name: str, data: st.DataObject) -> None:
     codec, names = CODECS[name]
@@ -134,7 +134,7 @@ def test_writing_is_stable(name: str, data: st.DataObject) -> None:
 
 
 @EVERY
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_was_read_is_written_as_it_was(name: str, data: st.DataObject) -> None:
     codec, names = CODECS[name]
@@ -152,7 +152,7 @@ def test_what_a_text_cannot_keep_is_not_read_either(name: str, written: str) -> 
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_our_values_survive_the_vendor(name: str, data: st.DataObject) -> None:
     codec, names = CODECS[name]
@@ -160,7 +160,7 @@ def test_our_values_survive_the_vendor(name: str, data: st.DataObject) -> None:
     assert codec.decode(codec.encode(ours, data.draw(raws(names)))) == ours
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(OURS["emails"], raws(("email", "hs_additional_emails")))
 def test_every_address_finds_its_place(ours: Any, current: Any) -> None:
     held = EMAILS.decode(EMAILS.encode(ours, current))
@@ -168,7 +168,7 @@ def test_every_address_finds_its_place(ours: Any, current: Any) -> None:
     assert not ours or held[0]["value"] == ours[0]["value"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(OURS["phones"], raws(("phone", "mobilephone")))
 def test_a_number_that_is_kept_never_loses_its_place(ours: Any, current: Any) -> None:
     before = {item["value"] for item in PHONES.decode(current) or ()}
@@ -295,7 +295,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_changed_text_is_what_comes_back_whatever_formatting_is_kept(source: str, data: st.DataObject) -> None:
     codec = HtmlText()
     lines = str(codec.decode(source) or "").split("\n")

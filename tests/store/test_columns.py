@@ -83,7 +83,7 @@ def test_every_type_has_values() -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_record_comes_back_as_it_was(shared: Replica, kind: Kind, data: st.DataObject) -> None:
     values = data.draw(_values_of(kind))
@@ -93,7 +93,7 @@ def test_a_record_comes_back_as_it_was(shared: Replica, kind: Kind, data: st.Dat
     assert back == record
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(amount=st.decimals(allow_nan=False, allow_infinity=False))
 def test_a_decimal_keeps_every_digit(shared: Replica, amount: object) -> None:
     value = _canonical(CATALOGUE[Kind.DEAL]["probability"], amount)

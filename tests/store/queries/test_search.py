@@ -141,7 +141,7 @@ def test_no_text_is_an_order_to_the_database(replica: Replica, typed: str) -> No
     replica.read(partial(lists.find, text=typed))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(typed=st.text(max_size=30))
 def test_any_text_makes_a_search(typed: str) -> None:
     wanted = search.parse(typed)
@@ -149,7 +149,7 @@ def test_any_text_makes_a_search(typed: str) -> None:
     assert all(term.words.count('"') % 2 == 0 for term in wanted.terms)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(st.sampled_from("aé0+.@-*\"'() ^:"), max_size=14))
 def test_any_text_can_be_searched(replica: Replica, typed: str) -> None:
     """The replica may be shared by all examples: they only read."""
