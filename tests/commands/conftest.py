@@ -231,8 +231,7 @@ class Prepared:
     def _copy(self, frozen: bytes) -> Vendor:
         unpickler = pickle.Unpickler(io.BytesIO(frozen))  # noqa: S301 - made by this process
         unpickler.persistent_load = lambda _: self._served.world.clock  # type: ignore[method-assign]
-        found = unpickler.load()
-        assert isinstance(found, Vendor)
+        found: Vendor = unpickler.load()
         return found
 
 
