@@ -24,13 +24,15 @@ from crmdesk.store import links, records, traits
 from crmdesk.store.links import LinkState
 from crmdesk.store.lookalikes import lookalikes
 from crmdesk.store.records import LIVE, Record, targets
+from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync import wording
 from crmdesk.sync.context import Context
 from crmdesk.sync.references import Targets
 from crmdesk.sync.tying import keyed, link_to, near_of, store
 
-KINDS = (Kind.ACTIVITY, Kind.NOTE)
+IN_WORDS = (Kind.ACTIVITY, Kind.NOTE)
+"""The kinds that are known by their words."""
 
 _SAYING = {Kind.ACTIVITY: ("type", "subject", "done", "due_at", "starts_at", "ends_at"), Kind.NOTE: ("body",)}
 """What two of a kind have to agree in, as far as both tell it."""
@@ -45,25 +47,33 @@ def tie_identical(
     unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord], known: Targets
 ) -> dict[str, LinkState]:
     """Tie rows of one object that are no record's yet; gives their links by remote id. ``known`` are those that they refer to."""
-    asking = [row for row in rows if row.kind in KINDS and row.part_of is None]
-    if not asking or not traits.are_kept(unit.connection):
-        return {}
-    if context.is_keyed(object_name):
-        asking = _made_elsewhere(unit, asking)
-    tied: dict[str, LinkState] = {}
-    for kind in KINDS:
-        mine = [row for row in asking if row.kind is kind]
-        told = {row.id: record for row in mine if (record := _told(context, row, known)) is not None}
-        if told:
-            tied |= _tie(unit, context, object_name, kind, told, {row.id: row for row in mine})
+    tied = identical(unit.connection, context, object_name, rows, known)
     store(unit, list(tied.values()))
     return tied
 
 
-def _made_elsewhere(unit: Unit, rows: Sequence[RemoteRecord]) -> list[RemoteRecord]:
+def identical(
+    reader: Reader, context: Context, object_name: str, rows: Sequence[RemoteRecord], known: Targets
+) -> dict[str, LinkState]:
+    """The links by which such rows would be tied."""
+    asking = [row for row in rows if row.kind in IN_WORDS and row.part_of is None]
+    if not asking or not traits.are_kept(reader):
+        return {}
+    if context.is_keyed(object_name):
+        asking = _made_elsewhere(reader, asking)
+    found: dict[str, LinkState] = {}
+    for kind in IN_WORDS:
+        mine = [row for row in asking if row.kind is kind]
+        told = {row.id: record for row in mine if (record := _told(context, row, known)) is not None}
+        if told:
+            found |= _identical(reader, context, object_name, kind, told, {row.id: row for row in mine})
+    return found
+
+
+def _made_elsewhere(reader: Reader, rows: Sequence[RemoteRecord]) -> list[RemoteRecord]:
     """The rows that another computer made, of records whose key nobody here has. One whose key is known is a copy."""
-    keys = keyed(unit.connection, rows)
-    here = records.kinds_of(unit.connection, sorted({*keys.values()})) if keys else {}
+    keys = keyed(reader, rows)
+    here = records.kinds_of(reader, sorted({*keys.values()})) if keys else {}
     return [row for row in rows if row.id in keys and keys[row.id] not in here]
 
 
@@ -82,19 +92,19 @@ def _told(context: Context, row: RemoteRecord, known: Targets) -> Record | None:
     return Record("", row.kind, LIVE, dict.fromkeys(CATALOGUE[row.kind]) | said | told)
 
 
-def _tie(
-    unit: Unit,
+def _identical(
+    reader: Reader,
     context: Context,
     object_name: str,
     kind: Kind,
     told: Mapping[str, Record],
     rows: Mapping[str, RemoteRecord],
 ) -> dict[str, LinkState]:
-    of_them = _about(unit, context, object_name, told.values())
+    of_them = _about(reader, context, object_name, told.values())
     candidates = {record for some in of_them.values() for record in some}
-    alike = candidates.intersection(lookalikes(unit.connection, kind, told.values())) if candidates else set()
-    near = near_of(unit.connection, context, object_name, kind, alike)
-    loaded = records.load_many(unit.connection, kind, sorted(id for id, each in near.known.items() if each.free))
+    alike = candidates.intersection(lookalikes(reader, kind, told.values())) if candidates else set()
+    near = near_of(reader, context, object_name, kind, alike)
+    loaded = records.load_many(reader, kind, sorted(id for id, each in near.known.items() if each.free))
     fitting: dict[str, list[str]] = {}
     for id, each in told.items():
         theirs = {record for target in targets(each.fields[_ABOUT]) for record in of_them.get(target, ())}
@@ -103,15 +113,15 @@ def _tie(
     return {id: link_to(context, rows[id], record, near.own[record]) for id, record in _pairs(fitting).items()}
 
 
-def _about(unit: Unit, context: Context, object_name: str, told: Iterable[Record]) -> dict[str, set[str]]:
+def _about(reader: Reader, context: Context, object_name: str, told: Iterable[Record]) -> dict[str, set[str]]:
     """The records about each of those that rows are about, but for those that have a row at the account: most in a first pull."""
     named = {each for record in told for each in targets(record.fields[_ABOUT])}
     found: dict[str, set[str]] = {}
-    for source, field, target in records.mentions_of(unit.connection, named):
+    for source, field, target in records.mentions_of(reader, named):
         if field == _ABOUT:
             found.setdefault(target, set()).add(source)
     asked = sorted({record for some in found.values() for record in some})
-    lives = links.remote_ids(unit.connection, context.id, asked)
+    lives = links.remote_ids(reader, context.id, asked)
     # What was typed here and has still to be made there has a key of its own, where there are keys.
     there = {record for (_, record), row in lives.items() if row is not None or context.is_keyed(object_name)}
     return {target: left for target, some in found.items() if (left := some - there)}

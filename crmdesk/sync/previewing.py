@@ -7,7 +7,7 @@ together; then to plan those that would be tied, by the very planner that is ask
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -28,6 +28,7 @@ from crmdesk.store.store import Reader, Store
 from crmdesk.sync import needles, references, wording
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import fixed_fields
+from crmdesk.sync.identical import IN_WORDS, identical
 from crmdesk.sync.matching import Rated, judge, rate, same_desk, traits_of
 from crmdesk.sync.plan import LinkView, Plan, Presence, RecordView, Seen, plan_record
 from crmdesk.sync.reading import read
@@ -48,6 +49,8 @@ PLACE = ("postal_code", "city")
 
 RowName = tuple[str, str]
 """A row's object and id."""
+
+Look = Callable[[Reader, Context, str, Sequence[RemoteRecord]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,15 @@ class Previewing:
         found = _Found()
         for name in self.context.objects:
             if self.context.part_of(name) is None:
-                await self._look(name, found)
+                await self._leaf_through(name, partial(_look_at, found=found))
         judged = judge(found.rated, found.free)
         doubts = {**found.desks, **judged.doubtful}
         tally = _Tally()
-        tied = dict(sorted(judged.chosen.items()))
+        tied = dict(judged.chosen)
+        for name in self.context.objects:
+            if not self.context.objects[name].mapping.keys().isdisjoint(IN_WORDS):
+                await self._leaf_through(name, partial(_hear, tied=tied, found=found))
+        tied = dict(sorted(tied.items()))
         for some in _portions(tied.items()):
             work = partial(_plan_tied, context=self.context, some=dict(some), tied=tied, kinds=found.kinds, tally=tally)
             await self.store.read(work)
@@ -112,11 +119,13 @@ class Previewing:
         taken = await self.store.read(lambda reader: _awaiting(reader, self.context, tied, found.kinds))
         return Counted(_preview(tally, Counter(there) - taken, state), doubts)
 
-    async def _look(self, object_name: str, found: _Found) -> None:
+    async def _leaf_through(self, object_name: str, look: Look) -> None:
+        """Look at the waiting rows of an object, some at a time."""
         after: int | None = 0
         while after is not None:
-            look = partial(_look_at, context=self.context, object_name=object_name, after=after, found=found)
-            after = await self.store.read(look)
+            after = await self.store.read(
+                partial(_look_at_some, context=self.context, object_name=object_name, after=after, look=look)
+            )
 
 
 def _portions(items: Iterable[tuple[RowName, str]]) -> Iterator[list[tuple[RowName, str]]]:
@@ -125,15 +134,39 @@ def _portions(items: Iterable[tuple[RowName, str]]) -> Iterator[list[tuple[RowNa
         yield some
 
 
-def _look_at(reader: Reader, context: Context, object_name: str, after: int, found: _Found) -> int | None:
+def _look_at_some(reader: Reader, context: Context, object_name: str, after: int, look: Look) -> int | None:
     """Look at the next rows of an object; the number of the last one, None where there are no more."""
     staged = inbox.rows(reader, context.id, object_name, (inbox.FREE,), after=after, limit=AT_ONCE, absent=False)
-    rows = [row for each in staged if isinstance(row := row_of(each), RemoteRecord) and row.part_of is None]
+    look(reader, context, object_name, [row for each in staged if isinstance(row := row_of(each), RemoteRecord)])
+    return staged[-1].seq if len(staged) == AT_ONCE else None
+
+
+def _look_at(
+    reader: Reader, context: Context, object_name: str, given: Sequence[RemoteRecord], *, found: _Found
+) -> None:
+    """Find whom rows are like by their key, or by what they have in common with somebody."""
+    rows = [row for row in given if row.part_of is None]
     for kind in sorted({row.kind for row in rows if context.rules(object_name, row.kind)}):
         mine = [row for row in rows if row.kind is kind]
         found.rows[kind] += len(mine)
         _compare(reader, context, kind, mine, found)
-    return staged[-1].seq if len(staged) == AT_ONCE else None
+
+
+def _hear(
+    reader: Reader,
+    context: Context,
+    object_name: str,
+    rows: Sequence[RemoteRecord],
+    *,
+    tied: dict[RowName, str],
+    found: _Found,
+) -> None:
+    """Tie rows that say what a record says, of whom it says it. Whom they are about is among those that are ``tied`` by then."""
+    asking = [row for row in rows if (object_name, row.id) not in tied and context.rules(object_name, row.kind)]
+    for id, link in identical(reader, context, object_name, asking, _meant(reader, context, asking, tied)).items():
+        tied[object_name, id] = link.record
+        found.kinds[object_name, id] = link.kind
+    found.strangers = [name for name in found.strangers if name not in tied]
 
 
 def _compare(reader: Reader, context: Context, kind: Kind, rows: Sequence[RemoteRecord], found: _Found) -> None:

@@ -337,6 +337,25 @@ class TestWithoutKeys:
         assert self.made(second, kind) == 2
         assert second.read(doctor.violations) == []
 
+    @pytest.mark.parametrize(("kind", "values"), ABOUT_THEM)
+    def test_the_first_sync_counts_it_as_one(
+        self, office: Office, second: Office, kind: Kind, values: dict[str, Any]
+    ) -> None:
+        client = office.new(last_name="Durand", emails=ADDRESS)
+        office.new(kind, **values, about=[client])
+        office.settle()
+        second.attach("a", Wire(office.wires["a"].account))
+        second.settle()
+        second.attach("b", Wire(office.wires["b"].account), asking=True)
+        second.synced("b")
+        (review,) = second.read(reviews.all_open)
+        assert review.preview is not None
+        counted = {each.kind: each.fates for each in review.preview.kinds}
+        assert (counted[kind][Fate.IDENTICAL], counted[kind][Fate.NEW]) == (1, 0)
+        second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=()))
+        second.settle()
+        assert self.made(second, kind) == 1
+
     def test_of_several_that_say_the_same_none_is_taken_for_another(self, office: Office, second: Office) -> None:
         client = office.new(last_name="Durand", emails=ADDRESS)
         for _ in range(2):
