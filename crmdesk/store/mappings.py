@@ -32,11 +32,6 @@ def versions(connection: sa.Connection, account: str) -> list[Version]:
     return [*made, Version(0, None, USUAL)]
 
 
-def in_force(connection: sa.Connection, account: str) -> FieldMapping:
-    """What is chosen about an account's fields now."""
-    return versions(connection, account)[0].mapping
-
-
 def choose(unit: Unit, account: str, mapping: FieldMapping) -> int:
     """Put a mapping in force; its version. The one that is in force already makes no new version."""
     newest = versions(unit.connection, account)[0]

@@ -184,7 +184,7 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
             continue
         old, several = record.fields[name], CATALOGUE[state.kind][name].type is FieldType.REFERENCES
         if not several and old not in (ours, target):
-            met.append(_met(chunk, state, name, target, question))
+            met.append(_met(state, name, target, question))
             state.bases[name] = (ours, None)
             chunk.known_since.add(record.id)
             continue
@@ -207,7 +207,7 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, met, run=chunk.context.run)
 
 
-def _met(chunk: Chunk, state: LinkState, name: str, target: str, question: Conflict | None) -> FoundConflict:
+def _met(state: LinkState, name: str, target: str, question: Conflict | None) -> FoundConflict:
     """The question whether to keep what was changed here, or to take the record that the counterpart names, known by now."""
     ours, theirs = state.bases[name]
     others = [] if question is None else [each for each in question.accounts if each.link != state.name]

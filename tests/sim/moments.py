@@ -45,7 +45,7 @@ class Moments:
     def update(self, side: Side, object_name: str, item: Update) -> None:
         """An update is about to be carried out."""
         place = (side.id, object_name, item.id)
-        self._announced(side, place, "update")
+        self._announced(place, "update")
         row = side.oracle.rows.get(place)
         side.oracle.writes += 1
         for name, raw in item.fields.items():
@@ -94,7 +94,7 @@ class Moments:
         """A row is about to be deleted."""
         place = (side.id, object_name, id)
         side.oracle.writes += 1
-        self._announced(side, place, "delete")
+        self._announced(place, "delete")
         row = side.oracle.rows.get(place)
         for link in self._picture.links.values():
             if link.place != place:
@@ -131,7 +131,7 @@ class Moments:
             self._fail(Violation("I2", f"{place} {name}: {there!r} is written over, believed was {believed!r}"))
         return unseen
 
-    def _announced(self, side: Side, place: Place, verb: str) -> None:
+    def _announced(self, place: Place, verb: str) -> None:
         links = {link.id for link in self._picture.links.values() if link.place == place}
         sends = [one for one in self._picture.intents.values() if one.link in links and one.verb == verb]
         noted = {one.id for one in sends if one.state in OPEN_SENDS}

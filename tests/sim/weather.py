@@ -10,7 +10,6 @@ T = TypeVar("T")
 
 READS = ("offline", "lost_before", "limited", "nonsense", "signed_out", "duplicate", "shuffle", "cut", "expired")
 WRITES = ("offline", "lost_before", "lost_after", "lost_after", "limited", "partial", "nonsense", "not_now")
-OBJECT_FAULTS = ("forbidden_read", "forbidden_write")
 CALM, BREEZE, GALE, STORM = 0.0, 0.04, 0.2, 0.6
 
 

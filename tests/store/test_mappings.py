@@ -44,7 +44,8 @@ def test_a_choice_that_changes_nothing_is_none() -> None:
 
 def test_versions_stay_and_the_newest_counts(replica: Replica) -> None:
     account = replica.connect("HubSpot")
-    assert replica.read(lambda connection: mappings.in_force(connection, account)) == USUAL
+    (usual,) = replica.read(lambda connection: mappings.versions(connection, account))
+    assert (usual.number, usual.mapping) == (0, USUAL)
     assert replica.write(lambda unit: mappings.choose(unit, account, CHOSEN)) == 1
     assert replica.write(lambda unit: mappings.choose(unit, account, CHOSEN)) == 1
     held = replica.read(lambda connection: connections.get(connection, account))

@@ -32,9 +32,7 @@ from crmdesk.store.queries.rows import (
     RelatedRow,
 )
 from crmdesk.store.records import LIVE, Record
-from crmdesk.store.tables import Mention, core, record_table
-
-_MENTION = core(Mention)
+from crmdesk.store.tables import record_table
 
 _MOST_CHOICES = 500
 MOST_RELATED = 200

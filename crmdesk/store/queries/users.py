@@ -94,15 +94,15 @@ def _became(connection: sa.Connection) -> dict[str, str]:
 
 
 def _places(
-    connection: sa.Connection, users: Mapping[str, Record], states: Mapping[str, Sequence[LinkState]], united: set[str]
+    connection: sa.Connection, users: Iterable[str], states: Mapping[str, Sequence[LinkState]], united: set[str]
 ) -> dict[str, tuple[UserPlace, ...]]:
     """The rows of users. ``united`` are those of which others became a part."""
     titles = {each.id: each.name for each in connections.all_of(connection)}
     parts = _parts(connection, united)
     places: dict[str, tuple[UserPlace, ...]] = {}
-    for id, user in users.items():
+    for id in users:
         standing = [each for each in states.get(id, ()) if each.state in _HAS_ROW and each.connection in titles]
-        found = [_place(state, titles[state.connection], user, parts.get((id, state.connection))) for state in standing]
+        found = [_place(state, titles[state.connection], parts.get((id, state.connection))) for state in standing]
         places[id] = tuple(sorted(found, key=lambda place: place.account))
     return places
 
@@ -114,12 +114,12 @@ def _parts(connection: sa.Connection, united: Iterable[str]) -> dict[tuple[str, 
     return {place: loaded[id] for place, id in found.items()}
 
 
-def _place(state: LinkState, account: str, user: Record, part: Record | None) -> UserPlace:
-    name, email = (_there(state, field, user, part) for field in ("name", "email"))
+def _place(state: LinkState, account: str, part: Record | None) -> UserPlace:
+    name, email = (_there(state, field, part) for field in ("name", "email"))
     return UserPlace(state.connection, account, name, email, part is not None)
 
 
-def _there(state: LinkState, field: str, user: Record, part: Record | None) -> str | None:
+def _there(state: LinkState, field: str, part: Record | None) -> str | None:
     """What an account calls a user in a field, as far as anybody knows."""
     agreed = state.bases.get(field, (None, None))[0]
     if agreed is None and part is not None:
