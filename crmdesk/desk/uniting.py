@@ -17,8 +17,6 @@ from crmdesk.store.records import Record
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 
-_HAS_ROW = (links.ACTIVE, links.NO_ACCESS)
-
 
 async def possible_duplicates(store: Store, record: str | None) -> list[PossibleDuplicate]:
     """The pairs that may be the same, of all records or of one, once whatever waits to be compared is taken in."""
@@ -95,7 +93,7 @@ def unite(unit: Unit, survivor: str, other: str) -> str | None:
 def _accounts(unit: Unit, record: Record) -> set[str]:
     """The connections that have a row of a record."""
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
-    return {each.connection for each in states if each.remote_id is not None and each.state in _HAS_ROW}
+    return {each.connection for each in states if each.has_row}
 
 
 def separate(unit: Unit, record: str, connection: str) -> str:

@@ -25,8 +25,6 @@ ADOPT = "adopt"
 It names the ``link``, the ``agreed`` pairs before and after, and the ``notice`` that it ended.
 """
 
-_OPEN = (intents.SENDING, intents.UNCERTAIN)
-
 
 def adopt(unit: Unit, record: str, field: str, connection: str, *, stored: Value) -> str:
     """Let a field hold what an account ``stored`` instead of what it was sent. Returns the change's id.
@@ -41,7 +39,7 @@ def adopt(unit: Unit, record: str, field: str, connection: str, *, stored: Value
     if told is None or told["stored"] != stored or state is None or field in asked:
         raise InvalidInput("notice_over", record=record, field=field)
     sent = intents.of_links(unit.connection, [state.id]).get(state.id)
-    if sent is not None and sent.state in _OPEN:
+    if sent is not None and sent.is_unresolved:
         raise InvalidInput("on_its_way", record=record)
     before = state.bases[field]
     change = changes.begin(

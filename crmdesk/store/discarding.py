@@ -13,8 +13,6 @@ from crmdesk.store.queries.differences import unsent_fields
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
 
-_OPEN = (intents.SENDING, intents.UNCERTAIN)
-
 
 def discard(unit: Unit, record: str, connection: str) -> str:
     """Give up what a record has to send to an account. Returns the change's id.
@@ -27,7 +25,7 @@ def discard(unit: Unit, record: str, connection: str) -> str:
     tied = links.by_record(unit.connection, [record]).get(record, [])
     waiting = [state for state in tied if state.connection == connection and state.dirty]
     sent = intents.of_links(unit.connection, [state.id for state in tied])
-    flying = {link for link, intent in sent.items() if intent.state in _OPEN}
+    flying = {link for link, intent in sent.items() if intent.is_unresolved}
     if any(state.id in flying for state in waiting):
         raise InvalidInput("on_its_way", record=record)
     change = changes.begin(unit, "discard", present.kind, record)

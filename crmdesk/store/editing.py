@@ -112,7 +112,7 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
     ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     if life == LIVE:
-        gone = [state for state in states if state.has_no_row]
+        gone = [state for state in states if state.is_vacant]
         for state in gone:
             state.wish_anew()
         links.update_many(unit, gone)

@@ -71,6 +71,11 @@ class Intent:
     sent_at: str = ""
     needle: Mapping[str, Any] | None = None
 
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether it was sent and its outcome is not recorded."""
+        return self.state in (SENDING, UNCERTAIN)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

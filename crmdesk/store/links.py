@@ -157,8 +157,13 @@ class LinkState:
         return self.state in (GONE, KEPT)
 
     @property
-    def has_no_row(self) -> bool:
-        """Whether there is nothing at the account, and might be again: the row is gone, or was never made."""
+    def has_row(self) -> bool:
+        """Whether a row stands for the record, also where this access may not see it."""
+        return self.state in (ACTIVE, NO_ACCESS)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nothing is at the account, and may be made there: the row is gone, or never was."""
         return self.state == GONE or (self.state == UNLINKED and self.remote_id is None)
 
     def wish_anew(self) -> None:

@@ -175,7 +175,7 @@ def _batches(connection: Reader, context: Context, object_name: str) -> Iterator
         after = rows[-1].seq
         tied = links.by_remote(connection, context.id, object_name, [row.remote_id for row in rows])
         known = [(row, tied[row.remote_id]) for row in rows if row.remote_id in tied]
-        yield [(row, state) for row, state in known if state.state in (links.ACTIVE, links.NO_ACCESS)]
+        yield [(row, state) for row, state in known if state.has_row]
 
 
 def _following(

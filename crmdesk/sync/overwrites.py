@@ -117,9 +117,7 @@ class _Desk:
         """Whether there is nobody left to ask: the row or the record is gone, or apart."""
         state = self.states.get(look.link)
         record = None if state is None else self.waiting.records.get(state.record)
-        return (
-            state is None or state.state not in (links.ACTIVE, links.NO_ACCESS) or record is None or record.life != LIVE
-        )
+        return state is None or not state.has_row or record is None or record.life != LIVE
 
     def is_due(self, look: Look) -> bool:
         """Whether a look can be made now.

@@ -164,7 +164,7 @@ def _reconcile_record(
         return
     _revive(chunk, record, seen)
     loose = loosen(chunk, record, gone)
-    states = [state for state in chunk.links[record_id] if state.state in (links.ACTIVE, links.NO_ACCESS)]
+    states = [state for state in chunk.links[record_id] if state.has_row]
     record = _convert(unit, chunk, record, states, seen)
     for state in states:
         if state.id in gone and gone[state.id].gone is Gone.NO_ACCESS:
@@ -229,7 +229,7 @@ def _revive(chunk: Chunk, record: Record, seen: Mapping[int, RemoteRecord]) -> N
         if state.id not in seen or not (state.is_gone or state.state == links.NO_ACCESS):
             continue
         main = main_of(chunk, state)
-        if main is not None and main.state not in (links.ACTIVE, links.NO_ACCESS):
+        if main is not None and not main.has_row:
             continue
         if main is None and state.is_gone and record.life == TRASH:
             set_life(chunk, record, LIVE)

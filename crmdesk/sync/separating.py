@@ -70,7 +70,7 @@ def _check(
     if not any(state.remote_id is not None and not state.is_gone for state in staying):
         raise InvalidInput("only_at_account", record=record.id)
     sent = intents.of_links(unit.connection, [state.id for state in leaving])
-    if any(intent.state in (intents.SENDING, intents.UNCERTAIN) for intent in sent.values()):
+    if any(intent.is_unresolved for intent in sent.values()):
         raise InvalidInput("on_its_way", record=record.id)
     if EXISTENCE in asked:
         raise InvalidInput("decide_existence_first", record=record.id)

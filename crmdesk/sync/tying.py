@@ -25,8 +25,6 @@ from crmdesk.sync import needles
 from crmdesk.sync.context import Context
 from crmdesk.sync.matching import Known, Traits, traits_of, unequivocal
 
-_IN_DOUBT = (intents.SENDING, intents.UNCERTAIN)
-
 
 @dataclass(slots=True)
 class Recognised:
@@ -146,7 +144,7 @@ def _own_links(reader: Reader, context: Context, near: Iterable[str]) -> dict[st
 def _in_doubt(reader: Reader, own: Iterable[Sequence[LinkState]]) -> set[int]:
     """The links about which something was sent that may have happened."""
     sent = intents.of_links(reader, [state.id for states in own for state in states])
-    return {link for link, intent in sent.items() if intent.state in _IN_DOUBT}
+    return {link for link, intent in sent.items() if intent.is_unresolved}
 
 
 def _leaves_room(context: Context, object_name: str, state: LinkState, in_doubt: Set[int]) -> bool:

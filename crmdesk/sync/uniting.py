@@ -102,18 +102,18 @@ class Union:
 
     def check(self) -> None:
         """Raises InvalidInput where the two cannot be made one now."""
-        here, there = ({state.connection for state in group if _has_row(state)} for group in (self.ours, self.theirs))
+        here, there = ({state.connection for state in group if state.has_row} for group in (self.ours, self.theirs))
         if here & there:
             raise InvalidInput("united_at_account", record=self.other.id)
         sent = intents.of_links(self.unit.connection, [state.id for state in (*self.ours, *self.theirs)])
-        if any(intent.state in (intents.SENDING, intents.UNCERTAIN) for intent in sent.values()):
+        if any(intent.is_unresolved for intent in sent.values()):
             raise InvalidInput("on_its_way", record=self.other.id)
         if any(EXISTENCE in contested for contested in self.asked.values()):
             raise InvalidInput("decide_existence_first", record=self.other.id)
 
     def make_room(self) -> None:
         """A record has one link to each object: where both have one, that with a row stays, else that of the survivor."""
-        there = {state.connection for state in self.theirs if _has_row(state)}
+        there = {state.connection for state in self.theirs if state.has_row}
         gone = [state for state in self.ours if state.connection in there]
         self.ours = [state for state in self.ours if state.connection not in there]
         taken = {state.connection for state in self.ours}
@@ -239,7 +239,7 @@ class Union:
         records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])
         ledger.append(self.unit, self.entries)
         editing.mark(self.unit, self.survivor, None)
-        for account in sorted({state.connection for state in (*self.ours, *self.theirs) if _has_row(state)}):
+        for account in sorted({state.connection for state in (*self.ours, *self.theirs) if state.has_row}):
             reopen_references(self.unit, account, {self.survivor.id})
 
 
@@ -257,7 +257,3 @@ def point_to(unit: Unit, old: str, new: str) -> None:
             state.bases[name] = (pointed(ours, old, new), theirs)
         links.update_many(unit, states)
         editing.mark(unit, record, None)
-
-
-def _has_row(state: LinkState) -> bool:
-    return state.state in (links.ACTIVE, links.NO_ACCESS)

@@ -33,7 +33,7 @@ def unite_users(unit: Unit, first: Record, second: Record) -> None:
     _check(unit, first, second)
     tied = links.by_record(unit.connection, [first.id, second.id])
     ours, theirs = tied.get(first.id, []), tied.get(second.id, [])
-    here, there = ({state.connection for state in group if _has_row(state)} for group in (ours, theirs))
+    here, there = ({state.connection for state in group if state.has_row} for group in (ours, theirs))
     if here & there:
         raise InvalidInput("users_at_account", record=second.id)
     if not here | there:
@@ -80,9 +80,9 @@ def separate_user(unit: Unit, user: Record, connection: str) -> str:
     _check(unit, user)
     states = links.by_record(unit.connection, [user.id]).get(user.id, [])
     leaving = [state for state in states if state.connection == connection]
-    if not any(_has_row(state) for state in leaving):
+    if not any(state.has_row for state in leaving):
         raise InvalidInput("not_at_account", record=user.id)
-    if not any(_has_row(state) for state in states if state.connection != connection):
+    if not any(state.has_row for state in states if state.connection != connection):
         raise InvalidInput("only_at_account", record=user.id)
     back = ledger.merged_from(unit.connection, Kind.USER, user.id, connection)
     made = _made(unit, user, leaving, connection) if back is None else _brought_back(unit, back)
@@ -113,7 +113,3 @@ def _made(unit: Unit, user: Record, leaving: list[LinkState], connection: str) -
     came = Entry(made.id, Kind.USER, Cause.IMPORT, event=ledger.IMPORTED, connection=connection)
     ledger.append(unit, [came])
     return made
-
-
-def _has_row(state: LinkState) -> bool:
-    return state.state in (links.ACTIVE, links.NO_ACCESS)

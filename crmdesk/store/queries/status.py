@@ -333,4 +333,4 @@ def _failures(connection: sa.Connection, account: str, records: Collection[str])
 def _in_flight(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> set[int]:
     """The links whose last request has no recorded outcome yet."""
     sent = intents.of_links(connection, [state.id for states in tied for state in states])
-    return {link for link, intent in sent.items() if intent.state in (intents.SENDING, intents.UNCERTAIN)}
+    return {link for link, intent in sent.items() if intent.is_unresolved}

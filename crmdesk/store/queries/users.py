@@ -18,7 +18,6 @@ from crmdesk.store.tables import record_table
 
 _USER = record_table(Kind.USER)
 _OWNED = tuple(kind for kind in RECORD_KINDS if "owner" in CATALOGUE[kind])
-_HAS_ROW = (links.ACTIVE, links.NO_ACCESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _places(
     parts = _parts(connection, united)
     places: dict[str, tuple[UserPlace, ...]] = {}
     for id in users:
-        standing = [each for each in states.get(id, ()) if each.state in _HAS_ROW and each.connection in titles]
+        standing = [each for each in states.get(id, ()) if each.has_row and each.connection in titles]
         found = [_place(state, titles[state.connection], parts.get((id, state.connection))) for state in standing]
         places[id] = tuple(sorted(found, key=lambda place: place.account))
     return places
