@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
@@ -14,12 +15,11 @@ from crmdesk.store.cursors import MAPPING
 from crmdesk.store.records import targets
 from tests.sim.mentions import mentions_are_not_lost
 from tests.sim.oracle import US
-from tests.sim.picture import KINDS, OPEN_SENDS, Change, Entry, Link, Picture, field_type
-from tests.sim.reading import Reading, alike
+from tests.sim.picture import KINDS, MINE, OPEN_SENDS, Change, Entry, Link, Picture, field_type
+from tests.sim.reading import Reading
 from tests.sim.side import FIELDS, REFERENCES
 from tests.sim.violation import Violation
 
-MINE = frozenset({"user", "undo", "redo", "decision"})
 _STAMPS = frozenset({"created_at", "modified_at"})
 _LISTS = SET_TYPES | ITEM_TYPES
 
@@ -138,7 +138,7 @@ class CommitChecks:
             if not earlier or earlier[0].cause not in MINE:
                 continue
             held = self.reading.held(entry.connection, entry.record, KINDS[entry.kind], entry.field)
-            if not any(alike(value, entry.old) for value in held):
+            if not any(same(value, entry.old) for value in held):
                 text = f"{entry.record} {entry.field}: {entry.old!r} was typed, and replaced by {entry.new!r} unsent"
                 yield Violation("I1", text)
 
@@ -192,7 +192,7 @@ class CommitChecks:
             for place in places
             for version in (reading.oracle.past[place].versions.get(name, ()) if place in reading.oracle.past else ())
         )
-        agreed = alike(ours, incoming) or (by_us and ours in given)
+        agreed = same(ours, incoming) or (by_us and ours in given)
         if not agreed and field_type(link.kind.value, name) in ITEM_TYPES:
             # A number or an address that both sides hold may be called otherwise there.
             agreed = _items(ours) == _items(incoming)
@@ -290,9 +290,8 @@ class CommitChecks:
         """An account deletes for itself alone, unless a person here had deleted it too, and nothing that was typed and not sent."""
         record = self.picture.records[entry.record]
         told = [one for one in self.picture.ledger if one.record == record.id]
-        acts = [one for one in told if one.event is not None and one.cause in MINE]
         # What a person typed and then deleted is given up on both sides; what was typed since is not.
-        given_up = acts[-1].seq if acts and acts[-1].event == "deleted" else 0
+        given_up = self.picture.given_up_at(record.id)
         for link in self.picture.of_record(entry.record):
             if link.connection != entry.connection:
                 if not given_up and link.state == "active" and self.reading.oracle.alive(link.place):

@@ -22,7 +22,7 @@ from tests.sim.apart import keep_one_apart
 from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
-from tests.sim.commits import MINE, CommitChecks
+from tests.sim.commits import CommitChecks
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
@@ -32,7 +32,7 @@ from tests.sim.oracle import Oracle
 from tests.sim.outcome import Outcome
 from tests.sim.overwriting import overwrite
 from tests.sim.people import Colleague, Person
-from tests.sim.picture import OPEN_SENDS, Entry, Picture
+from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
 from tests.sim.replaced import told_of_what_was_replaced

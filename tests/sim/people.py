@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from random import Random
 from typing import Any
@@ -147,16 +148,16 @@ class Person:
         self.trace(f"here: undo {change} of {record}")
         present = self.picture.records[record]
         for name, held in before.items():
-            value = self._by_now(held) if name in REFERENCES else held
+            value = self.by_now(held) if name in REFERENCES else held
             if present.life == "live" and present.value(name) != value:
                 self.wrong.append(Violation("I15", f"{record} {name} is {present.value(name)!r}, it was {value!r}"))
 
-    def _by_now(self, value: Value) -> Value:
+    def by_now(self, value: Value) -> Value:
         """A reference that was held once: to whoever its targets have become part of since."""
         if isinstance(value, list):
-            return sorted({str(self._by_now(each)) for each in value}) or None
+            return sorted({str(self.by_now(each)) for each in value}) or None
         merged = None if value is None else self.picture.records[value].merged_into
-        return value if merged is None else self._by_now(merged)
+        return value if merged is None else self.by_now(merged)
 
     def review(self) -> bool:
         """Answer what a run found uncommon, if it did."""
@@ -192,15 +193,17 @@ class Person:
             link = self.replica.read(lambda reader: _one_of_several(reader, conflict.id))
         resolution = Resolution(conflict.id, keep, shown, value, link)
         local = self.picture.records[conflict.record].value(conflict.field)
-        differing = self.replica.read(lambda reader: _differs(reader, conflict.id, local))
+        sides = [local, *self.replica.read(lambda reader: _held_there(reader, conflict.id))]
         change = self.replica.write(lambda unit: deciding.resolve(unit, [resolution]))
         self.trace(f"here: decide {conflict.field} of {conflict.record}: {keep.value} {value}")
-        self.changes.append((change, conflict.record, {}))
-        rejected = self.replica.read(lambda reader: _rejected(reader, conflict.id))
-        if conflict.field != EXISTENCE and rejected == "[]" and differing:
-            self.wrong.append(
-                Violation("I1", f"decision about {conflict.field} of {conflict.record} kept nothing else")
-            )
+        if conflict.field == EXISTENCE:
+            self.changes.append((change, conflict.record, {}))
+            return True
+        self.changes.append((change, conflict.record, {conflict.field: local}))
+        chosen, rejected = self.replica.read(lambda reader: _decided(reader, conflict.id))
+        lost = [one for one in sides if one != chosen and one not in rejected]
+        if lost:
+            self.wrong.append(Violation("I1", f"decision about {conflict.field} of {conflict.record} forgot {lost}"))
         return True
 
     def _value(self, name: str) -> Value:
@@ -244,15 +247,16 @@ def _one_of_several(reader: sa.Connection, conflict: str) -> str | None:
     return None
 
 
-def _differs(reader: sa.Connection, conflict: str, local: Value) -> bool:
-    """Whether an account holds something else than what is here by now: a person may have typed its value."""
-    return any(each.value != local for each in open_conflicts.by_ids(reader, [conflict])[conflict].accounts)
+def _held_there(reader: sa.Connection, conflict: str) -> list[Value]:
+    """What the accounts of an open conflict hold."""
+    return [each.value for each in open_conflicts.by_ids(reader, [conflict])[conflict].accounts]
 
 
-def _rejected(reader: sa.Connection, conflict: str) -> str:
-    query = "SELECT rejected FROM decision WHERE conflict = ? ORDER BY id DESC LIMIT 1"
-    found: str = reader.exec_driver_sql(query, (conflict,)).scalar_one()
-    return found
+def _decided(reader: sa.Connection, conflict: str) -> tuple[Value, list[Value]]:
+    """What the last decision about a conflict chose, and what it turned down."""
+    query = "SELECT chosen, rejected FROM decision WHERE conflict = ? ORDER BY id DESC LIMIT 1"
+    row = reader.exec_driver_sql(query, (conflict,)).one()
+    return json.loads(row.chosen), json.loads(row.rejected)
 
 
 class Colleague:

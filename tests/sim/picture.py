@@ -15,6 +15,8 @@ from crmdesk.store.columns import to_fields
 
 KINDS = {kind.value: kind for kind in Kind if kind in RECORD_KINDS}
 OPEN_SENDS = ("sending", "uncertain")
+MINE = frozenset({"user", "undo", "redo", "decision"})
+"""The causes by which a person worked on a record here."""
 Pair = tuple[Any, Any]
 
 
@@ -196,6 +198,11 @@ class Picture:
     def open_intent(self, link: int) -> Intent | None:
         """The send of a link that is not done."""
         return next((one for one in self.intents.values() if one.link == link and one.state != "done"), None)
+
+    def given_up_at(self, record: str) -> int:
+        """Where in the ledger a person here deleted a record and has done nothing to it as a whole since; 0 where nobody has."""
+        acts = [one for one in self.ledger if one.record == record and one.cause in MINE and one.event is not None]
+        return acts[-1].seq if acts and acts[-1].event == "deleted" else 0
 
     def live(self, *kinds: Kind) -> list[str]:
         """Ids of the records that are there, in order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crmdesk.domain.alike import same
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from tests.sim.moments import alive_part
@@ -119,8 +118,3 @@ class Reading:
                 continue
             found.append(f"{name}: {there!r} there, {believed!r} believed")
         return found
-
-
-def alike(left: Value, right: Value) -> bool:
-    """Whether two values mean the same to a person."""
-    return same(left, right)

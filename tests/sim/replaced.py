@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from crmdesk.domain.alike import same
 from tests.sim.moments import Moments, Replaced
 from tests.sim.oracle import US
-from tests.sim.reading import Reading, alike
+from tests.sim.reading import Reading
 from tests.sim.side import FIELDS, REFERENCES
 from tests.sim.violation import Violation
 
@@ -53,6 +54,6 @@ def _is_left_to_ask(reading: Reading, one: Replaced) -> bool:
     theirs = reading.value(side, one.place[1], record.kind, one.name, one.there)
     written = [version.raw for version in past.versions[one.name] if version.by == US and version.tick > one.tick][:1]
     ours = [reading.value(side, one.place[1], record.kind, one.name, raw) for raw in (*written, one.sent, one.believed)]
-    same = any(alike(theirs, value) for value in ours)
-    here = any(entry.field == one.name and alike(theirs, entry.new) for entry in told)
-    return not same and not here
+    unchanged = any(same(theirs, value) for value in ours)
+    here = any(entry.field == one.name and same(theirs, entry.new) for entry in told)
+    return not unchanged and not here

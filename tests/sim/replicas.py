@@ -20,6 +20,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import RunStatus
@@ -30,7 +31,6 @@ from crmdesk.sync.run import Reach
 from tests.memory import memory
 from tests.sim.office import Computer, Office, on_virtual_time
 from tests.sim.people import CITIES, NAMES
-from tests.sim.reading import alike
 
 SEEDED, STEPS, ROUNDS = 6, 50, 20
 TABLES = {"hubspot": "contacts", "pipedrive": "persons", "salesforce": "Lead"}
@@ -148,7 +148,7 @@ class Pair:
         for row in sorted({*one, *other}):
             left, right = one.get(row, {}), other.get(row, {})
             # Who typed what the account spells otherwise keeps the own spelling (2.3, row 4).
-            unlike = [name for name in (*TYPED, "emails") if not alike(left.get(name), right.get(name))]
+            unlike = [name for name in (*TYPED, "emails") if not same(left.get(name), right.get(name))]
             wrong += [f"{row} {name}: {left.get(name)!r} and {right.get(name)!r}" for name in unlike]
         there = _rows_there(self.office)
         wrong += [f"{row} is here, and not there" for row in sorted(one.keys() - there.keys())]

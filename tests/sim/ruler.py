@@ -17,6 +17,7 @@ from crmdesk.store import policies, run_undoing, undoing
 from crmdesk.store.queries.run_effects import What, run_effects
 from tests.sim.people import Person, Words
 from tests.sim.reading import Reading
+from tests.sim.side import REFERENCES
 from tests.sim.violation import Violation
 
 SHARE = 0.4
@@ -99,14 +100,15 @@ class Ruler:
         return [record for record in cities if self.picture.records[record].life == "live"]
 
     def undo_run(self) -> None:
-        """Take a run back; U1: nothing that anything else wrote since is touched."""
+        """Take a run back; U1: nothing that anything else wrote since is touched. I15: the rest is what it was, or named."""
         runs = self.replica.read(_runs)
         if not runs:
             return
-        brought = [run for run in runs if self._cities(run)]
-        run = self.random.choice((brought or runs)[-4:])
+        bringing = [run for run in runs if self._cities(run)]
+        run = self.random.choice((bringing or runs)[-4:])
         self._edit_what_it_wrote(run)
-        before = self.replica.read(_last_runs)
+        before, effects = self.replica.read(_last_runs), self.replica.read(lambda reader: run_effects(reader, run))
+        brought = self.replica.read(lambda reader: _values_before(reader, run))
         told = len(self.picture.ledger)
         try:
             change = self.replica.write(lambda unit: run_undoing.undo_run(unit, run))
@@ -120,6 +122,12 @@ class Ruler:
             if wrote != run:
                 text = f"{entry.record} {entry.field or entry.event}: taken back with {run}, {wrote} wrote it last"
                 self.wrong.append(Violation("U1", text))
+        named = {(each.record, each.field) for each in effects.left}
+        for (record, name), held in brought.items():
+            present, value = self.picture.records[record], self.person.by_now(held) if name in REFERENCES else held
+            if present.life == "live" and (record, name) not in named and present.value(name) != value:
+                text = f"{record} {name} is {present.value(name)!r}, before run {run} it was {value!r}"
+                self.wrong.append(Violation("I15", text))
 
     def give_back(self, change: str) -> None:
         """Take the undo of a run back, as far as nothing has changed since."""
@@ -177,10 +185,28 @@ def _last_runs(reader: sa.Connection) -> dict[tuple[str, str], str | None]:
     return found
 
 
+def _values_before(reader: sa.Connection, run: str) -> dict[tuple[str, str], Any]:
+    """What fields held before a run wrote into them, of records that were here before; where nothing else wrote since."""
+    imported: set[str] = set()
+    found: dict[tuple[str, str], Any] = {}
+    query = "SELECT record, field, event, cause, old FROM history WHERE run IS ? ORDER BY seq"
+    for row in reader.exec_driver_sql(query, (run,)):
+        if row.event == "imported":
+            imported.add(row.record)
+        elif row.field is not None and row.cause == "remote":
+            found.setdefault((row.record, row.field), None if row.old is None else json.loads(row.old))
+    others = """
+        SELECT DISTINCT record, field FROM history WHERE field IS NOT NULL AND (run IS NOT ? OR cause <> 'remote')
+        AND seq > (SELECT min(seq) FROM history WHERE run = ?)
+    """
+    mixed = {(row.record, row.field) for row in reader.exec_driver_sql(others, (run, run))}
+    return {place: held for place, held in found.items() if place not in mixed and place[0] not in imported}
+
+
 def _wrongly_decided(reader: sa.Connection, known: set[str]) -> Iterator[Violation]:
     """What policies decided beside what they say; of decisions that are ``known`` by now they said so earlier."""
     query = """
-        SELECT decision.id, decision.chosen, decision.undo, conflict.field, conflict.accounts, rule
+        SELECT decision.id, decision.chosen, decision.rejected, decision.undo, conflict.field, conflict.accounts, rule
         FROM decision JOIN conflict ON conflict.id = decision.conflict
         JOIN policy ON 'policy:' || policy.id = decision.who
         WHERE version = (SELECT max(version) FROM policy AS other WHERE other.id = policy.id)
@@ -195,7 +221,10 @@ def _wrongly_decided(reader: sa.Connection, known: set[str]) -> Iterator[Violati
             if "existence" not in rule["ticked"]:
                 yield Violation("P1", f"{name}: nobody ticked that")
             continue
-        yield from _value_is_right(name, rule["way"], chosen, json.loads(row.undo)["local"], json.loads(row.accounts))
+        local = json.loads(row.undo)["local"]
+        if local != chosen and local not in json.loads(row.rejected):
+            yield Violation("I1", f"{name} forgot {local!r}, which was here")
+        yield from _value_is_right(name, rule["way"], chosen, local, json.loads(row.accounts))
 
 
 def _value_is_right(
