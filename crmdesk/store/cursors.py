@@ -1,4 +1,8 @@
-"""How far each feed of a connection has been read."""
+"""How far each feed of a connection has been read.
+
+Under names in asterisks stands among them what else a run leaves to the next one: what was mapped last (``MAPPING``), the feeds
+that broke off (``sync/under_way.py``), and whose records go over to another user (``sync/owners.py``).
+"""
 
 from __future__ import annotations
 

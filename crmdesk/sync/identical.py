@@ -1,9 +1,10 @@
 """Activities and notes that read the same and are about the same are one record, where no key tells.
 
-Some accounts have no place for a key in them (notes and activities of Pipedrive, notes of Salesforce). What somebody types on one
-computer goes to every account, and would come to another computer once from each of them. So a row without a key is tied to the
-record that says the same, where there is one and only one, and no other row of the account says it too. Such an account may
-also be read first: the record then has an id of this computer's, and the row with its key, at another account, is tied alike.
+Some accounts have no place for a key in them (notes of Salesforce, notes and activities of Pipedrive and Zoho). What somebody
+types on one computer goes to every account, and would come to another computer once from each of them. So a row without a key
+is tied to the record that says the same, where there is one and only one, and no other row of the account says it too. Such an
+account may also be read first: the record then has an id of this computer's, and the row with its key, at another account, is
+tied alike.
 
 The same words may be written again another day ("no answer"), and then are another note: what was not made at about the same time
 stays apart. Apart they are a line too many; together, whoever corrects one of them writes over the other one.

@@ -3,8 +3,8 @@
 An update is compared field by field: what still holds the old value did not land, what reads back as the value that was sent
 did; anything else is ours only if the vendor names this very access as its author, and otherwise stays for the merge to see.
 A keyed creation is simply sent again: it finds the row an earlier attempt made, and where that is refused, the row may still come
-with the feed. A keyless one is looked for once the vendor's
-search has had time to learn of it, and only then forgotten, so that the next run creates it.
+with the feed. A keyless one is looked for once the vendor's search has had time to learn of it, and only then forgotten, so that
+the next run creates it.
 """
 
 from __future__ import annotations

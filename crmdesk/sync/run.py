@@ -108,10 +108,11 @@ class Run:
     _started: float = 0.0
 
     async def execute(self) -> RunReport:
-        """Run once. Never raises a CrmdeskError: it is in the report, the journal and the connection's state.
+        """Run once. What goes wrong at the account is in the report, the journal and the connection's state.
 
-        Whoever disconnected, paused or signed out the account before the run had its lease is heard: it ends at once, BUSY.
-        A cancelled run closes its journal and raises CancelledError; what it had done stays done.
+        Raises only what the store raises as the journal is opened or closed (Busy, StoreFault). Whoever disconnected, paused or
+        signed out the account before the run had its lease is heard: it ends at once, BUSY. A cancelled run closes its journal
+        and raises CancelledError; what it had done stays done.
         """
         self._started = self.now_s()
         run = await self.store.write(self._begin)
