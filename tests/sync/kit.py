@@ -264,8 +264,8 @@ class Wire(MemoryProvider):
         for at, (place, answer) in enumerate(self._after):
             if place in (verb, f"{verb} {name}"):
                 del self._after[at]
-                return [_hiding(self, outcome) for outcome in answer(outcomes)]
-        return [_hiding(self, outcome) for outcome in outcomes]
+                return [self._hiding(outcome) for outcome in answer(outcomes)]
+        return [self._hiding(outcome) for outcome in outcomes]
 
     def _meet(self, verb: str, name: str) -> None:
         self.account.clock.tick()
@@ -280,10 +280,9 @@ class Wire(MemoryProvider):
         lost = self.hidden | self.unreadable
         return replace(row, fields={name: raw for name, raw in row.fields.items() if name not in lost})
 
-
-def _hiding(wire: Wire, outcome: Any) -> Any:
-    record = getattr(outcome, "record", None)
-    return outcome if record is None else replace(outcome, record=wire._shown(record))  # noqa: SLF001 - same file
+    def _hiding(self, outcome: Any) -> Any:
+        record = getattr(outcome, "record", None)
+        return outcome if record is None else replace(outcome, record=self._shown(record))
 
 
 def _raiser(error: Exception) -> Act:
