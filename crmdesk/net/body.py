@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import Protocol, cast
 
@@ -25,8 +25,8 @@ class _Unpacker(Protocol):
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
-async def read_body(response: httpx.Response, limit: int) -> bytes:
-    """The decoded body, at most ``limit`` bytes of it.
+async def read_body(response: httpx.Response, limit: int, came: Callable[[int], None]) -> bytes:
+    """The decoded body, at most ``limit`` bytes of it; ``came`` is told of each part's bytes, decoded too.
 
     Decoded here and not by httpx, which unfolds each chunk in one go, however many times it was packed. Raises
     VendorNonsense(``body_too_large`` or ``body_undecodable``).
@@ -40,6 +40,7 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
         async for chunk in chunks:
             part = _within(_unfold(unpack, chunk, left), left, limit)
             left -= len(part)
+            came(len(part))
             parts.append(part)
     if unpack is not None and parts and (unpack.unused_data or not unpack.eof):
         raise VendorNonsense("body_undecodable")

@@ -236,8 +236,8 @@ def open_client(  # noqa: PLR0913 - the one place where a client's parts come to
     ``tokens`` authorise every request, in ``token_header``; they go to ``base_url``'s server and ``token_origins`` only.
     A 401 that has one of ``scope_errors`` in its body does not renew the token. ``ca_file`` is one more authority to trust.
     ``transport`` replaces the sockets (the simulator's). ``timeout_s`` bounds each wait for bytes, ``total_s`` a
-    whole exchange, ``body_limit`` the decoded body. ``rng`` gives numbers from 0 to 1. ``interactive`` marks every request as one
-    that a person waits for.
+    whole exchange, or each stretch of a large one (``exchange.STRETCH``), ``body_limit`` the decoded body. ``rng`` gives
+    numbers from 0 to 1. ``interactive`` marks every request as one that a person waits for.
     Raises InvalidInput: ``url_unusable``, ``insecure_url``, ``ca_file_unusable``, ``proxy_unusable``.
     """
     origins = frozenset(map(origin_of, (base_url, *token_origins)))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Self
 
 import httpx
 
@@ -20,6 +21,13 @@ from crmdesk.net.traffic import TrafficOutcome, TrafficRecord
 from crmdesk.net.trust import origin_of
 
 REDIRECTS = 3
+
+STRETCH = 512 * 1024
+"""Bytes that earn an exchange its time anew: the file of a first pull may take an hour on a slow line, and a server that lets its
+answer trickle (35 kbit/s is less than any line has) is given up all the same."""
+
+PIECE = 64 * 1024
+"""A body goes out in parts of so many bytes: each wait for the line is for one of them, and not for all."""
 
 # Raised by httpx before the first byte of a request has left.
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -62,13 +70,15 @@ async def converse(
 ) -> tuple[httpx.Response, Response]:
     """Send ``outgoing``, follow what may be followed, read the answer: httpx's own (closed) and ours.
 
+    ``total_s`` is the time for all of it, and begins anew with every ``STRETCH`` that was sent or read.
     Raises Unreachable, OutcomeUnknown, VendorNonsense.
     """
     started = clock()
     with _named(notes.request, outgoing):
-        async with asyncio.timeout(total_s):
+        async with asyncio.timeout(total_s) as deadline:
+            pace = _Pace(deadline, total_s)
             for _ in range(REDIRECTS + 1):
-                raw, body = await _hop(client, outgoing, notes, limit)
+                raw, body = await _hop(client, outgoing, notes, limit, pace)
                 if raw.next_request is None:
                     return raw, Response(
                         status=raw.status_code,
@@ -81,13 +91,52 @@ async def converse(
     raise VendorNonsense("redirect_loop", endpoint=notes.request.endpoint)
 
 
+@dataclass(slots=True)
+class _Pace:
+    """How long an exchange may still take."""
+
+    deadline: asyncio.Timeout
+    total_s: float
+    lacking: int = STRETCH
+
+    def came(self, size: int) -> None:
+        """So many bytes more have been sent or read."""
+        self.lacking -= size
+        if self.lacking <= 0:
+            self.deadline.reschedule(asyncio.get_running_loop().time() + self.total_s)
+            self.lacking = STRETCH
+
+
+class _Pieces(httpx.AsyncByteStream):
+    """A large body, part by part: the next one is asked for when the last one has left."""
+
+    def __init__(self, content: bytes, pace: _Pace) -> None:
+        self._content, self._pace = content, pace
+        self._at = 0
+
+    def __aiter__(self) -> Self:
+        self._at = 0
+        return self
+
+    async def __anext__(self) -> bytes:
+        piece = self._content[self._at : self._at + PIECE]
+        if not piece:
+            raise StopAsyncIteration
+        if self._at:
+            self._pace.came(PIECE)
+        self._at += len(piece)
+        return piece
+
+
 async def _hop(
-    client: httpx.AsyncClient, outgoing: httpx.Request, notes: Notes, limit: int
+    client: httpx.AsyncClient, outgoing: httpx.Request, notes: Notes, limit: int, pace: _Pace
 ) -> tuple[httpx.Response, bytes]:
+    if len(outgoing.content) > PIECE:
+        outgoing.stream = _Pieces(outgoing.content, pace)
     raw = await client.send(outgoing, stream=True)
     try:
         notes.status = raw.status_code
-        return raw, await read_body(raw, limit)
+        return raw, await read_body(raw, limit, pace.came)
     finally:
         notes.received_bytes += raw.num_bytes_downloaded
         await raw.aclose()

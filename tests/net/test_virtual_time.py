@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 
 import httpx
 import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown, VendorNonsense
-from crmdesk.net.client import open_client
+from crmdesk.net.client import MEBIBYTE, open_client
 from crmdesk.net.messages import Effect, Request, Response
 from tests.sim.clocks import VirtualTimeLoop
 
@@ -61,6 +62,56 @@ def test_waits_and_retries_run_on_the_loops_own_clock() -> None:
 def test_a_server_that_never_answers_is_given_up_on_the_same_clock() -> None:
     with pytest.raises(OutcomeUnknown):
         _run(*[lambda: httpx.Response(200)] * 4, total_s=0.5)
+
+
+class Slow(httpx.AsyncByteStream):
+    """A body that comes in parts, each after some seconds of virtual time."""
+
+    def __init__(self, parts: Iterable[bytes], every_s: float) -> None:
+        self._parts, self._every_s = parts, every_s
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._parts:
+            await asyncio.sleep(self._every_s)
+            yield part
+
+
+def _slowly(parts: Iterable[bytes], every_s: float, **headers: str) -> Callable[[], httpx.Response]:
+    return lambda: httpx.Response(200, stream=Slow(parts, every_s), headers={**headers})
+
+
+def test_a_large_answer_over_a_slow_line_comes_whole() -> None:
+    """10 MiB at 43 kbit/s: more than half an hour, and never two minutes without a good part of it."""
+    response, now = _run(_slowly([b"x" * 256 * 1024] * 40, 48.0))
+    assert (len(response.body), now) == (10 * MEBIBYTE, 1.0 + 40 * 48.0)
+
+
+@pytest.mark.parametrize(
+    ("part", "headers"),
+    [
+        pytest.param(b"x" * 1024, {}, id="in drops"),
+        pytest.param(b"\x00\x00\x00\xff\xff" * 100_000, {"content-encoding": "gzip"}, id="unfolding to nothing"),
+    ],
+)
+def test_a_body_that_comes_to_nothing_is_given_up(part: bytes, headers: dict[str, str]) -> None:
+    packed = "content-encoding" in headers
+    begun = [b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"] if packed else []
+
+    async def story() -> float:
+        loop = asyncio.get_running_loop()
+        answers = [_slowly(itertools.chain(begun, itertools.repeat(part)), 10.0, **headers) for _ in range(4)]
+        client = open_client("https://api.test", transport=Simulated(*answers), clock=loop.time, rng=lambda: 0.0)
+        try:
+            with pytest.raises(OutcomeUnknown) as caught:
+                await client.send(GET)
+            assert caught.value.key == "reading_timed_out"
+            return loop.time()
+        finally:
+            await client.aclose()
+            gc.collect()
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        assert runner.run(story()) < 4 * 120.0 + 10.0
 
 
 def test_an_answer_made_in_this_process_has_the_same_limit() -> None:
