@@ -109,6 +109,7 @@ def _text(place: Place) -> str:
 
 def _cells(each: FieldPlace) -> tuple[str, str, str, str]:
     more = [f"{theirs}={ours}" for theirs, ours in each.pairs] + (["keep-blank"] if each.keep_blank else [])
+    more += [said("required")] if each.required else []
     name = each.field if each.label is None else f"{each.field} ({each.label})"
     there = ", ".join(starmap(_titled, zip(each.properties, each.titles, strict=True)))
     return name, _ARROWS[each.direction], there, " ".join([*more, *(["*"] if each.chosen else [])])
@@ -121,7 +122,9 @@ def _titled(name: str, title: str) -> str:
 
 def _left_cells(each: LeftProperty) -> tuple[str, str, str, str]:
     name = said(TYPES[each.type])
-    type_ = name if each.writable else f"{name} ({_ARROWS[Direction.IN]})"
+    more = [] if each.writable else [_ARROWS[Direction.IN]]
+    more += [said("required")] if each.required else []
+    type_ = f"{name} ({', '.join(more)})" if more else name
     return each.name, each.label, type_, ", ".join(each.suggested)
 
 

@@ -43,6 +43,7 @@ class FieldPlace:
     """Where a field lives and how it travels. ``chosen`` tells whether a person chose anything about it.
 
     ``titles`` are what the account calls the ``properties``, each in its turn; blank for one that it does not list.
+    ``required``: the account makes no row without a value there, as far as it says.
     """
 
     field: str
@@ -54,12 +55,14 @@ class FieldPlace:
     pairs: tuple[tuple[str, str], ...]
     keep_blank: bool
     chosen: bool
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LeftProperty:
     """A property of the account that no field lives in. ``type`` is what a custom field there would be.
 
+    ``required``: the account makes no row without a value there, as far as it says.
     ``suggested`` are the fields that are called like it and fit: for a person to look at, never applied by themselves.
     """
 
@@ -68,6 +71,7 @@ class LeftProperty:
     type: FieldType
     writable: bool
     suggested: tuple[str, ...]
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
             rule.pairs,
             rule.keep_blank,
             name in choices,
+            _is_required(account, table, rule.remote),
         )
         for name, rule in account.rules(table, kind).items()
     ]
@@ -173,7 +178,18 @@ def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
             type_ = CATALOGUE[kind][name].type
             titles, off = _titles(account, table, at), Direction.OFF
             found.append(
-                FieldPlace(name, labels.get(name), type_, at, titles, off, choice.pairs, choice.keep_blank, True)
+                FieldPlace(
+                    name,
+                    labels.get(name),
+                    type_,
+                    at,
+                    titles,
+                    off,
+                    choice.pairs,
+                    choice.keep_blank,
+                    chosen=True,
+                    required=_is_required(account, table, at),
+                )
             )
     return tuple(found)
 
@@ -181,6 +197,11 @@ def _fields(account: Mapped, table: str, kind: Kind) -> tuple[FieldPlace, ...]:
 def _titles(account: Mapped, table: str, names: Sequence[str]) -> tuple[str, ...]:
     held = account.schema.objects[table]
     return tuple(held[name].label if name in held else "" for name in names)
+
+
+def _is_required(account: Mapped, table: str, names: Sequence[str]) -> bool:
+    held = account.schema.objects[table]
+    return any(held[name].required for name in names if name in held)
 
 
 def _direction(rule: FieldRule) -> Direction:
@@ -193,7 +214,9 @@ def _left(account: Mapped, table: str, kind: Kind) -> tuple[LeftProperty, ...]:
     rules = account.rules(table, kind)
     taken = {name for rule in rules.values() for name in rule.remote}
     return tuple(
-        LeftProperty(name, held.label, held.custom, held.writable, _suggested(account, kind, rules, held))
+        LeftProperty(
+            name, held.label, held.custom, held.writable, _suggested(account, kind, rules, held), held.required
+        )
         for name, held in account.properties(table).items()
         if held.custom is not None and name not in taken
     )

@@ -281,6 +281,7 @@ class RemoteProperty:
     """One property of a vendor object as its metadata describes it; ``options`` maps values to labels.
 
     ``type`` is the vendor's word. ``custom``: what a custom field here would be, if any. ``closed``: only options are taken.
+    ``required``: the account says that it refuses a new row without it; one whose metadata does not tell leaves it out.
     """
 
     name: str
@@ -290,6 +291,7 @@ class RemoteProperty:
     options: Mapping[str, str] = field(default_factory=dict)
     custom: FieldType | None = None
     closed: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "label"),
     QT_TRANSLATE_NOOP("Command", "type"),
     QT_TRANSLATE_NOOP("Command", "suggested"),
+    QT_TRANSLATE_NOOP("Command", "required"),
     QT_TRANSLATE_NOOP("Command", "version"),
     QT_TRANSLATE_NOOP("Command", "made"),
     # records

@@ -1118,6 +1118,10 @@
             <translation>suggested</translation>
         </message>
         <message>
+            <source>required</source>
+            <translation>required</translation>
+        </message>
+        <message>
             <source>version</source>
             <translation>version</translation>
         </message>
@@ -4032,6 +4036,10 @@
         <message>
             <source>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</source>
             <translation>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</translation>
+        </message>
+        <message>
+            <source>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</source>
+            <translation>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</translation>
         </message>
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>

@@ -1118,6 +1118,10 @@
             <translation>proposé</translation>
         </message>
         <message>
+            <source>required</source>
+            <translation>obligatoire</translation>
+        </message>
+        <message>
             <source>version</source>
             <translation>version</translation>
         </message>
@@ -4032,6 +4036,10 @@
         <message>
             <source>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</source>
             <translation>Le compte exige une valeur&#xa0;: {vendor_words}. Saisissez-en une, et la fiche sera envoyée.</translation>
+        </message>
+        <message>
+            <source>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</source>
+            <translation>Le compte ne crée pas de fiche sans valeur dans «&#xa0;{property}&#xa0;», que crmdesk ne remplit pas. Associez-y un champ (crmdesk mapping), ou rendez-le facultatif dans le compte. La fiche attend jusque-là, tout le reste est envoyé.</translation>
         </message>
         <message>
             <source>Too many requests in a short time: crmdesk goes on by itself in {retry_after_s}. Nothing is lost.</source>

@@ -10,7 +10,6 @@ import orjson
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
-from crmdesk.providers.base import Outcome, Refused
 
 DAY_WAIT_S = 3600.0
 """The day of credits is a rolling one: when enough of it is free again is not told."""
@@ -62,15 +61,10 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     return VendorNonsense("status_unexpected", vendor_words=words(entry), **data)
 
 
-def outcome(entry: Mapping[str, Any]) -> Outcome:
-    """What an item of a batch that failed means."""
-    return Refused(refused(entry))
-
-
 def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefused:
     """A refusal with the vendor's words and the field they are about."""
     details = _object(entry.get("details"))
-    found, field = code(entry), details.get("api_name")
+    found, field = code(entry), details.get("api_name") or _expected(details)
     key = _KEYS.get(found, "record_refused")
     if found == "INVALID_DATA" and (
         words(entry) == NOT_DELETED or (words(entry) == WRONG_ID and field in {None, "id"})
@@ -84,6 +78,13 @@ def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefuse
         category=found,
         remote_id=existing(details),
     )
+
+
+def _expected(details: Mapping[str, Any]) -> Any:
+    """The first field that depends on another one, or is missing beside it (section 2.3)."""
+    fields = details.get("expected_fields")
+    listed = [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+    return listed[0].get("api_name") if listed else None
 
 
 def existing(details: Mapping[str, Any]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -45,6 +46,7 @@ class _Field(_Wire):
     json_type: str | None = None
     field_read_only: bool | None = False
     virtual_field: bool | None = False
+    system_mandatory: bool | None = False
     unique: dict[str, Any] | None = None
     operation_type: _Operations | None = None
     choices: list[_Choice] | None = Field(None, alias="pick_list_values")
@@ -69,7 +71,26 @@ _CUSTOM: Mapping[str, FieldType] = {
     "multiselectpicklist": FieldType.TAGS,
 }
 
+
+class _Placed(_Wire):
+    api_name: str
+    required: bool | None = False
+
+
+class _Section(_Wire):
+    type: str | None = None
+    fields: list[_Placed] | None = None
+
+
+class _Layout(_Wire):
+    status: str | None = None
+    sections: list[_Section] | None = None
+
+
 _FIELDS = TypeAdapter(list[_Field])
+_LAYOUTS = TypeAdapter(list[_Layout])
+_WITHOUT_LAYOUTS = frozenset({"Notes"})
+"""Modules that have no layouts (zoho.com/crm/developer/docs/api/v8/layouts-meta.html, supported modules)."""
 
 
 class Metadata:
@@ -127,8 +148,30 @@ class Metadata:
         found = {each.api_name: _remote(each) for each in fields}
         for name in _ALWAYS.get(module, ()):
             found.setdefault(name, RemoteProperty(name, name, "boolean", writable=False))
+        required = await self._required(module)
+        found |= {name: replace(found[name], required=True) for name in required if name in found}
         unique = {each.api_name: each.field_label or each.api_name for each in fields if each.unique}
         return {**found, UNIQUE: RemoteProperty(UNIQUE, "", "words", writable=False, options=unique)}
+
+    async def _required(self, module: str) -> set[str]:
+        """The fields that a layout of a module requires; none where they may not be read, or it has none.
+
+        Which layout a row is in is known afterwards: what any of them requires is told.
+        """
+        if module in _WITHOUT_LAYOUTS:
+            return set()
+        try:
+            answer = await self._api.read("/settings/layouts", (("module", module),))
+        except PermissionLost:
+            return set()
+        layouts = checked(answer.endpoint, _LAYOUTS, answer.page("layouts"))
+        sections = (section for layout in layouts if layout.status != "inactive" for section in layout.sections or ())
+        return {
+            one.api_name
+            for section in sections
+            for one in section.fields or ()
+            if one.required and section.type != "unused"
+        }
 
     async def _stage_words(self) -> dict[str, str]:
         """Whether each stage is open, won or lost (``forecast_type``)."""
@@ -153,6 +196,7 @@ def _remote(found: _Field) -> RemoteProperty:
         writable=not locked,
         options=options,
         custom=_custom(found),
+        required=bool(found.system_mandatory),
     )
 
 

@@ -32,13 +32,21 @@ class RowReader:
     """Reads the rows of one module.
 
     ``names`` are the fields to ask for: the ``listed`` ones by any list, those of ``further`` afterwards by ids, as many at a
-    time as a list may name. ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access works as.
+    time as a list may name. ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access works as,
+    ``labels`` what the account calls its fields.
     """
 
     def __init__(
-        self, table: Table, lines: Sequence[Line], key: str | None, user: str | None, more: tuple[str, ...]
+        self,
+        table: Table,
+        lines: Sequence[Line],
+        key: str | None,
+        user: str | None,
+        labels: Mapping[str, str],
+        more: tuple[str, ...],
     ) -> None:
         self.table = table
+        self.labels = labels
         self.key = key
         self.lines: Mapping[str, Line] = {line.field: line for line in lines}
         mapped = dict.fromkeys(name for line in lines for name in line.place.names)

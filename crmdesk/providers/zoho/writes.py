@@ -185,7 +185,7 @@ def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
     """A new row; one that is refused because its key is there already is the row of an earlier attempt."""
     id = _id(answer)
     if answer.get("status") != "success":
-        error = errors.refused(answer)
+        error = _refused(reader, answer)
         id = error.data.get("remote_id") if error.remote_field == reader.key and reader.key is not None else None
         if id is None:
             return Refused(error)
@@ -199,7 +199,27 @@ def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
 def _answered(change: Change, answer: Item) -> Outcome:
     if answer.get("status") == "success":
         return Done(_believed(change.reader, change.id, change.item))
-    return errors.outcome(answer)
+    return Refused(_refused(change.reader, answer))
+
+
+def _refused(reader: RowReader, answer: Item) -> RecordRefused:
+    """A refusal, in which a field that is required is named as the account calls it: Zoho's own words do not name it.
+
+    Where nothing here is written to the field, entering a value is no remedy, and another one is told.
+    """
+    error = errors.refused(answer)
+    field = error.remote_field
+    if error.key != "property_required" or field is None:
+        return error
+    filled = any(line.writable and field in line.place.names for line in reader.lines.values())
+    named = reader.labels.get(field, field)
+    data = {name: value for name, value in error.data.items() if name not in {"vendor_words", "remote_field"}}
+    return RecordRefused(
+        error.key if filled else "property_required_unmapped",
+        vendor_words=f"{error.vendor_words} – {named}",
+        remote_field=field,
+        **{**data, "property": named},
+    )
 
 
 def _believed(reader: RowReader, id: str, item: Update) -> RemoteRecord:

@@ -117,10 +117,17 @@ def get_layout(call: Call) -> Reply:
 
 
 def _described(call: Call, module: Module) -> JsonObject:
+    fields = [{**each, "required": _is_required(call, module, each)} for each in _fields(call, module)]
     section = {"display_label": "Information", "sequence_number": 1, "name": "Information", "api_name": "Information",
-               "type": "used", "fields": _fields(call, module)}  # fmt: skip
+               "type": "used", "fields": fields}  # fmt: skip
     return {"id": _layout(call, module), "name": "Standard", "api_name": "Standard", "display_label": "Standard",
               "status": "active", "visible": True, "generated_type": "default", "sections": [section], "profiles": []}  # fmt: skip
+
+
+def _is_required(call: Call, module: Module, field: JsonObject) -> bool:
+    """Whether the layout requires a field (section 3); what the system requires it requires, too."""
+    named = f"{module.name}.{field['api_name']}"
+    return bool(field["system_mandatory"]) or named in call.org.traits["layout_mandatory"]
 
 
 @ROUTES.on("GET", "/v8/settings/pipeline")

@@ -46,6 +46,7 @@ TRAITS = (
     Trait("se_module_in_lists", True, "lists tell the module of What_Id; otherwise a single read alone does"),
     Trait("hidden_fields", [], 'fields the user may not see, as "Leads.Phone"'),
     Trait("read_only_fields", [], 'fields the user may not write, as "Leads.Phone"'),
+    Trait("layout_mandatory", [], 'fields that the layout of their module requires, as "Leads.Phone"'),
     Trait("company_mandatory", False, "the layout of leads requires Company"),
     Trait("pipelines", True, "the organisation uses pipelines; otherwise deals have stages alone"),
     Trait("search_lag_s", 0.0, "search shows rows only that many seconds after they were written"),

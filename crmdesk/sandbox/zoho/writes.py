@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Writer:
         """Make a row. Raises `ApiError`."""
         org = self.org
         values = {name: value for name, value in self._checked(module, raw, path).items() if value is not None}
+        self._check_layout(module, [one for one in module.fields if values.get(one) is None], path)
         for name, value in _DEFAULTS.get(module.name, {}).items():
             values.setdefault(name, value)
         values.setdefault("Owner", self.user)
@@ -55,6 +56,7 @@ class Writer:
         changed = self._checked(module, raw, path)
         if "Tag" in changed and org.traits["tags_on_update"] == "ignored":
             del changed["Tag"]
+        self._check_layout(module, [name for name, value in changed.items() if value is None], path)
         before = dict(row.values)
         appended = raw.get("$append_values")
         for name, added in appended.items() if isinstance(appended, dict) else ():
@@ -129,6 +131,15 @@ class Writer:
         if not int(duration.replace(":", "")):
             details = {"expected_fields": [{"api_name": "Call_Duration", "json_path": f"{path}.Call_Duration"}]}
             raise ApiError(400, "DEPENDENT_MISMATCH", "dependent field mismatch", details)
+
+    def _check_layout(self, module: Module, blank: Sequence[str], path: str) -> None:
+        """Raise `ApiError` for the first field that is left blank and must not be by the layout (section 2.3).
+
+        That a change of other fields is taken where one has been blank before the layout required it is a guess.
+        """
+        for name in blank:
+            if f"{module.name}.{name}" in self.org.traits["layout_mandatory"]:
+                raise missing_field(name, f"{path}.{name}")
 
     def _check_unique(self, module: Module, row: Row, path: str) -> None:
         for one in module.fields.values():

@@ -121,6 +121,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "property_required_unmapped": (
+        QT_TRANSLATE_NOOP("Error", "Required there"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it "
+            "(crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.",
+        ),
+        "",
+    ),
     "record_refused": (
         QT_TRANSLATE_NOOP("Error", "Refused by the account"),
         QT_TRANSLATE_NOOP("Error", "The account refused the record: {vendor_words}. Correct it and it is sent again."),

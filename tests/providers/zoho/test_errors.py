@@ -8,8 +8,7 @@ import pytest
 
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
 from crmdesk.net.retry import Wait
-from crmdesk.providers.base import Refused
-from crmdesk.providers.zoho.errors import judge, outcome, refusal
+from crmdesk.providers.zoho.errors import judge, refusal, refused
 from tests.providers.answers import request, response
 
 
@@ -48,6 +47,12 @@ def test_statuses(status: int, body: Any, kind: type[CrmdeskError], key: str) ->
     ("entry", "key", "field"),
     [
         (said("MANDATORY_NOT_FOUND", api_name="Last_Name"), "property_required", "Last_Name"),
+        (
+            said("EXPECTED_FIELD_MISSING", expected_fields=[{"api_name": "Pipeline"}, {"api_name": "Stage"}]),
+            "property_required",
+            "Pipeline",
+        ),
+        (said("DEPENDENT_FIELD_MISSING", expected_fields="?"), "property_required", None),
         (said("INVALID_DATA", "invalid data", api_name="Email", expected_data_type="email"), "value_refused", "Email"),
         (said("INVALID_DATA", "the id given seems to be invalid"), "row_not_there", None),
         (said("INVALID_DATA", "the id given seems to be invalid", api_name="id"), "row_not_there", None),
@@ -65,19 +70,15 @@ def test_statuses(status: int, body: Any, kind: type[CrmdeskError], key: str) ->
     ],
 )
 def test_items_of_batches(entry: dict[str, Any], key: str, field: str | None) -> None:
-    found = outcome(entry)
-    assert isinstance(found, Refused)
-    assert isinstance(found.error, RecordRefused)
-    assert (found.error.key, found.error.remote_field) == (key, field)
+    found = refused(entry)
+    assert (found.key, found.remote_field) == (key, field)
 
 
 def test_a_double_is_named_and_details_are_said() -> None:
-    found = outcome(said("DUPLICATE_DATA", api_name="Email", duplicate_record={"id": "554"}))
-    assert isinstance(found, Refused)
-    assert found.error.data["remote_id"] == "554"
-    found = outcome(said("INVALID_DATA", "invalid data", api_name="Last_Name", maximum_length=80))
-    assert isinstance(found, Refused)
-    assert found.error.data["vendor_words"] == "invalid data – maximum_length: 80"
+    found = refused(said("DUPLICATE_DATA", api_name="Email", duplicate_record={"id": "554"}))
+    assert found.data["remote_id"] == "554"
+    found = refused(said("INVALID_DATA", "invalid data", api_name="Last_Name", maximum_length=80))
+    assert found.data["vendor_words"] == "invalid data – maximum_length: 80"
 
 
 def test_waits() -> None:

@@ -20,6 +20,7 @@ from tests.contract.zoho import ZohoControl, zoho
 from tests.providers.hubspot.test_requests import Recorder, mistakes, record
 
 MODULES = "Accounts|Leads|Contacts|Deals|Tasks|Calls|Events|Notes"
+LAID_OUT = "Accounts|Leads|Contacts|Deals|Tasks|Calls|Events"
 UPSERTED = "Accounts|Leads|Contacts|Deals"
 FIELDS, IDS, TIME = r"[A-Za-z_$][A-Za-z0-9_$,]*", r"[0-9]+(,[0-9]+)*", r"[-0-9]{10}T[:0-9]{8}\+00:00"
 PAGE = {"per_page": "200"}
@@ -31,7 +32,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /v8/org": ({}, None),
     "GET /v8/settings/modules": ({}, None),
     "GET /v8/settings/fields": ({"module": MODULES}, None),
-    "GET /v8/settings/layouts": ({"module": "Deals"}, None),
+    "GET /v8/settings/layouts": ({"module": LAID_OUT}, None),
     "GET /v8/settings/pipeline": ({"layout_id": "[0-9]+"}, None),
     "POST /v8/settings/fields": ({"module": UPSERTED}, {"fields": ["any"]}),
     "GET /v8/{module}": (
