@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, parsed
 from crmdesk.providers.zoho.errors import judge
+from crmdesk.providers.zoho.tables import NOTES
 
 VERSION = "/crm/v8"
 BULK = "/crm/bulk/v8/read"
@@ -21,6 +22,9 @@ IDS = 50
 """Ids of one list: the parameter may have 1,024 characters (section 2.1)."""
 
 BATCH = 100
+MOST_PAGES = 10
+"""Pages by number reach 2,000 rows (section 2.1)."""
+
 COQL_MOST = 200
 """Rows of one query at the lowest price (section 4.1)."""
 
@@ -35,6 +39,7 @@ class Api:
     def __init__(self, http: Sender) -> None:
         self._http = http
         self._rest = RestClient(http, judge)
+        self._notes_alone = False
 
     async def read(self, tail: str, query: Query = (), *, endpoint: str = "") -> Answer:
         """GET something in which nothing is refused. Nothing found is an answer without content (section 0)."""
@@ -48,14 +53,28 @@ class Api:
         return await self._rest.call(Request("GET", path, path, query, headers=_since(since), effect=Effect.READS))
 
     async def by_ids(self, module: str, ids: Sequence[str], fields: Sequence[str]) -> list[Item]:
-        """Rows by id, in no order; those that are not there are left out. Converted leads are among them."""
+        """Rows by id, in no order; those that are not there are left out. Converted leads are among them.
+
+        Notes are listed to administrators alone, and shown one by one to everybody (section 2.11).
+        """
         found: list[Item] = []
+        if module == NOTES and self._notes_alone:
+            return await self._one_by_one(module, ids)
         both = (("converted", "both"),) if module == "Leads" else ()
         for start in range(0, len(ids), IDS):
             part = ids[start : start + IDS]
             query = (("fields", ",".join(fields)), ("ids", ",".join(part)), ("per_page", str(PAGE)), *both)
-            found += (await self.read(f"/{module}", query)).page("data")
+            try:
+                found += (await self.read(f"/{module}", query)).page("data")
+            except PermissionLost:
+                if module != NOTES:
+                    raise
+                self._notes_alone = True
+                return await self._one_by_one(module, ids)
         return found
+
+    async def _one_by_one(self, module: str, ids: Sequence[str]) -> list[Item]:
+        return [row for id in ids if (row := await self.one(module, id)) is not None]
 
     async def one(self, module: str, id: str) -> Item | None:
         """One row with everything that lists leave out or cut; None where it is not there."""
@@ -91,9 +110,25 @@ class Api:
 
     async def query(self, coql: str) -> list[Item]:
         """The rows of a query, which shows what is there now (section 2.9)."""
+        return (await self.queried(coql)).page("data")
+
+    async def queried(self, coql: str) -> Answer:
+        """The answer to a query."""
         path = f"{VERSION}/coql"
         request = Request("POST", path, path, json=encoded({"select_query": coql}), effect=Effect.READS)
-        return (await self._rest.read(request)).page("data")
+        return await self._rest.read(request)
+
+    async def notes_of(self, module: str, id: str, fields: Sequence[str]) -> list[Item]:
+        """The notes of a row. RecordRefused: it is not there, or its layout has no such list."""
+        path, found = f"{VERSION}/{module}", list[Item]()
+        for number in range(1, MOST_PAGES + 1):
+            query = (("fields", ",".join(fields)), ("page", str(number)), ("per_page", str(PAGE)))
+            request = Request("GET", f"{path}/{id}/Notes", f"{path}/{{id}}/Notes", query, effect=Effect.READS)
+            answer = await self._rest.call(request)
+            found += answer.page("data")
+            if answer.part("info", "more_records") != "True":
+                break
+        return found
 
     async def timeline(self, module: str, id: str) -> list[Item]:
         """The newest entries of a row's timeline, newest first."""

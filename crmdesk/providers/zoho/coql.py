@@ -32,6 +32,13 @@ def either(conditions: Sequence[str]) -> str:
     return found
 
 
+def following(module: str, column: str, since: str | None, *, skip: int, count: int) -> str:
+    """So many rows from a moment on, in the order of a column with times; without a moment from the first one on."""
+    condition = f"{column} is not null" if since is None else f"{column} >= {quoted(written(since))}"
+    order = f"order by {column} asc, id asc limit {skip}, {count}"
+    return f"select id, {column} from {module} where {condition} {order}"  # noqa: S608 - COQL; literals are quoted
+
+
 def select(names: Sequence[str], module: str, condition: str) -> str:
     """A query."""
     return f"select {', '.join(names)} from {module} where {condition} limit {COQL_MOST}"  # noqa: S608 - COQL; literals are quoted

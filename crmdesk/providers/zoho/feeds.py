@@ -2,14 +2,14 @@
 
 Cursors hold a state per module: ``{"from", "started", "token", "last"}`` in the middle of a walk (what it asked for, where the
 next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards; in the middle of the list of all ids it is
-``{"module", "since", "token", "last"}``. All times are Zoho's.
+``{"module", "since", "token", "last"}``. Notes may have ``{"along"}`` instead. All times are Zoho's.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,9 +20,10 @@ from crmdesk.providers.rest import Answer
 from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
 from crmdesk.providers.zoho.merges import Merges, tombstones
+from crmdesk.providers.zoho.notes import NotesAlong
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.rows import RowReader, moment
-from crmdesk.providers.zoho.tables import row_id
+from crmdesk.providers.zoho.tables import NOTES, row_id
 
 LOOK_BACK = timedelta(seconds=60)
 """How far each run looks back behind its cursor."""
@@ -41,6 +42,9 @@ TOKEN_VOID = frozenset({
 
 TOO_MANY = "PAGINATION_LIMIT_EXCEEDED"
 """Page tokens lead to the first 100,000 rows of a list, and no further (section 2.1)."""
+
+ALONG = "along"
+"""In the state of notes: how far they were read along their records (``notes``)."""
 
 State = Mapping[str, Any]
 
@@ -71,17 +75,32 @@ class Feeds:
         self._reads = reads
         self._merges = merges
         self._bulk = Bulk(api)
+        self._notes = NotesAlong(api, readers, reads)
 
     async def pull(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows of an object, module by module: all of them in a first pull, then those that changed."""
         states: dict[str, Any] = dict(cursor or {})
         for module in modules:
             state = states.get(module) or {}
-            async with aclosing(self._walked(self._readers[module], state)) as pages:
+            async with aclosing(self._pulled(module, state)) as pages:
                 async for page in pages:
                     states = {**states, module: page.cursor}
                     last = page.last and module == modules[-1]
                     yield Page(page.records, states, last=last, absences=page.absences, total=page.total)
+
+    async def _pulled(self, module: str, state: State) -> AsyncGenerator[Page, None]:
+        """The rows of one module; notes along their records where Zoho lists none to this user."""
+        along = state.get(ALONG)
+        try:
+            async with aclosing(self._walked(self._readers[module], {} if along is not None else state)) as pages:
+                async for page in pages:
+                    yield page
+        except PermissionLost:
+            if module != NOTES:
+                raise
+            async with aclosing(self._notes.pull(along or {})) as pages:
+                async for page in pages:
+                    yield replace(page, cursor={ALONG: page.cursor})
 
     async def ids(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The ids of all rows, module by module, with the time of their last change.

@@ -68,6 +68,10 @@ _CONVERSION = (
     Field("Converted_Deal", "Converted Deal", "lookup", read_only=True, lookup="Deals"),
 )
 
+ACTIVITY = Field("Last_Activity_Time", "Last Activity Time", "datetime", read_only=True)
+"""Follows what is added to a record, where its Modified_Time may not (section 5)."""
+HAVE_ACTIVITY = ("Accounts", "Leads", "Contacts", "Deals")
+
 KEY = Field("crmdesk_uid", "crmdesk – identifiant", length=26, unique=True, custom=True)
 PERSON_TRADE = (Field("crmdesk_last_contact_at", "Dernier contact", "datetime", custom=True),)
 LEAD_TRADE = (
@@ -168,6 +172,8 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
                 Field("Parent_Id", "Parent ID", "lookup", mandatory=True, lookup="*"), _OWNER, upserts=False),
     )  # fmt: skip
     by_name = {module.name: module for module in found}
+    for name in HAVE_ACTIVITY:
+        by_name[name].fields[ACTIVITY.name] = ACTIVITY
     if not bare:
         for name in ("Accounts", "Leads", "Contacts", "Deals"):
             by_name[name].fields[KEY.name] = KEY

@@ -12,7 +12,7 @@ from typing import Any
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.traits import Traits
-from crmdesk.sandbox.zoho.catalogue import PIPELINE, STAGES, Module, modules
+from crmdesk.sandbox.zoho.catalogue import ACTIVITY, HAVE_ACTIVITY, PIPELINE, STAGES, Module, modules
 from crmdesk.sandbox.zoho.errors import unknown_module
 from crmdesk.sandbox.zoho.fields import GUESTS, Field
 from crmdesk.sandbox.zoho.records import Entry, Row, Table
@@ -121,6 +121,8 @@ class Org:
         if name == "$se_module":
             found = self.where(row.values.get("What_Id", ""))
             return None if found is None else found[0].name
+        if name == ACTIVITY.name and module.name in HAVE_ACTIVITY:
+            return max(row.modified_s, row.activity_s)
         if name == "Converted__s":
             return bool(row.values.get(name))
         return system[name] if name in system else row.values.get(name)

@@ -163,8 +163,10 @@ def create_notes_of(call: Call) -> Reply:
 
 @ROUTES.on("GET", "/v8/{object}/{id}/Notes")
 def notes_of(call: Call) -> Reply:
-    """``GET /{module}/{id}/Notes``."""
+    """``GET /{module}/{id}/Notes``: 404 without such a record (zoho/crm-oas, v8.0/related_records)."""
     org, notes = call.org, call.org.modules["Notes"]
+    if org.tables[call.module.name].find(call.id()) is None:
+        raise ApiError(404, "INVALID_DATA", "the id given seems to be invalid", {"id": call.id()})
     query = dict(call.request.query)
     fields, size, number = call.desk.lister.fields(notes, query), page_size(query), page_number(query)
     rows = [row for row in org.tables["Notes"].live() if row.values["Parent_Id"] == call.id()]

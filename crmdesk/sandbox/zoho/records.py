@@ -37,6 +37,8 @@ class Row:
     gone: str = ""
     gone_s: int = 0
     gone_by: str = ""
+    activity_s: int = 0
+    """When a note or an activity was last added to it; 0: never."""
     indexed_at: float = 0.0
     timeline: list[Entry] = field(default_factory=list)
 

@@ -44,6 +44,10 @@ class Writer:
         self._check(module, row, path)
         org.add(module, row)
         org.log(row, "added", self.user, self.source)
+        for name in ("Parent_Id", "Who_Id", "What_Id"):
+            found = org.where(str(values.get(name)))
+            if found is not None:
+                found[1].activity_s = now
         if module.name == "Notes" and org.traits["note_bumps_parent"]:
             self._bump(org, values["Parent_Id"])
         return row

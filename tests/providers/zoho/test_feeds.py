@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import PermissionLost, VendorNonsense
+from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, ConnectionSettings, Create, Cursor, Page, Provider, RemoteRecord
 from crmdesk.providers.zoho.api import Api
@@ -336,17 +336,6 @@ def test_of_two_rows_that_went_at_once_none_is_guessed(sandbox: Sandbox, org: Zo
             after = await pulled(provider, "People", before[-1].cursor)
             assert rows(after)[f"Leads/{winner}"].merged_ids == (f"Leads/{named}",), "whose name is part of the other's"
             assert gone(after) == {f"Leads/{loser}": None, f"Leads/{gone_too}": None}
-
-    run_async(story())
-
-
-def test_notes_are_for_administrators(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
-    async def story() -> None:
-        org.traits(user_is_admin=False)
-        async with zoho(sandbox) as (_, _, provider):
-            with pytest.raises(PermissionLost, match="not_allowed"):
-                await pulled(provider, "Notes")
-            await pulled(provider, "People")
 
     run_async(story())
 

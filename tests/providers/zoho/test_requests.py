@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
          "page_token?": "[0-9a-f]+"}, None,
     ),
     "GET /v8/{module}/{id}": ({}, None),
+    "GET /v8/{noted}/{id}/Notes": ({**PAGE, "page": "[0-9]+", "fields": FIELDS}, None),
     "GET /v8/{module}/{id}/__timeline": ({**PAGE, "sort_by": "audited_time", "sort_order": "desc"}, None),
     "GET /v8/{module}/deleted": ({**PAGE, "type": "all", "page": "[0-9]+"}, None),
     "GET /v8/{module}/search": (
@@ -57,7 +58,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /bulk/v8/read/{id}": ({}, None),
     "GET /bulk/v8/read/{id}/result": ({}, None),
 }  # fmt: skip
-FORMS = {"module": MODULES, "upserted": UPSERTED, "id": "[0-9]+"}
+FORMS = {"module": MODULES, "noted": UPSERTED, "upserted": UPSERTED, "id": "[0-9]+"}
 MOST = {"POST /v8/settings/fields": 5, "PUT /v8/{module}/{id}": 1}
 READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
 READ = ("POST /v8/coql", "POST /bulk/v8/read")
@@ -165,6 +166,12 @@ async def run_everything(provider: Provider, org: ZohoControl) -> None:
         await provider.find("Accounts", Kind.COMPANY, needle)
         await provider.find("Tasks", Kind.ACTIVITY, needle)
     await provider.authorship("People", {person.id: ["first_name", "phones"]})
+    org.traits(user_is_admin=False)
+    feed, cursor = next(feed for feed in provider.feeds() if feed.name == "Notes"), cursors["Notes"]
+    for _ in range(3):
+        async with aclosing(provider.pull(feed, cursor)) as pages:
+            cursor = [page async for page in pages][-1].cursor
+    await provider.fetch("Notes", [note.id])
     await provider.delete("People", [person.id, *(lead.id for lead in leads)])
     await provider.fetch("People", [person.id])
 
