@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
@@ -19,20 +18,12 @@ from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.rest import Answer
 from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
+from crmdesk.providers.zoho.clock import LOOK_BACK, STEP, latest, moved
 from crmdesk.providers.zoho.merges import Merges, tombstones
 from crmdesk.providers.zoho.notes import NotesAlong
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.rows import RowReader, moment
 from crmdesk.providers.zoho.tables import NOTES, row_id
-
-LOOK_BACK = timedelta(seconds=60)
-"""How far each run looks back behind its cursor."""
-
-LAG = timedelta(seconds=5)
-"""The cursor never comes closer to the present than this."""
-
-STEP = timedelta(seconds=1)
-"""Times have whole seconds, and whether a list begins at the one that was asked for or behind it is not documented."""
 
 MOST_REPEATS = 3
 TOKEN_VOID = frozenset({
@@ -139,7 +130,7 @@ class Feeds:
             except RecordRefused as error:
                 if error.data.get("category") not in TOKEN_VOID:
                     raise
-                reached = state.get("last") and _written(datetime.fromisoformat(state["last"]) - STEP)
+                reached = state.get("last") and moved(state["last"], -STEP)
                 if error.data.get("category") == TOO_MANY and reached == state.get("since"):
                     return None, state
                 state = {"module": module, "since": reached}
@@ -173,7 +164,7 @@ class Feeds:
             before = walk.token
             answer = await self._page(reader, walk)
             rows = answer.page("data")
-            walk.started = walk.started or _written(_now(answer) - LAG)
+            walk.started = walk.started or latest(answer)
             walk.count += len(rows)
             walk.last = max(
                 filter(None, (walk.last, *(moment(row.get("Modified_Time")) for row in rows[-1:]))), default=None
@@ -251,7 +242,7 @@ def _begun(state: State) -> Walk:
     if "since" not in state:
         return Walk(state.get("from"), state.get("started"), state.get("token"), state.get("last"))
     since = state["since"]
-    return Walk(None if since is None else _written(datetime.fromisoformat(since) - LOOK_BACK))
+    return Walk(None if since is None else moved(since, -LOOK_BACK))
 
 
 def _sorted(reader: RowReader, rows: Sequence[Item], *, first: bool) -> tuple[list[RemoteRecord], list[Absence]]:
@@ -265,11 +256,3 @@ def _sorted(reader: RowReader, rows: Sequence[Item], *, first: bool) -> tuple[li
         elif not first:
             absences.append(gone)
     return records, absences
-
-
-def _now(answer: Answer) -> datetime:
-    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
-
-
-def _written(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from datetime import UTC, datetime
 
 from crmdesk.providers.base import Absence, Cursor, Page
-from crmdesk.providers.rest import Answer
 from crmdesk.providers.zoho.api import Api
-from crmdesk.providers.zoho.feeds import LAG, LOOK_BACK
+from crmdesk.providers.zoho.clock import LOOK_BACK, latest, moved
 from crmdesk.providers.zoho.merges import tombstones
 from crmdesk.providers.zoho.rows import RowReader
 from crmdesk.providers.zoho.tables import row_id
@@ -30,8 +28,8 @@ class Gone:
         for module in modules:
             number, more = 1, True
             while more and number <= MOST_PAGES:
-                answer = await self._api.deleted(module, None if since is None else _back(since), number)
-                started = started or _written(_now(answer) - LAG)
+                answer = await self._api.deleted(module, None if since is None else moved(since, -LOOK_BACK), number)
+                started = started or latest(answer)
                 more = since is not None and answer.part("info", "more_records") == "True"
                 rows = [] if since is None else tombstones(answer.page("data"))
                 absences = [Absence(self._object(module), row_id(module, each.id), at=each.at) for each in rows]
@@ -42,15 +40,3 @@ class Gone:
 
     def _object(self, module: str) -> str:
         return self._readers[module].table.object
-
-
-def _now(answer: Answer) -> datetime:
-    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
-
-
-def _back(since: str) -> str:
-    return _written(datetime.fromisoformat(since) - LOOK_BACK)
-
-
-def _written(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.providers.base import Page
-from crmdesk.providers.rest import Answer, nonsense
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.zoho import coql
 from crmdesk.providers.zoho.api import Api, Item
+from crmdesk.providers.zoho.clock import STEP, latest, moved
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.rows import RowReader, moment
 from crmdesk.providers.zoho.tables import NOTES
@@ -36,12 +36,6 @@ ROWS = 50
 """Records that are looked up at a time."""
 
 MADE, CHANGED, ACTIVE = "Created_Time", "Modified_Time", "Last_Activity_Time"
-LAG = timedelta(seconds=5)
-"""No walk comes closer to the present than this."""
-
-STEP = timedelta(seconds=1)
-"""Times have whole seconds (section 0)."""
-
 ENOUGH = 3
 """Where so many records in a row do not show their notes, it is not the record that is refused."""
 
@@ -100,16 +94,16 @@ class NotesAlong:
         answer = await self._api.queried(
             coql.following(module, column, walk["at"], skip=walk["skip"], count=min(ROWS, most))
         )
-        rows, latest = answer.page("data"), _written(_now(answer) - LAG)
+        rows, settled = answer.page("data"), latest(answer)
         notes = await self._notes(module, [self._readers[module].id_of(row) for row in rows], refused)
         reached = [moment(row.get(column)) for row in rows[-1:]]
         if None in reached:
             raise nonsense(answer.endpoint, column, "missing")
         more = answer.part("info", "more_records") == "True"
-        moved, more = _moved(walk, max(filter(None, reached), default=None), len(rows), latest, more=more)
+        stands, more = _moved(walk, max(filter(None, reached), default=None), len(rows), settled, more=more)
         if _name(module, CHANGED) not in walks:
-            walks |= {_name(module, each): {"at": latest, "skip": 0} for each in (CHANGED, ACTIVE)}
-        walks[name] = moved
+            walks |= {_name(module, each): {"at": settled, "skip": 0} for each in (CHANGED, ACTIVE)}
+        walks[name] = stands
         if column == MADE and not more:
             del walks[name]
         return len(rows), notes, more
@@ -135,7 +129,7 @@ class NotesAlong:
 
 
 def _moved(
-    walk: Mapping[str, Any], reached: str | None, count: int, latest: str, *, more: bool
+    walk: Mapping[str, Any], reached: str | None, count: int, settled: str, *, more: bool
 ) -> tuple[dict[str, Any], bool]:
     """A walk behind so many rows, the last of which has the time ``reached``, and whether it goes on in this run.
 
@@ -144,20 +138,12 @@ def _moved(
     """
     if reached is None:
         return dict(walk), False
-    if reached > latest:
-        return {"at": max(filter(None, (walk["at"], latest))), "skip": 0}, False
+    if reached > settled:
+        return {"at": max(filter(None, (walk["at"], settled))), "skip": 0}, False
     if not more:
-        return {"at": _written(datetime.fromisoformat(reached) + STEP), "skip": 0}, False
+        return {"at": moved(reached, STEP), "skip": 0}, False
     return {"at": reached, "skip": walk["skip"] + count if reached == walk["at"] else 0}, True
 
 
 def _name(module: str, column: str) -> str:
     return f"{module}.{column}"
-
-
-def _now(answer: Answer) -> datetime:
-    return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
-
-
-def _written(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
