@@ -71,6 +71,8 @@ class _Field(_Wire):
     type: str = "string"
     createable: bool = False
     updateable: bool = False
+    nillable: bool = True
+    defaulted: bool = Field(False, alias="defaultedOnCreate")
     unique: bool = False
     external: bool = Field(False, alias="externalId")
     scale: int | None = None
@@ -159,6 +161,7 @@ def _remote(found: _Field) -> RemoteProperty:
         options=options,
         custom=_custom(found),
         closed=found.restricted,
+        required=found.createable and not found.nillable and not found.defaulted,  # section 2 (describe)
     )
 
 

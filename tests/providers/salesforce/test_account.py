@@ -36,6 +36,26 @@ def test_the_account_is_the_organisation(sandbox: Sandbox, run_async: RunAsync) 
     run_async(story())
 
 
+def test_what_a_new_row_needs_is_described(sandbox: Sandbox, run_async: RunAsync) -> None:
+    """As the describe call tells it: an owner and a box to tick have a value by themselves."""
+
+    async def story() -> None:
+        async with salesforce(sandbox) as (http, _, _):
+            schema = await Salesforce().setup(http, ConnectionSettings(), Grant()).describe()
+            required = {
+                name: {each.name for each in schema.objects[name].values() if each.required}
+                for name in ("Lead", "Contact", "Account", "Opportunity")
+            }
+            assert required == {
+                "Lead": {"LastName", "Company"},
+                "Contact": {"LastName"},
+                "Account": {"Name"},
+                "Opportunity": {"Name", "StageName", "CloseDate"},
+            }
+
+    run_async(story())
+
+
 def test_what_a_bare_organisation_lacks(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(bare_org=True)
