@@ -83,7 +83,7 @@ class _Section(_Wire):
 
 
 class _Layout(_Wire):
-    status: str | None = None
+    status: Any = None  # a number in older versions
     sections: list[_Section] | None = None
 
 

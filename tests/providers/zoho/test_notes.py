@@ -73,6 +73,26 @@ def test_notes_come_along_their_records(sandbox: Sandbox, org: ZohoControl, run_
     run_async(story())
 
 
+def test_two_notes_of_one_second_both_come(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
+    """Times have whole seconds: the second one may be written after the first one was read."""
+
+    async def story() -> None:
+        org.traits(user_is_admin=False)
+        lead = org.edit("Leads", None, {"Last_Name": "Ode"})
+        org.tick(600)
+        async with zoho(sandbox) as (_, _, provider):
+            _, cursor = await next_run(provider, None)
+            first = note(org, "Leads", lead, "Une")
+            found, cursor = await next_run(provider, cursor)
+            assert set(found) == {first}
+            fields = {"Note_Content": "Deux", "Parent_Id": {"module": {"api_name": "Leads"}, "id": lead}}
+            body = {"vendor": "zoho", "object": "Notes", "id": None, "fields": fields}
+            second = str(org.control("POST", "/edit", body)["id"])
+            assert set((await next_run(provider, cursor))[0]) == {first, second}
+
+    run_async(story())
+
+
 @pytest.mark.parametrize("bumps", [True, False])
 def test_a_module_without_the_time_of_its_last_activity_goes_by_its_changes(
     sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, bumps: bool

@@ -46,6 +46,30 @@ def test_what_layouts_require_is_described(sandbox: Sandbox, org: ZohoControl, r
     run_async(story())
 
 
+def test_what_is_not_in_use_requires_nothing(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
+    def section(name: str, type: str) -> dict[str, object]:
+        return {
+            "type": type,
+            "fields": [{"api_name": name, "required": True}, {"api_name": "Mobile", "required": False}],
+        }
+
+    layouts = [
+        {"status": "inactive", "sections": [section("City", "used")]},
+        {"status": "active", "sections": [section("Phone", "unused"), section("Email", "used")]},
+        {"status": 0, "sections": None},
+    ]
+
+    async def story() -> None:
+        async with zoho(sandbox) as (http, _, _):
+            body = {"status": 200, "body": {"layouts": layouts}}
+            org.fault("status", path="/crm/v8/settings/layouts", times=None, value=body)
+            org.fault("status", path="/crm/v8/settings/pipeline", times=None, value=403)
+            schema = await Zoho().setup(http, ConnectionSettings(), Grant()).describe()
+            assert {name for name, held in schema.objects["Leads"].items() if held.required} == {"Last_Name", "Email"}
+
+    run_async(story())
+
+
 def test_where_layouts_may_not_be_read_the_system_tells(
     sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
 ) -> None:
