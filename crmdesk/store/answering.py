@@ -41,11 +41,11 @@ def carry_out(unit: Unit, review: str) -> bool:
     found = reviews.answer_of(unit.connection, review)
     if found is None:
         return False
-    about, answer, at = found
+    about, answer, last = found
     if about.preview is not None:
         more = _first_sync(unit, about, answer)
     else:
-        more = _deletions(unit, about, answer, at) if about.sending else _news(unit, about, answer)
+        more = _deletions(unit, about, answer, last) if about.sending else _news(unit, about, answer)
     if not more:
         reviews.carried_out(unit, review)
     unit.touch(problems=True, pending=True)
@@ -110,13 +110,13 @@ def wish_anew(unit: Unit, account: str, object_name: str, ids: Sequence[str]) ->
     inbox.agree(unit, account, object_name, [id for id in ids if id not in wished])
 
 
-def _deletions(unit: Unit, review: Review, answer: Answer, at: str) -> bool:
-    """Take deletions back, or keep both sides apart; those that may be sent are known by when that was answered."""
+def _deletions(unit: Unit, review: Review, answer: Answer, last: int) -> bool:
+    """Take deletions back, or keep both sides apart: those that the ledger had told of (``last``) as that was answered."""
     if answer is Answer.APPLY:
         return False
     step = RESTORED if answer is Answer.REVERT else STEP
     account, name = review.connection, review.object
-    some = reviews.some_deletions(unit.connection, account, name, kinds=review.kinds, until=at, limit=step)
+    some = reviews.some_deletions(unit.connection, account, name, kinds=review.kinds, until=last, limit=step)
     (_restore if answer is Answer.REVERT else _unlink)(unit, some)
     return len(some) == step
 

@@ -106,9 +106,9 @@ def answered_here(connection: sa.Connection, account: str) -> list[str]:
 @cache
 def _answered_here() -> sa.Select[Any]:
     account: sa.BindParameter[str] = sa.bindparam("account")
-    good = sa.select(sa.func.max(_RUN.c.started_at)).where((_RUN.c.connection == account) & (_RUN.c.status == "done"))
+    good = sa.select(sa.func.max(_RUN.c.ledger)).where((_RUN.c.connection == account) & (_RUN.c.status == "done"))
     typed = (_HISTORY.c.record == _CONFLICT.c.record) & _HISTORY.c.cause.in_(TYPED)
-    since = _HISTORY.c.at >= sa.func.coalesce(good.scalar_subquery(), "")
+    since = _HISTORY.c.seq > sa.func.coalesce(good.scalar_subquery(), 0)
     return (
         sa.select(_CONFLICT.c.record)
         .join(_LINK, _LINK.c.record == _CONFLICT.c.record)

@@ -18,15 +18,15 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Preview, preview_of
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.reviews import Alarm, Answer, alarm_of, answers
-from crmdesk.store import bulk, connections, links
+from crmdesk.store import bulk, connections, ledger, links
 from crmdesk.store.columns import dump, load
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import TRASH
-from crmdesk.store.tables import Link, core, record_table
+from crmdesk.store.tables import History, Link, core, record_table
 from crmdesk.store.tables import Review as ReviewTable
 from crmdesk.store.unit import Unit
 
-_REVIEW, _LINK = core(ReviewTable), core(Link)
+_REVIEW, _LINK, _HISTORY = core(ReviewTable), core(Link), core(History)
 
 OPEN, ANSWERED, DECIDED = "open", "answered", "decided"
 
@@ -36,6 +36,12 @@ _ABOUT = (
     & (_REVIEW.c.object == sa.bindparam("_object"))
     & (_REVIEW.c.sending == sa.bindparam("_sending"))
 )
+_TRASHED = (
+    sa.select(sa.func.coalesce(sa.func.max(_HISTORY.c.seq), 0))
+    .where((_HISTORY.c.record == _LINK.c.record) & (_HISTORY.c.event == "deleted"))
+    .correlate(_LINK)
+    .scalar_subquery()
+)
 _OPEN_ABOUT = sa.select(_REVIEW.c.id).where(_ABOUT & (_REVIEW.c.state == OPEN))
 _CLOSE_EMPTY = _REVIEW.delete().where(_ABOUT & (_REVIEW.c.state == OPEN))
 _SHOW = _REVIEW.update().where(_ABOUT & (_REVIEW.c.state == OPEN)).values(preview=sa.bindparam("preview"))
@@ -43,16 +49,16 @@ _ANSWERED_ABOUT = sa.select(_REVIEW.c.id).where(_ABOUT & (_REVIEW.c.state == ANS
 _REFUSED = (
     sa.select(_REVIEW)
     .where(_ABOUT & (_REVIEW.c.answer == Answer.REVERT.value))
-    .order_by(_REVIEW.c.decided_at.desc(), _REVIEW.c.id.desc())
+    .order_by(_REVIEW.c.ledger.desc(), _REVIEW.c.decided_at.desc(), _REVIEW.c.id.desc())
     .limit(1)
 )
-_AGREED = sa.select(_REVIEW).where(_ABOUT & (_REVIEW.c.answer == Answer.APPLY.value)).order_by(_REVIEW.c.decided_at)
+_AGREED = sa.select(_REVIEW).where(_ABOUT & (_REVIEW.c.answer == Answer.APPLY.value)).order_by(_REVIEW.c.ledger)
 _ALL_OPEN = sa.select(_REVIEW).where(_REVIEW.c.state == OPEN).order_by(_REVIEW.c.opened_at, _REVIEW.c.id)
 _OPEN_OF = _ALL_OPEN.where(_REVIEW.c.connection == sa.bindparam("account"))
 _ANSWERED = (
     sa.select(_REVIEW.c.id)
     .where((_REVIEW.c.connection == sa.bindparam("account")) & (_REVIEW.c.state == ANSWERED))
-    .order_by(_REVIEW.c.decided_at, _REVIEW.c.id)
+    .order_by(_REVIEW.c.ledger, _REVIEW.c.decided_at, _REVIEW.c.id)
 )
 
 WHOLE_ACCOUNT = ""
@@ -125,49 +131,51 @@ def refused_alarms(connection: sa.Connection, account: str, object_name: str) ->
     return [] if row is None else list(_review(row).alarms)
 
 
-def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, str]:
-    """When a person last let deletions go out to an object, by kind: who was in the trash by then may be deleted there."""
+def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
+    """When a person last let deletions go out to an object, by kind: the newest entry of the ledger at that moment.
+
+    Who was in the trash by then may be deleted there.
+    """
     rows = connection.execute(_AGREED, _about(account, object_name, sending=True))
-    return {kind: row.decided_at for row in rows for kind in _review(row).kinds}
+    return {kind: row.ledger for row in rows for kind in _review(row).kinds}
 
 
 class Deletion(NamedTuple):
-    """A link whose deletion waits to be sent, its record, and when that went into the trash."""
+    """A link whose deletion waits to be sent, its record, and the entry of the ledger that tells how that went into the trash."""
 
     link: int
     record: str
     kind: Kind
-    trashed_at: str
+    trashed: int
 
 
 def waiting_deletions(connection: sa.Connection, account: str, object_name: str) -> list[Deletion]:
     """The deletions of an object that wait to be sent, in the order of their links."""
     found = [
-        Deletion(row.id, row.record, kind, row.trashed_at or "")
+        Deletion(row.id, row.record, kind, row.trashed)
         for kind in RECORD_KINDS
         for row in connection.execute(_deletions(kind), {"account": account, "objects": [object_name]})
     ]
     return sorted(found)
 
 
-def count_deletions(connection: sa.Connection, account: str, object_name: str, since: Mapping[Kind, str]) -> int:
-    """How many deletions of an object wait to be sent, of records that went into the trash ``since`` then, for each kind."""
+def count_deletions(connection: sa.Connection, account: str, object_name: str, since: Mapping[Kind, int]) -> int:
+    """How many deletions of an object wait to be sent, of records that went into the trash behind an entry of the ledger."""
     found = 0
     for kind, agreed in since.items():
-        waiting = _deletions(kind).where(record_table(kind).c.trashed_at > agreed).subquery()
+        waiting = _deletions(kind).where(agreed < _TRASHED).subquery()
         asked = {"account": account, "objects": [object_name]}
         found += connection.execute(sa.select(sa.func.count()).select_from(waiting), asked).scalar_one()
     return found
 
 
 def some_deletions(
-    connection: sa.Connection, account: str, object_name: str, *, kinds: Iterable[Kind], until: str, limit: int
+    connection: sa.Connection, account: str, object_name: str, *, kinds: Iterable[Kind], until: int, limit: int
 ) -> list[LinkState]:
-    """The first of the links whose deletion waits to be sent, of records that went into the trash until then."""
+    """The first of the links whose deletion waits to be sent, of records that were in the trash by an entry of the ledger."""
     found: list[int] = []
     for kind in kinds:
-        table = record_table(kind)
-        query = _deletions(kind).where(table.c.trashed_at <= until).order_by(_LINK.c.id).limit(limit - len(found))
+        query = _deletions(kind).where(until >= _TRASHED).order_by(_LINK.c.id).limit(limit - len(found))
         found += connection.execute(query, {"account": account, "objects": [object_name]}).scalars()
     states = links.by_id(connection, found)
     return [states[id] for id in sorted(states)]
@@ -206,7 +214,7 @@ def _deletions(kind: Kind) -> sa.Select[Any]:
     waiting = mine & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
     joined = _LINK.join(table, table.c.id == _LINK.c.record)
     return (
-        sa.select(_LINK.c.id, _LINK.c.record, table.c.trashed_at)
+        sa.select(_LINK.c.id, _LINK.c.record, _TRASHED.label("trashed"))
         .select_from(joined)
         .where(waiting & (table.c.life == TRASH))
     )
@@ -235,7 +243,8 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
         if connections.get(unit.connection, found.connection).state == connections.ACTIVE:
             connections.change(unit, found.connection, state=connections.PAUSED)
         return found.connection
-    values = {"state": ANSWERED, "answer": answer.value, "decided_at": unit.now, "who": who}
+    last = ledger.newest(unit.connection)
+    values = {"state": ANSWERED, "answer": answer.value, "decided_at": unit.now, "ledger": last, "who": who}
     unit.connection.execute(_REVIEW.update().where(_REVIEW.c.id == review).values(values))
     unit.touch(problems=True, pending=True)
     return found.connection
@@ -251,10 +260,10 @@ def is_answered(connection: sa.Connection, account: str, object_name: str, *, se
     return connection.execute(_ANSWERED_ABOUT, _about(account, object_name, sending=sending)).first() is not None
 
 
-def answer_of(connection: sa.Connection, review: str) -> tuple[Review, Answer, str] | None:
-    """An answered review that is not carried out yet, its answer and when that was given; None for any other."""
+def answer_of(connection: sa.Connection, review: str) -> tuple[Review, Answer, int] | None:
+    """An answered review that is not carried out yet, its answer, and the newest entry of the ledger then; None for any other."""
     row = connection.execute(sa.select(_REVIEW).where((_REVIEW.c.id == review) & (_REVIEW.c.state == ANSWERED))).first()
-    return None if row is None else (_review(row), Answer(row.answer), row.decided_at)
+    return None if row is None else (_review(row), Answer(row.answer), row.ledger)
 
 
 def carried_out(unit: Unit, review: str) -> None:

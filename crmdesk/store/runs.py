@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.events import RunStatus
+from crmdesk.store import ledger
 from crmdesk.store.columns import dump
 from crmdesk.store.tables import Run, core
 from crmdesk.store.unit import Unit
@@ -27,7 +28,8 @@ def start(unit: Unit, connection: str) -> str:
     """Open a run's row; runs of this connection that a crash left open are closed as interrupted."""
     unit.connection.execute(_INTERRUPT, {"account": connection, "now": unit.now})
     run = unit.new_id()
-    begun = {"id": run, "connection": connection, "started_at": unit.now, "status": "running"}
+    last = ledger.newest(unit.connection)
+    begun = {"id": run, "connection": connection, "started_at": unit.now, "ledger": last, "status": "running"}
     unit.connection.execute(_BEGIN, begun)
     return run
 

@@ -155,8 +155,7 @@ class Link(Model, table=True):
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
     last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
-    a link with something to send. States: new, active, gone (deleted there), kept (deleted there, kept here), no_access, unlinked,
-    loose (``parts.py``).
+    a link with something to send. States: new, active, gone, kept (both deleted there), no_access, unlinked, loose (``parts.py``).
     """
 
     __tablename__ = "link"
@@ -199,8 +198,7 @@ class Inbox(Model, table=True):
 
     ``row`` is the RemoteRecord or Absence as JSON, ``hash`` that of its fields. ``waiting`` marks a row that has to wait for
     another one (its person, say); ``held`` tells what a review says of it: 0 nothing, 1 it waits, 2 it may go on, 3 the account
-    gets again what is here, 4 it makes a record of its own. ``doubt`` is the record that a row may stand for, where nobody can
-    know.
+    gets again what is here, 4 it makes a record of its own. ``doubt`` is the record that a row may or may not stand for.
     """
 
     __tablename__ = "inbox"
@@ -371,13 +369,14 @@ class Change(Model, table=True):
 
 
 class Run(Model, table=True):
-    """One run of one connection, with its counts (JSON)."""
+    """One run of one connection, with its counts (JSON). ``ledger`` is the newest entry of the history as it started."""
 
     __tablename__ = "run"
     __table_args__ = (sa.Index("ix_run_connection", "connection", "started_at"),)
     id: str = Field(primary_key=True)
     connection: str
     started_at: str
+    ledger: int = 0
     ended_at: str | None = None
     status: str = "running"
     counts: str = "{}"
@@ -407,7 +406,7 @@ class Review(Model, table=True):
     """What is uncommon about the news of an object, or about the deletions to be sent there (``sending``), and waits for a person.
 
     ``alarms`` is JSON. States: open, answered, decided (all that follows from the answer is done). ``answer`` and ``who`` say how.
-    ``preview`` (JSON) is there where it is about an account's first sync; ``object`` is then the empty text.
+    ``preview`` (JSON): about an account's first sync, ``object`` is empty then. ``ledger``: the newest history as it was answered.
     """
 
     __tablename__ = "review"
@@ -426,6 +425,7 @@ class Review(Model, table=True):
     state: str = "open"
     answer: str | None = None
     decided_at: str | None = None
+    ledger: int | None = None
     who: str | None = None
     preview: str | None = None
 

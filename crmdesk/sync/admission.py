@@ -139,7 +139,7 @@ def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[D
     agreed = reviews.agreed_until(unit.connection, context.id, object_name) if waiting else {}
     unasked: dict[Kind, set[str]] = {}
     for each in waiting:
-        if each.trashed_at > agreed.get(each.kind, ""):
+        if each.trashed > agreed.get(each.kind, 0):
             unasked.setdefault(each.kind, set()).add(each.record)
     return unasked
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import Any
 
 from crmdesk.domain.errors import WrongAccount
 from crmdesk.domain.field_mapping import USUAL, mapping_of
+from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
 from crmdesk.store import connections, custom_fields
@@ -29,10 +29,9 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
     Raises WrongAccount where another account answers than the one this connection was bound to.
     """
     bound = account_of(connection.account)
-    if connection.described is not None and connection.described_at is not None:
-        age = datetime.fromisoformat(now) - datetime.fromisoformat(connection.described_at)
-        if age.total_seconds() < FRESH_S:
-            return bound, schema_of(connection.described)
+    known, at = connection.described, connection.described_at
+    if known is not None and at is not None and apart_s(at, now) < FRESH_S:
+        return bound, schema_of(known)
     account = await setup.account()
     if account.id != connection.account["id"]:
         raise WrongAccount(

@@ -11,6 +11,7 @@ from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.moments import is_over
 from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
 from crmdesk.store import (
@@ -31,6 +32,7 @@ from crmdesk.store.notices import Notice
 from crmdesk.store.records import TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references, wording
+from crmdesk.sync.answers import LONGEST_WAIT_S
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import fixed_fields, leave_out, not_there
 
@@ -131,7 +133,9 @@ def _aside(unit: Unit, context: Context, loaded: Iterable[str]) -> dict[str, set
     """The fields, by record, that the account refused and that are not to be tried again yet."""
     refused = problems.refused_fields(unit.connection, context.id, loaded)
     return {
-        record: {name for name, refusal in found.items() if refusal.until > unit.now}
+        record: {
+            name for name, refusal in found.items() if not is_over(refusal.until, unit.now, longest_s=LONGEST_WAIT_S)
+        }
         for record, found in refused.items()
     }
 
@@ -151,7 +155,8 @@ def _rows_of(states: Sequence[LinkState]) -> list[str]:
 def _is_due(intent: Intent | None, now: str) -> bool:
     if intent is None:
         return True
-    return intent.state == intents.REFUSED and (intent.not_before is None or intent.not_before <= now)
+    until = intent.not_before or now
+    return intent.state == intents.REFUSED and is_over(until, now, longest_s=LONGEST_WAIT_S)
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
+from crmdesk.domain.moments import apart_s
 from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
 from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems, sweeps
 from crmdesk.store.cursors import FeedState
@@ -233,7 +233,7 @@ def _answered(connection: Reader, account: str, now: str) -> list[str]:
 def _is_due(feed: Feed, state: FeedState | None, now: str, *, thorough: bool) -> bool:
     if state is None or not state.complete or feed.every_s <= (HOURLY_S if thorough else 0):
         return True
-    return (datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)).total_seconds() >= feed.every_s
+    return apart_s(state.read_at, now) >= feed.every_s
 
 
 @dataclass(slots=True)

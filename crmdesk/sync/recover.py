@@ -142,6 +142,7 @@ class Recovery:
 
     async def _repeat(self, name: str, company: Sequence[Intent], states: Mapping[int, LinkState]) -> list[Outcome]:
         items = [await self._again(name, intent, states[intent.link]) for intent in company]
+        await self.store.write(self.context.check_place)
         try:
             answered = await self.provider.create(name, items)
             # Put off is this attempt alone: the first one is in doubt as before.

@@ -65,9 +65,9 @@ def _check(
     staying: Sequence[LinkState],
     asked: Mapping[str, Conflict],
 ) -> None:
-    if not any(state.remote_id is not None and not state.is_gone for state in leaving):
+    if not any(state.has_row for state in leaving):
         raise InvalidInput("not_at_account", record=record.id)
-    if not any(state.remote_id is not None and not state.is_gone for state in staying):
+    if not any(state.has_row for state in staying):
         raise InvalidInput("only_at_account", record=record.id)
     sent = intents.of_links(unit.connection, [state.id for state in leaving])
     if any(intent.is_unresolved for intent in sent.values()):

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import groupby
 
 from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
 from crmdesk.store import cursors, inbox, links, sweeps
@@ -97,7 +98,7 @@ class Sweeper:
         """
         settled = instant(datetime.fromisoformat(now) - SETTLED) or ""
         found = await self.store.read(
-            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, limit=ASKED)
+            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, now=now, limit=ASKED)
         )
         staged = 0
         for name, suspects in groupby(found, key=lambda suspect: suspect.object):
@@ -114,9 +115,7 @@ class Sweeper:
 
 
 def _is_due(feed: Feed, state: FeedState, now: str) -> bool:
-    waited = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
-    # A clock that was ahead and is right again must not hold a sweep up for as long as it was ahead.
-    return bool(state.cursor) or abs(waited.total_seconds()) >= feed.every_s
+    return bool(state.cursor) or apart_s(state.read_at, now) >= feed.every_s
 
 
 def _put_off(unit: Unit, context: Context, feeds: Sequence[Feed]) -> None:

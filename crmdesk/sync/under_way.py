@@ -7,8 +7,8 @@ reading may break off between any two of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
+from crmdesk.domain.moments import apart_s
 from crmdesk.providers.base import Feed
 from crmdesk.store import cursors
 from crmdesk.store.cursors import FeedState
@@ -48,8 +48,4 @@ def begun(states: Mapping[str, FeedState]) -> set[str]:
 def waiting(unit: Unit, context: Context) -> set[str]:
     """The objects whose rows wait for those that follow."""
     known = cursors.kept(unit.connection, context.id, _NAME) or {}
-    return {told["object"] for told in known.values() if _lasted_s(told["since"], unit.now) < PATIENCE_S}
-
-
-def _lasted_s(since: str, now: str) -> float:
-    return (datetime.fromisoformat(now) - datetime.fromisoformat(since)).total_seconds()
+    return {told["object"] for told in known.values() if apart_s(told["since"], unit.now) < PATIENCE_S}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from crmdesk.domain.kinds import Kind
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -24,3 +27,14 @@ def writes(wire: Wire, verb: str) -> int:
 
 def someone(office: Office) -> str:
     return office.new(last_name="Martin", city="Lille", emails=[{"value": "m@example.org", "primary": True}])
+
+
+def instead(wire: Wire, id: str, outcome: object) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """As if the vendor had not done it."""
+    before = dict(wire.account.rows[PEOPLE][id].fields)
+
+    def answer(outcomes: Sequence[Any]) -> Sequence[Any]:
+        wire.account.rows[PEOPLE][id].fields = before
+        return [outcome for _ in outcomes]
+
+    return answer

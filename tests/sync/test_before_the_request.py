@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
@@ -88,3 +89,21 @@ def test_a_run_whose_place_another_process_has_taken_sends_nothing(office: Offic
     office.write(lambda unit: leases.release(unit, lease, "another process"))
     rest(office)
     assert wire.account.value(id, "city") == "Nantes"
+
+
+def test_a_run_whose_place_is_taken_while_it_recovers_repeats_nothing_more(office: Office) -> None:
+    wire = office.connect()
+    for name in ("Martin", "Petit"):
+        office.new(last_name=name)
+    for _ in range(3):
+        wire.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    office.sync()
+    assert office.intents() == [("create", "uncertain")] * 2
+    lease, before = f"{RUN_LEASE}{office.ids['a']}", writes(wire, "create")
+    wire.on("create", lambda: office.meanwhile(lambda unit: leases.release_all(unit, ["test"])))
+    wire.on("create", lambda: office.meanwhile(lambda unit: leases.acquire(unit, lease, "another process", LEASE_S)))
+    report = office.sync()
+    assert (report.status, writes(wire, "create") - before) == (RunStatus.BUSY, 1)
+    office.write(lambda unit: leases.release(unit, lease, "another process"))
+    rest(office)
+    assert len(wire.account.there()) == 2

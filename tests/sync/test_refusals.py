@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,8 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, NotNow, Refused
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
 from crmdesk.store import connections, problems
-from tests.sync.kit import PEOPLE, Office, Wire
-from tests.sync.steps import known, rest, writes
+from tests.sync.kit import PEOPLE, Office
+from tests.sync.steps import instead, known, rest, writes
 
 
 def test_a_refused_item_is_told_with_its_field_and_siblings_go_on(office: Office) -> None:
@@ -80,7 +80,7 @@ def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
     wire = office.connect()
     record, id = known(office, wire)
     office.edit(record, city="Nantes")
-    wire.after("update", _instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
+    wire.after("update", instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
     counts = office.synced()
     assert (counts["pushed"], counts["problems"]) == (0, 0)
     office.synced()
@@ -88,17 +88,6 @@ def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
     office.clock.tick(31)
     assert office.synced()["pushed"] == 1
     rest(office)
-
-
-def _instead(wire: Wire, id: str, outcome: object) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """As if the vendor had not done it."""
-    before = dict(wire.account.rows[PEOPLE][id].fields)
-
-    def answer(outcomes: Sequence[Any]) -> Sequence[Any]:
-        wire.account.rows[PEOPLE][id].fields = before
-        return [outcome for _ in outcomes]
-
-    return answer
 
 
 @pytest.mark.parametrize("key", ["property_missing", "property_read_only"])
@@ -109,7 +98,7 @@ def test_a_field_that_is_not_as_described_holds_the_others_up_for_one_run(office
     office.write(lambda unit: connections.change(unit, office.ids["a"], described_at=noon))
     office.edit(record, city="Nantes", sector="Nord")
     refusal = RecordRefused(key, vendor_words="No.", remote_field="sector")
-    wire.after("update", _instead(wire, id, Refused(refusal)))
+    wire.after("update", instead(wire, id, Refused(refusal)))
     office.synced()
     assert office.problems() == [(record, key, "sector")]
     assert office.read(lambda reader: connections.get(reader, office.ids["a"])).described_at is None
@@ -125,7 +114,7 @@ def test_a_row_that_is_said_to_have_changed_each_time_is_set_aside_at_last(offic
     record, id = known(office, wire)
     office.edit(record, city="Nantes")
     for _ in range(5):
-        wire.after("update", _instead(wire, id, Refused(RecordRefused("changed_meanwhile", vendor_words="Moved."))))
+        wire.after("update", instead(wire, id, Refused(RecordRefused("changed_meanwhile", vendor_words="Moved."))))
         assert not office.problems()
         office.synced()
     assert office.problems() == [(record, "changed_meanwhile", None)]
@@ -297,7 +286,7 @@ class TestOneField:
         there = str(office.link(made).remote_id)
         office.edit(made, city="Nantes", job_title="Notaire")
         refusal = RecordRefused("value_refused", vendor_words="No.", remote_field="city")
-        wire.after("update", _instead(wire, there, Refused(refusal)))
+        wire.after("update", instead(wire, there, Refused(refusal)))
         office.settle()
         assert office.problems() == [(made, "value_refused", "city")]
         other.account.edit(PEOPLE, str(office.link(made, name="b").remote_id), {"city": "Brest"})
@@ -337,7 +326,7 @@ class TestOneField:
         record, id = known(office, wire)
         office.edit(record, city="Nantes", job_title="Notaire")
         refusal = RecordRefused("property_required", vendor_words="Required.", remote_field="sector")
-        wire.after("update", _instead(wire, id, Refused(refusal)))
+        wire.after("update", instead(wire, id, Refused(refusal)))
         office.synced()
         before = writes(wire, "update")
         office.synced()

@@ -307,6 +307,15 @@ def test_what_cannot_be_separated(office: Office) -> None:
     refused(office, "on_its_way", lambda unit: separate(unit, record, office.ids["b"]))
 
 
+@pytest.mark.parametrize(("apart", "key"), [("b", "not_at_account"), ("a", "only_at_account")])
+def test_what_is_kept_apart_is_no_half_of_a_record(office: Office, apart: str, key: str) -> None:
+    pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
+    record = pair.record("a")
+    link = office.link(record, name=apart).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    refused(office, key, lambda unit: separate(unit, record, office.ids["b"]))
+
+
 def test_not_the_same_needs_two_records(office: Office) -> None:
     office.connect(behaviour=Behaviour())
     record = office.new(last_name="Martin")

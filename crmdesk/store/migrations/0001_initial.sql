@@ -518,6 +518,7 @@ CREATE TABLE run (
     id VARCHAR NOT NULL PRIMARY KEY,
     connection VARCHAR NOT NULL,
     started_at VARCHAR NOT NULL,
+    ledger INTEGER NOT NULL,
     ended_at VARCHAR,
     status VARCHAR NOT NULL,
     counts VARCHAR NOT NULL,
@@ -552,6 +553,7 @@ CREATE TABLE review (
     state VARCHAR NOT NULL,
     answer VARCHAR,
     decided_at VARCHAR,
+    ledger INTEGER,
     who VARCHAR,
     preview VARCHAR
 );

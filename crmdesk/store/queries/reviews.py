@@ -53,7 +53,7 @@ def asked_deletions(connection: sa.Connection, review: Review) -> list[Deletion]
     """The deletions that a review of sending is about: those of its kinds that nobody has let go out before."""
     agreed = reviews.agreed_until(connection, review.connection, review.object)
     waiting = reviews.waiting_deletions(connection, review.connection, review.object)
-    return [each for each in waiting if each.kind in review.kinds and each.trashed_at > agreed.get(each.kind, "")]
+    return [each for each in waiting if each.kind in review.kinds and each.trashed > agreed.get(each.kind, 0)]
 
 
 def _waiting(connection: sa.Connection, review: Review) -> int:
@@ -61,6 +61,6 @@ def _waiting(connection: sa.Connection, review: Review) -> int:
         return review.preview.count(*Fate)
     if review.sending:
         agreed = reviews.agreed_until(connection, review.connection, review.object)
-        since = {kind: agreed.get(kind, "") for kind in review.kinds}
+        since = {kind: agreed.get(kind, 0) for kind in review.kinds}
         return reviews.count_deletions(connection, review.connection, review.object, since)
     return inbox.count_held(connection, review.connection, review.object)
