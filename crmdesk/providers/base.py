@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.hosts import Hosts
@@ -60,6 +61,9 @@ class ObjectSpec:
     field of this object. ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is
     impossible. The order of the objects is the order in which one may refer to another. ``tables`` names the tables of the
     vendor's metadata in which the kinds have their properties, where they are called otherwise than the object.
+
+    A row of a table of leads alone (Salesforce's, a sheet) may stand for a contact too: another account has made one of the person,
+    and here it goes on holding what both kinds have.
     """
 
     name: str
@@ -70,14 +74,27 @@ class ObjectSpec:
     keyed: bool = False
     writable: bool = True
     tables: Mapping[Kind, str] = field(default_factory=dict)
+    _of_contacts: Mapping[str, FieldRule] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find out what a row of a table of leads alone holds of a contact."""
+        if self.part_of is None and Kind.CONTACT not in self.mapping:
+            both = CATALOGUE[Kind.CONTACT]
+            rules = {name: rule for name, rule in self.mapping.get(Kind.LEAD, {}).items() if name in both}
+            object.__setattr__(self, "_of_contacts", rules)
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of the records that rows may stand for."""
+        return [*self.mapping, *([Kind.CONTACT] if self._of_contacts else [])]
 
     def table(self, kind: Kind) -> str:
         """The table of the vendor's metadata (``Schema``) in which a kind has its properties."""
         return self.tables.get(kind, self.name)
 
     def rules(self, kind: Kind) -> Mapping[str, FieldRule]:
-        """The rules for a kind, empty where its rows never are one."""
-        return self.mapping.get(kind, {})
+        """The rules for records of a kind, empty where no row ever stands for one."""
+        return self.mapping.get(kind, self._of_contacts if kind is Kind.CONTACT else {})
 
 
 @dataclass(frozen=True, slots=True)

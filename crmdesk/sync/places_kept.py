@@ -63,7 +63,8 @@ def accept(unit: Unit, connection: str, objects: Sequence[ObjectSpec]) -> None:
     known = cursors.mapping(unit.connection, connection) or {}
     accepted = False
     for spec in objects:
-        for kind, rules in spec.mapping.items():
+        for kind in spec.kinds:
+            rules = spec.rules(kind)
             for name, told in known.get(spec.name, {}).get(kind.value, {}).items():
                 if told.get("lost") and name in rules and set(rules[name].remote) < set(told.get(PLACES, ())):
                     # As if it had not been read there so far: what both sides agreed on does not count any more.

@@ -78,7 +78,7 @@ def _present(context: Context, known: Known) -> Known:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for name, spec in context.objects.items():
         found[name] = {
-            kind.value: _fields(rules, known.get(name, {}).get(kind.value, {})) for kind, rules in spec.mapping.items()
+            kind.value: _fields(spec.rules(kind), known.get(name, {}).get(kind.value, {})) for kind in spec.kinds
         }
     return found
 
