@@ -75,14 +75,14 @@ def identify(
         if state is not None and state.state == links.LOOSE:
             # Nothing is known of it before the row that it adds fields to is there again.
             found.waiting.append(row.id)
-        elif state is not None:
+        elif state is not None and not (row.part_of is not None and state.state == links.GONE):
             found.known[row.id] = state
         elif row.part_of is not None or context.part_of(object_name):
             parts.append(row)
         else:
             found.new.append(row)
     candidates.write(unit)
-    _attach(unit, context, parts, found)
+    _attach(unit, context, parts, present, found)
     _recognise(unit, context, object_name, found, alone)
     return found
 
@@ -211,10 +211,17 @@ def _landed(row: RemoteRecord, rule: FieldRule, value: Value, sent: Raw) -> bool
     return raw == sent or same(rule.codec.decode(raw), value)
 
 
-def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: Identified) -> None:
+def _attach(
+    unit: Unit,
+    context: Context,
+    rows: Sequence[RemoteRecord],
+    present: Mapping[str, LinkState],
+    found: Identified,
+) -> None:
     """Rows that only add fields to a record join it, or wait until the record's main row is known.
 
-    One record takes one such row per object; a second one of the same person stays at the vendor, and waits here.
+    One record takes one such row per object; a second one of the same person stays at the vendor, and waits here. So does that of
+    a person who became another: ``present`` are the links that rows had until now.
     """
     wanted: dict[str, set[str]] = {}
     for row in rows:
@@ -225,11 +232,18 @@ def _attach(unit: Unit, context: Context, rows: Sequence[RemoteRecord], found: I
     made: list[LinkState] = []
     awaited: list[LinkState] = []
     for row in rows:
-        record = mains.get(row.part_of or ("", ""))
+        record, left = mains.get(row.part_of or ("", "")), present.get(row.id)
+        if left is not None and record in (None, left.record):
+            found.known[row.id] = left
+            continue
         own = [state for state in states.get(record or "", []) if _is_part(state, context, row)]
         if record is None or (own and own[0].state == links.ACTIVE):
             found.waiting.append(row.id)
             continue
+        if left is not None:
+            # It adds fields to somebody else by now; who it was given up with has no row.
+            left.remote_id = None
+            links.update_many(unit, [left])
         state = own[0] if own else LinkState(0, context.id, row.object, row.id, record, row.kind)
         state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
         if own:

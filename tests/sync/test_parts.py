@@ -26,7 +26,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
-from crmdesk.store import editing, links
+from crmdesk.store import editing, links, sweeps
 from crmdesk.store.links import LinkState
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import unite
@@ -210,6 +210,23 @@ def test_a_part_that_goes_over_is_compared_with_what_the_survivor_has(office: Of
     office.settle()
     assert office.conflict(winner).field == "sector"
     assert (office.value(winner, "sector"), parts.folders["f1"][1]) == ("Sud", "Centre")
+
+
+def test_the_part_of_who_became_another_waits_for_that_one(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    loser, loser_id = known(office, parts)
+    parts.put("f1", winner_id, "Centre")
+    parts.put("f2", loser_id, "Nord")
+    office.settle()
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.put("f2", winner_id, "Nord")
+    office.settle()
+    assert (office.record(loser).life, office.value(winner, "sector")) == ("merged", "Centre")
+    # It is known to be there, and nothing that a feed has missed.
+    assert office.read(lambda reader: sweeps.unlike(reader, office.ids["a"], FOLDERS, {"f1": None, "f2": None})) == set()
+    parts.drop("f1")
+    office.settle()
+    assert (folder_of(office, winner).remote_id, office.conflict(winner).accounts[0].value) == ("f2", "Nord")
 
 
 def test_a_part_that_is_to_be_made_waits_for_its_person(office: Office, parts: PartWire) -> None:
