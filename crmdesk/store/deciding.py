@@ -27,7 +27,7 @@ from crmdesk.domain.conflicts import (
 )
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, connections, editing, ledger, links, open_conflicts, problems, records
+from crmdesk.store import changes, connections, editing, ledger, links, looks, open_conflicts, problems, records
 from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -119,8 +119,10 @@ def decide_field(
             chosen = stands = local if conflict.before is None else conflict.before
         # These accounts hold no blank: where one was chosen, it has still to be sent to them.
         accounts = tuple(replace(each, value=stands) if each in unknown else each for each in accounts)
-    if conflict.kind is not ConflictKind.OVERWROTE:
-        for account in accounts:
+    for account in accounts:
+        if conflict.kind is ConflictKind.OVERWROTE:
+            looks.answered(unit, int(account.link), conflict.field)
+        else:
             states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
     rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
     undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}

@@ -72,6 +72,11 @@ def waiting(connection: sa.Connection, account: str) -> Waiting:
     return Waiting(found, states, loaded, open_conflicts.open_of(connection, loaded))
 
 
+def answered(unit: Unit, link: int, field: str) -> None:
+    """Forget the looks at a field of a link: a person has decided about what they found."""
+    unit.connection.execute(_LOOK.delete().where((_LOOK.c.link == link) & (_LOOK.c.field == field)))
+
+
 def end(unit: Unit, ids: Iterable[int]) -> None:
     """Forget looks that were made, or about which there is nothing left to ask."""
     for chunk in chunks(ids):

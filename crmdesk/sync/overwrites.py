@@ -3,6 +3,9 @@
 Between reading a row again and writing to it, a colleague may write as well (design 2.5), where a vendor has no condition
 against that. Its history then shows the colleague's version below ours. The field stays as it was sent, and a person is asked
 whether the colleague's value is put back. Versions are told apart by what they hold, never by clocks, because clocks jump.
+
+A field has one question at a time, and what moves at another account may take the place of this one. So the look stays until its
+own question is decided, and is made again once the field is free.
 """
 
 from __future__ import annotations
@@ -85,13 +88,15 @@ class Overwrites:
         asked = {each.id for each in mine}
         present = [each for each in desk.noted if each.id in asked and desk.is_due(each)]
         found: dict[tuple[str, str], FoundConflict] = {}
+        open_looks: set[tuple[int, str]] = set()
         for look in present:
             version = desk.replaced(look, versions)
             if version is not None and desk.stands(look):
                 question = desk.question(unit, look, version, found)
                 if question is not None:
                     found[question.record, question.field] = question
-        looks.end(unit, [each.id for each in present])
+                    open_looks.add((look.link, look.field))
+        looks.end(unit, [each.id for each in present if (each.link, each.field) not in open_looks])
         opened = open_conflicts.open_or_refresh(unit, list(found.values()), run=self.context.run)
         self.context.counts["conflicts_opened"] += opened
 
@@ -122,13 +127,16 @@ class _Desk:
     def is_due(self, look: Look) -> bool:
         """Whether a look can be made now.
 
-        A field that is contested for another reason has one question already: it is looked at once that is decided.
+        A field that is contested for another reason has one question already: it is looked at once that is decided. What this
+        row held before is asked about once.
         """
         if self.is_over(look) or self._rule(look) is None:
             return False
         state = self.states[look.link]
         known = self.waiting.conflicts.get(state.record, {}).get(look.field)
-        return state.state == links.ACTIVE and (known is None or known.kind is ConflictKind.OVERWROTE)
+        free = known is None or known.kind is ConflictKind.OVERWROTE
+        told = known is not None and any(account.link == state.name for account in known.accounts)
+        return state.state == links.ACTIVE and free and not told
 
     def replaced(self, look: Look, versions: Versions) -> Version | None:
         """The version that nobody had seen and that ours replaced, if there is one."""

@@ -424,9 +424,10 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
 def _is_over(record: Record, asked: Conflict, plan: Plan) -> bool:
     """Whether there is nothing left to ask about a value that was overwritten.
 
-    Whoever had written it has written since, and nobody here has; or somebody here has typed just that value.
+    Whoever had written it has written since, and nobody here has; or somebody here has typed just that value. What was written at
+    another account says nothing about it.
     """
-    if record.life == TRASH or any(asked.field in pairs for pairs in plan.rebased.values()):
+    if record.life == TRASH or any(asked.field in plan.rebased.get(account.link, {}) for account in asked.accounts):
         return True
     return all(account.value == record.fields.get(asked.field) for account in asked.accounts)
 
