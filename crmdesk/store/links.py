@@ -405,10 +405,10 @@ def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int
     named: dict[str, set[str]] = {}
     for object_name, remote_id, _, _ in rows:
         named.setdefault(object_name, set()).add(remote_id)
-    awaited = {name: _awaited(unit, account, name, ids) for name, ids in named.items()}
+    before = {name: awaited(unit, account, name, ids) for name, ids in named.items()}
     if rows:
         unit.connection.execute(_DANGLING.insert().prefix_with("OR IGNORE"), _dangling(account, rows))
-    return {name for name, ids in named.items() if ids - awaited[name]}
+    return {name for name, ids in named.items() if ids - before[name]}
 
 
 def _dangling(account: str, rows: Iterable[tuple[str, str, int, str]]) -> list[dict[str, Any]]:
@@ -419,7 +419,7 @@ def _dangling(account: str, rows: Iterable[tuple[str, str, int, str]]) -> list[d
     ]
 
 
-def _awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+def awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Those of an object's rows that a reference waits for already."""
     asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
     return {id for each in asked for id in unit.connection.execute(_AWAITED, each).scalars()}

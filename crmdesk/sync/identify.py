@@ -29,7 +29,7 @@ class Identified:
     ``gone`` are the absences that mean a deletion (or hiding) of a known row. ``merged`` are pairs of records
     (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record;
     ``moved`` are records whose row lives on under another id, each with the row as it was before. ``doubtful`` are the remote ids
-    of new rows, with a record that each may stand for.
+    of new rows, with a record that each may stand for. ``ended`` are rows that became part of others before they were known.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Identified:
     tied: dict[str, str] = field(default_factory=dict)
     moved: dict[str, references.Pair] = field(default_factory=dict)
     doubtful: dict[str, str] = field(default_factory=dict)
+    ended: dict[str, str] = field(default_factory=dict)
 
     def tie(self, states: Mapping[str, LinkState]) -> None:
         """Rows, by remote id, turn out to stand for records that are here: they are not new."""
@@ -64,6 +65,8 @@ def identify(
     ids += [old for row in rows for old in row.merged_ids] + [each.merged_into for each in absences if each.merged_into]
     present = links.by_remote(unit.connection, context.id, object_name, dict.fromkeys(ids))
     found = Identified()
+    found.ended = {each.id: each.merged_into for each in absences if each.merged_into and each.id not in present}
+    found.ended |= {old: row.id for row in rows for old in row.merged_ids if old not in present}
     candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present])
     parts = []
     # Absences come first: a row that took another one's place is then known by that one's link.

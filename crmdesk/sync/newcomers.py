@@ -153,6 +153,20 @@ def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Valu
     return unknown
 
 
+def survivors_of(unit: Unit, chunk: Chunk, ended: Mapping[str, str]) -> dict[str, str]:
+    """The records that stand now for rows that were merged before anybody knew them, by their ids, where references wait for these.
+
+    ``ended`` maps such ids to those of the survivors.
+    """
+    account, name = chunk.context.id, chunk.object
+    awaited = sorted(links.awaited(unit, account, name, ended)) if ended else []
+    states = links.by_remote(unit.connection, account, name, {ended[id] for id in awaited}) if awaited else {}
+    found = {id: states[ended[id]] for id in awaited if ended[id] in states}
+    for id, state in found.items():
+        links.add_alias(unit, account, name, id, state.id)
+    return {id: state.record for id, state in found.items()}
+
+
 def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     """References that waited for rows which have a record now: both halves agree, so the base moves with the value.
 

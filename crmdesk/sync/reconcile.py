@@ -30,7 +30,7 @@ from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
 from crmdesk.sync.hidden import hidden_among, only_hides, shown_with, without_pending
 from crmdesk.sync.identical import tie_identical
-from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new
+from crmdesk.sync.newcomers import Reading, fill_dangling, insert_new, survivors_of
 from crmdesk.sync.oscillation import oscillating
 from crmdesk.sync.plan import WRITTEN_OTHERWISE, LinkView, Plan, Presence, RecordView, Seen, plan_record, seen_in
 from crmdesk.sync.reading import read
@@ -80,7 +80,7 @@ def reconcile_rows(
     identified.tie(tie_identical(unit, context, object_name, asking, chunk.targets))
     insert_new(unit, chunk, identified.new, hashes, readings)
     tell_doubts(unit, context, object_name, identified.doubtful)
-    fill_dangling(unit, chunk, identified.tied)
+    fill_dangling(unit, chunk, identified.tied | survivors_of(unit, chunk, identified.ended))
     # Merges come first: a row that only adds fields may go over to another record.
     merging = {record for pair in identified.merged for record in pair}
     load(unit, chunk, merging | {state.record for state in identified.known.values()})

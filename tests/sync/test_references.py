@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Absence,
@@ -413,3 +414,20 @@ def test_lists_of_both_sides_are_merged_and_sent(office: Office) -> None:
     rest(office)
     assert wire.account.value(id, "tags") == "rappel;vendeur;vip"
     assert wire.account.value(id, "emails") == {"email": "b@example.org", "more_emails": "a@example.org"}
+
+
+def test_a_reference_to_a_row_that_was_merged_before_it_came_names_the_survivor(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE, "notes"))
+    account = wire.account
+    winner, loser = (account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in ("Durand", "Durant"))
+    note = account.edit("notes", None, {"body": "Rappeler", "about": [[PEOPLE, loser]]}, kind=Kind.NOTE)
+    wire.fails("pull people", PermissionLost("not_allowed"))
+    office.sync()
+    record = office.record_of(note, object="notes")
+    assert office.value(record, "about") is None
+    account.merge(PEOPLE, winner, loser)
+    office.settle()
+    assert office.value(record, "about") == [office.record_of(winner)]
+    office.edit(record, body="Rappelé")
+    office.settle()
+    assert account.value(note, "about", object="notes") == [[PEOPLE, loser]]
