@@ -223,7 +223,9 @@ def test_the_part_of_who_became_another_waits_for_that_one(office: Office, parts
     office.settle()
     assert (office.record(loser).life, office.value(winner, "sector")) == ("merged", "Centre")
     # It is known to be there, and nothing that a feed has missed.
-    assert office.read(lambda reader: sweeps.unlike(reader, office.ids["a"], FOLDERS, {"f1": None, "f2": None})) == set()
+    assert (
+        office.read(lambda reader: sweeps.unlike(reader, office.ids["a"], FOLDERS, {"f1": None, "f2": None})) == set()
+    )
     parts.drop("f1")
     office.settle()
     assert (folder_of(office, winner).remote_id, office.conflict(winner).accounts[0].value) == ("f2", "Nord")
