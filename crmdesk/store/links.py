@@ -397,6 +397,13 @@ def add_alias(unit: Unit, account: str, object_name: str, remote_id: str, link: 
     unit.connection.execute(_ALIAS.insert().prefix_with("OR REPLACE"), row)
 
 
+def drop_aliases(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:
+    """Given-up ids stand for nobody else any more: their rows are there again."""
+    for chunk in chunks(ids):
+        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
+        unit.connection.execute(_ALIAS.delete().where(_rows(_ALIAS)), asked)
+
+
 def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> set[str]:
     """Remember references to rows that no link stands for yet: (object, remote id, link, field).
 

@@ -19,8 +19,11 @@ from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
-from crmdesk.store import cursors, inbox, links, sweeps
+from crmdesk.store import cursors, inbox, ledger, links, records, sweeps
 from crmdesk.store.cursors import FeedState
+from crmdesk.store.editing import RESTORED
+from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.records import LIVE, MERGED
 from crmdesk.store.store import Store
 from crmdesk.store.sweeps import Suspect
 from crmdesk.store.unit import Unit
@@ -143,6 +146,7 @@ def _judge(
     unproven = [each.remote_id for each in suspects if _is_unproven(each, rows[each.remote_id])]
     present = [row for row in rows.values() if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
     gone = [rows[each.remote_id] for each in suspects if each.missed and each.remote_id not in unproven]
+    _part_again(unit, context, object_name, [row.id for row in present])
     missed = inbox.put(unit, context.id, [arrival(row) for row in present])
     told = inbox.put(unit, context.id, [arrival(row) for row in gone if isinstance(row, Absence)])
     _follow_versions(unit, context, object_name, present)
@@ -151,6 +155,26 @@ def _judge(
     sweeps.forget(unit, context.id, object_name, sorted(settled))
     context.counts["feed_misses"] += missed
     return missed + told
+
+
+def _part_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> None:
+    """Rows that had become part of others and stand alone again: a colleague has taken them out of the vendor's bin.
+
+    Their records come back as they were. Feeds are not believed about this: an index may show what was merged for a while. What
+    refers to the survivors goes on doing so, as it does at the vendor.
+    """
+    known = links.by_remote(unit.connection, context.id, object_name, ids)
+    states = [state for id, state in known.items() if state.remote_id == id and state.state == links.GONE]
+    loaded = links.load_records(unit.connection, states)
+    parted = [state for state in states if state.record in loaded and loaded[state.record].life == MERGED]
+    for state in parted:
+        record = loaded[state.record]
+        records.set_life(unit, record.kind, [record.id], LIVE)
+        back = Entry(record.id, record.kind, Cause.REMOTE, event=RESTORED, connection=context.id, run=context.run)
+        ledger.append(unit, [back])
+        state.state, state.seen_hash = links.ACTIVE, None
+    links.drop_aliases(unit, context.id, object_name, [state.remote_id or "" for state in parted])
+    links.update_many(unit, parted)
 
 
 def _is_unproven(suspect: Suspect, row: RemoteRecord | Absence) -> bool:

@@ -12,6 +12,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
+from crmdesk.store.queries import doctor
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from crmdesk.store.removal import remove_connection
 from crmdesk.sync import sweeping
@@ -121,6 +122,31 @@ def test_a_merged_row_leads_to_its_survivor(office: Office) -> None:
     wire.account.delete(PEOPLE, loser, merged_into=winner)
     swept(office)
     assert [office.record(survivor).life, office.record(merged).life] == [LIVE, MERGED]
+    invariants.check(office)
+
+
+def test_who_stands_alone_again_after_a_merge_is_somebody_again(office: Office) -> None:
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    survivor, winner = known(office, wire)
+    merged, loser = known(office, wire, last_name="Martin")
+    wire.account.delete(PEOPLE, loser, merged_into=winner)
+    swept(office)
+    assert office.record(merged).life == MERGED
+    # A colleague takes the row out of the bin, and writes to it.
+    wire.account.rows[PEOPLE][loser].gone = None
+    unseen(wire, loser, city="Brest")
+    swept(office)
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 1
+    assert (office.record(merged).life, office.value(merged, "city")) == (LIVE, "Brest")
+    assert (office.record(survivor).life, office.record_of(loser)) == (LIVE, merged)
+    swept(office)
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 0
+    office.edit(merged, job_title="Notaire")
+    office.settle()
+    assert wire.account.value(loser, "job_title") == "Notaire"
+    assert office.read(doctor.violations) == []
     invariants.check(office)
 
 
