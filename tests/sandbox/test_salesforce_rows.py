@@ -37,7 +37,7 @@ def test_a_create_answers_with_the_place_of_the_row(salesforce: SalesforceHttp) 
         ({"LastName": "O", "Company": "A", "Email": "no address"}, "INVALID_EMAIL_ADDRESS", ["Email"]),
         ({"LastName": "O", "Company": "A", "IsDeleted": True}, "INVALID_FIELD_FOR_INSERT_UPDATE", ["IsDeleted"]),
         ({"LastName": "O", "Company": "A", "Foo": 1}, "INVALID_FIELD", None),
-        ({"LastName": "O", "Company": "A", "OwnerId": "001gk0000000001AAA"}, "MALFORMED_ID", ["Id"]),
+        ({"LastName": "O", "Company": "A", "OwnerId": "001gk0000000001AAA"}, "MALFORMED_ID", ["OwnerId"]),
         ({"LastName": "O", "Company": "A", "NumberOfEmployees": 10**9}, "NUMBER_OUTSIDE_VALID_RANGE",
          ["NumberOfEmployees"]),
     ],

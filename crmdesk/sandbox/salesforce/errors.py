@@ -64,9 +64,9 @@ def unknown_reference(status: int = 404) -> ApiError:
     return ApiError(status, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", ())
 
 
-def wrong_id(label: str, id: str) -> ApiError:
-    """An id of another object, or of none."""
-    return ApiError(400, "MALFORMED_ID", f"{label} ID: id value of incorrect type: {id}", ["Id"])
+def wrong_id(label: str, id: str, field: str = "Id") -> ApiError:
+    """An id of another object, or of none: of the row itself, or in a field that refers to another row."""
+    return ApiError(400, "MALFORMED_ID", f"{label} ID: id value of incorrect type: {id}", [field])
 
 
 def no_column(name: str, object_name: str) -> ApiError:

@@ -81,7 +81,7 @@ def read_moment(written: str) -> datetime:
 def _reference(org: Org, field: Field, raw: Any) -> str:
     whole = ids.full(str(raw))
     if whole is None or whole[:3] not in {org.types[name].prefix for name in field.targets}:
-        raise wrong_id(field.label, str(raw))
+        raise wrong_id(field.label, str(raw), field.name)
     target = next(org.tables[name] for name in field.targets if org.types[name].prefix == whole[:3])
     row = target.rows.get(whole)
     if row is None or row.deleted:
