@@ -337,6 +337,9 @@ def test_notes_of_a_record(zoho_http: ZohoHttp) -> None:
     assert zoho_http.item("POST", f"/Leads/{lead}/Notes", {"Note_Content": "x"})["code"] == "SUCCESS"
     (note,) = zoho_http.rows(f"/Leads/{lead}/Notes", fields="Note_Content,Parent_Id")
     assert note["Parent_Id"]["module"]["api_name"] == "Leads"
+    unsaid = zoho_http.item("PUT", f"/Notes/{note['id']}", {"Parent_Id": note["Parent_Id"]})
+    assert unsaid["code"] == "EXPECTED_FIELD_MISSING"
+    assert [one["api_name"] for one in unsaid["details"]["expected_fields"]] == ["Note_Title", "Note_Content"]
 
 
 def test_second_readings(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:

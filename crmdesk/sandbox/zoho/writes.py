@@ -17,6 +17,8 @@ API, PAGES = "crm_api", "crm_ui"
 CHILDREN = (("Tasks", "Who_Id"), ("Tasks", "What_Id"), ("Calls", "Who_Id"), ("Calls", "What_Id"), ("Events", "Who_Id"),
             ("Events", "What_Id"), ("Notes", "Parent_Id"), ("Deals", "Contact_Name"))  # fmt: skip
 _DURATION = re.compile(r"[0-9]{1,4}:[0-5][0-9]")
+_OF_NOTES = ("Note_Title", "Note_Content")
+"""One of these has to be in an update of a note (section 2.11)."""
 _IGNORED = frozenset({"id", "Layout", "$append_values", "$se_module"})
 
 
@@ -57,6 +59,9 @@ class Writer:
         org = self.org
         if module.name == "Leads" and row.values.get("Converted__s"):
             raise ApiError(400, "CONVERTED_RECORD", "can't update the converted record", {"id": row.id})
+        if module.name == "Notes" and not raw.keys() & set(_OF_NOTES):
+            expected = [{"api_name": name, "json_path": f"{path}.{name}"} for name in _OF_NOTES]
+            raise ApiError(400, "EXPECTED_FIELD_MISSING", "expected field missing", {"expected_fields": expected})
         changed = self._checked(module, raw, path)
         if "Tag" in changed and org.traits["tags_on_update"] == "ignored":
             del changed["Tag"]
