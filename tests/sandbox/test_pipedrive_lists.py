@@ -238,8 +238,8 @@ def test_fields_are_made_and_used(http: PipedriveHttp) -> None:
         ("varchar", "abc", 5), ("text", "abc", 5), ("double", 12.5, "12.5"), ("phone", "+33 6", 6),
         ("monetary", {"value": 500, "currency": "EUR"}, 500), ("date", "2026-03-01", "demain"),
         ("daterange", {"value": "2026-03-01", "until": "2026-03-09"}, {"start": "2026-03-01"}),
-        ("time", {"value": "09:00:00", "timezone_id": None, "timezone_name": None}, "09:00"),
-        ("user", 8020001, "8020001"),
+        ("time", {"value": "09:00:00", "timezone_id": 318, "timezone_name": "Europe/London"}, "09:00"),
+        ("user", 8020001, "8020001"), ("user", 8020001, 77), ("people", 1, 99_999), ("org", None, 99_999),
     ],
 )  # fmt: skip
 def test_types_of_fields(http: PipedriveHttp, type_name: str, good: object, bad: object) -> None:
@@ -249,6 +249,12 @@ def test_types_of_fields(http: PipedriveHttp, type_name: str, good: object, bad:
     refused(http.post("/api/v2/organizations", {"name": "x", "custom_fields": {code: bad}}), 400, code)
     cleared = http.changed(f"/api/v2/organizations/{made['id']}", custom_fields={code: None})
     assert cleared["custom_fields"][code] is None
+
+
+def test_a_time_without_a_zone_is_in_the_users(http: PipedriveHttp) -> None:
+    code = http.made("/api/v2/organizationFields", field_name="Ouverture", field_type="time")["field_code"]
+    made = http.made("/api/v2/organizations", name="Étude", custom_fields={code: {"value": "09:00:00"}})
+    assert made["custom_fields"][code]["timezone_name"] == http.data("/v1/users/me")["timezone_name"]
 
 
 def test_a_set_is_cleared_with_null_only(http: PipedriveHttp) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.pipedrive.calls import Call, whole_number
-from crmdesk.sandbox.pipedrive.checks import checked
+from crmdesk.sandbox.pipedrive.checks import checked, referred
 from crmdesk.sandbox.pipedrive.errors import ApiError, doubly_wrapped, invalid, not_allowed_key, not_permitted
 from crmdesk.sandbox.pipedrive.records import Record
 from crmdesk.sandbox.pipedrive.rendering import CONTACT_SYNC
@@ -72,7 +72,7 @@ def _custom(call: Call) -> tuple[dict[str, Any], list[tuple[str, str]]]:
             faults.append(("custom_fields", f"Unknown key '{code}'"))
             continue
         try:
-            values[code] = accepted(field, value)
+            values[code] = referred(call.account, field.type, accepted(field, value))
         except WrongValue as error:
             faults.append((f"custom_fields.{code}", str(error)))
     return values, faults
@@ -137,7 +137,7 @@ def v1_values(call: Call, body: JsonObject, *, strict: bool) -> Values:
     for name, value in body.items():
         try:
             if name in fields and name not in call.removed_fields():
-                custom[name] = from_v1(fields[name], body)
+                custom[name] = referred(call.account, fields[name].type, from_v1(fields[name], body))
             elif name in entity.writable:
                 owner = FIELD_OWNERS.get(entity.singular, "")
                 kind = entity.writable[name]

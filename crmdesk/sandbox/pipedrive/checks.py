@@ -181,6 +181,16 @@ NULLABLE_TEXTS = frozenset(
 )
 
 
+def referred(account: Account, type: str, value: Any) -> Any:
+    """The value of a custom field of a type: a user, person or organization has to be there. Raises `WrongValue`."""
+    kind = _POINTING.get(type)
+    return value if kind is None or value is None else CHECKS[kind](account, value)
+
+
+_POINTING = {"user": "user", "people": "person", "org": "organization"}
+"""How the types of custom fields that point to another row are checked."""
+
+
 def checked(account: Account, entity: str, name: str, kind: str, value: Any) -> Any:
     """The value of a built-in field to keep. Raises `WrongValue`."""
     if value is None:

@@ -11,6 +11,8 @@ from crmdesk.sandbox.pipedrive.fields import Field
 
 ADDRESS = ("value", "route", "street_number", "subpremise", "locality", "sublocality", "admin_area_level_1",
            "admin_area_level_2", "country", "postal_code", "formatted_address")  # fmt: skip
+USERS_ZONE = {"timezone_id": 313, "timezone_name": "Europe/Paris"}
+"""What a time without a zone gets: the user's."""
 TIME = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 CODE = re.compile(r"[0-9a-f]{40}")
 _POINTERS = frozenset({"user", "org", "people"})
@@ -49,7 +51,7 @@ def _composed(field: Field, value: Any) -> Any:
     if field.type == "daterange":
         return {"value": day(value["value"]), "until": day(value.get("until"))}
     if field.type in {"time", "timerange"}:
-        zone = {"timezone_id": value.get("timezone_id"), "timezone_name": value.get("timezone_name")}
+        zone = {part: USERS_ZONE[part] if value.get(part) is None else value[part] for part in USERS_ZONE}
         until = {"until": _time(value.get("until"))} if field.type == "timerange" else {}
         return {"value": _time(value["value"]), **until, **zone}
     return address(value)
