@@ -13,6 +13,7 @@ from crmdesk.sandbox.zoho import (
     related_routes,
     search_routes,
     timeline_routes,
+    versions,
 )
 from crmdesk.sandbox.zoho.bulk_jobs import Jobs
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, Desk, Handler, json_reply
@@ -23,6 +24,7 @@ from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.signin import PATH, authorize
 from crmdesk.sandbox.zoho.token_routes import TokenEndpoint, server_info
 from crmdesk.sandbox.zoho.tokens import Grant, Tokens
+from crmdesk.sandbox.zoho.versions import Version
 
 SCHEME = "zoho-oauthtoken"
 RECORDS = "ZohoCRM.modules.ALL"
@@ -54,7 +56,7 @@ class Api:
         self._org.lag_s = 0.0 if lag is None else float(lag.value or 0)
         try:
             if request.segments[:1] == ("crm",):
-                reply = self._answer(request)
+                reply = self._answer(*versions.named(request))
                 self._limiter.tell(reply)
                 return reply
             return self._oauth(request)
@@ -72,11 +74,12 @@ class Api:
         return reply
 
     def name(self, request: Request) -> str:
-        """The name a request is counted under."""
+        """The name a request is counted under, whichever version it names."""
+        request, _ = versions.named(request)
         found = ROUTES.find(request.method, request.segments[1:]) if request.segments[:1] == ("crm",) else None
         return f"{request.method} {request.raw_path}" if found is None else f"{request.method} /crm{found.name}"
 
-    def _answer(self, request: Request) -> Reply:
+    def _answer(self, request: Request, version: Version) -> Reply:
         grant = self._grant(request)
         found = _found(request)
         if "object" in found.values:
@@ -85,7 +88,7 @@ class Api:
             wanted = {RECORDS, f"{part}.ALL", f"{part}.{_VERBS.get(request.method, 'ALL')}"}
             Call(self._desk, request, found.values, grant).need(*wanted)
         self._limiter.admit(_credits(request, int(self._org.traits["filtered_credits"])))
-        call = Call(self._desk, request, found.values, grant)
+        call = Call(self._desk, request, found.values, grant, version)
         reply = found.handler(call)
         self._limiter.spend(call.more_credits)
         return reply

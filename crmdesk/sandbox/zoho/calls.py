@@ -19,6 +19,7 @@ from crmdesk.sandbox.zoho.listing import Lister
 from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.tokens import Grant
 from crmdesk.sandbox.zoho.values import instant
+from crmdesk.sandbox.zoho.versions import V8, Version
 from crmdesk.sandbox.zoho.writes import Writer
 
 JSON = "application/json;charset=UTF-8"
@@ -42,6 +43,7 @@ class Call:
     request: Request
     values: Mapping[str, str]
     grant: Grant
+    version: Version = V8
     more_credits: int = 0
     """What the call costs beyond its first credit: by the records written or the rows asked for (section 4.1)."""
 
@@ -138,6 +140,6 @@ def each(
 
 def batch(call: Call, answers: Sequence[JsonObject], done: int, name: str = "data") -> Reply:
     """The reply of a batch: its status depends on how many items failed (section 2.3)."""
-    failed = sum(1 for answer in answers if answer["status"] == "error")
+    failed = sum(1 for answer in answers if answer.get("status") == "error")
     status = done if not failed else 400 if failed == len(answers) else int(call.org.traits["mixed_status"])
     return json_reply(status, {name: list(answers)})

@@ -14,6 +14,7 @@ from crmdesk.sandbox.zoho.errors import ApiError
 from crmdesk.sandbox.zoho.fields import Field
 from crmdesk.sandbox.zoho.org import Org, User
 from crmdesk.sandbox.zoho.records import Row
+from crmdesk.sandbox.zoho.versions import Version
 
 _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|!=|<=|>=|[=<>(),]|[^\s'=<>!(),]+)")
 Read = Callable[[Row], Any]
@@ -21,7 +22,7 @@ Read = Callable[[Row], Any]
 _OF_USERS: dict[str, Callable[[User], str]] = {
     "id": lambda user: user.id, "full_name": lambda user: user.name, "email": lambda user: user.email,
 }  # fmt: skip
-USUAL, MOST, FIELDS, IN_MOST, CRITERIA = 200, 2000, 500, 100, 25
+USUAL, MOST, CRITERIA = 200, 2000, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Query:
 class _Reader:
     """Reads one query."""
 
-    def __init__(self, org: Org, text: str) -> None:
+    def __init__(self, org: Org, text: str, version: Version) -> None:
         self._org = org
+        self._version = version
         self._tokens = _TOKEN.findall(text)
         self._length = sum(map(len, self._tokens))
         self._at = 0
@@ -60,8 +62,9 @@ class _Reader:
         while self._next() == ",":
             self._take()
             names.append(self._take())
-        if len(names) > FIELDS:
-            raise ApiError(400, "LIMIT_EXCEEDED", "select fields limit exceeded", {"limit": FIELDS})
+        most = self._version.columns
+        if len(names) > most:
+            raise ApiError(400, "LIMIT_EXCEEDED", "select fields limit exceeded", {"limit": most})
         self._expect("from")
         self.module = self._org.module(self._take())
         for name in names:
@@ -145,8 +148,9 @@ class _Reader:
             self._take()
             found.append(self._sample(field))
         self._expect(")")
-        if len(found) > IN_MOST:
-            raise ApiError(400, "LIMIT_EXCEEDED", "in limit exceeded", {"limit": IN_MOST})
+        most = self._version.in_values
+        if len(found) > most:
+            raise ApiError(400, "LIMIT_EXCEEDED", "in limit exceeded", {"limit": most})
         return found
 
     def _sample(self, field: Field) -> Any:
@@ -237,9 +241,9 @@ class _Reader:
             raise _syntax(self._tokens[self._at - 1])
 
 
-def parsed(org: Org, text: str) -> Query:
-    """A query. Raises `ApiError`."""
-    return _Reader(org, text).whole()
+def parsed(org: Org, text: str, version: Version) -> Query:
+    """A query, within what a version allows. Raises `ApiError`."""
+    return _Reader(org, text, version).whole()
 
 
 def run(org: Org, query: Query) -> tuple[list[JsonObject], JsonObject]:

@@ -13,7 +13,6 @@ from crmdesk.sandbox.zoho.records import Row
 from crmdesk.sandbox.zoho.values import instant
 
 Test = Callable[[Row], bool]
-MOST = 15
 IN_MOST = 100
 DEEPEST = 50
 """Parentheses inside one another."""
@@ -31,8 +30,9 @@ TEXTS = frozenset({"text", "email", "phone", "website", "textarea", "picklist"})
 class _Reader:
     """Reads one criteria text."""
 
-    def __init__(self, org: Org, module: Module, text: str) -> None:
+    def __init__(self, org: Org, module: Module, text: str, most: int) -> None:
         self._org = org
+        self._most = most
         self._module = module
         self._text = text
         self._at = 0
@@ -69,8 +69,8 @@ class _Reader:
         name, operator = self._until(":"), self._until(":")
         text = self._value()
         self._count += 1
-        if self._count > MOST:
-            raise ApiError(400, "CRITERIA_LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": str(MOST)})
+        if self._count > self._most:
+            raise ApiError(400, "CRITERIA_LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": str(self._most)})
         field = self._org.field(self._module, name)
         if field is None:
             raise _wrong("invalid field", api_name=name)
@@ -103,9 +103,9 @@ class _Reader:
         self._at += 1
 
 
-def parsed(org: Org, module: Module, text: str) -> Test:
-    """The test that a criteria text stands for. Raises `ApiError`."""
-    return _Reader(org, module, text).whole()
+def parsed(org: Org, module: Module, text: str, most: int) -> Test:
+    """The test that a text of ``most`` criteria at most stands for. Raises `ApiError`."""
+    return _Reader(org, module, text, most).whole()
 
 
 def comparable(org: Org, module: Module, row: Row, field: Field) -> Any:

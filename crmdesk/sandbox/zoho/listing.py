@@ -42,10 +42,12 @@ class Lister:
         self._org = org
         self._tokens: dict[str, Bound] = {}
 
-    def page(self, module: Module, query: Mapping[str, str], since: int | None) -> tuple[list[JsonObject], JsonObject]:
-        """The rows of a page and its ``info``. Raises `ApiError`."""
-        fields = self.fields(module, query)
-        size, number = page_size(query), page_number(query)
+    def page(
+        self, module: Module, query: Mapping[str, str], since: int | None, *, old: bool = False
+    ) -> tuple[list[JsonObject], JsonObject]:
+        """The rows of a page and its ``info``, of the current version or an ``old`` one. Raises `ApiError`."""
+        fields = self.fields(module, query, old=old)
+        size, number = page_size(query), page_number(query, most=WITHOUT_END if old else BY_NUMBER)
         sort, descending = order_of(query)
         bound = self._bound(module, query, since)
         rows = self._rows(module, query, since)
@@ -70,9 +72,11 @@ class Lister:
         }  # fmt: skip
         return [render(self._org, module, row, fields, whole=False) for row in shown], info
 
-    def fields(self, module: Module, query: Mapping[str, str]) -> list[Field]:
-        """The fields asked for. Raises `ApiError`: none, or too many."""
+    def fields(self, module: Module, query: Mapping[str, str], *, old: bool = False) -> list[Field]:
+        """The fields asked for; an ``old`` version shows all where none is named. Raises `ApiError`: none, or too many."""
         names = [name for name in query.get("fields", "").split(",") if name]
+        if not names and old:
+            return list(self._org.fields(module))
         if not names:
             raise missing_parameter("fields")
         if len(names) > FIELDS:

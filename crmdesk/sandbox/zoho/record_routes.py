@@ -20,7 +20,7 @@ def list_rows(call: Call) -> Reply:
     """``GET /{module}``: 204 without rows, 304 where none is newer than ``If-Modified-Since``."""
     since = call.since("if-modified-since")
     _may_list(call)
-    rows, info = call.desk.lister.page(call.module, dict(call.request.query), since)
+    rows, info = call.desk.lister.page(call.module, dict(call.request.query), since, old=call.version.old)
     if rows:
         return json_reply(200, {"data": rows, "info": info})
     return empty() if since is None else Reply(304)
@@ -41,7 +41,7 @@ def get_row(call: Call) -> Reply:
         return Reply(304)
     names = [name for name in call.request.first("fields").split(",") if name]
     fields = [one for one in org.fields(call.module) if not names or one.name in names]
-    more: JsonObject = {} if names else {"$approval_state": "approved", "$editable": True, "$locked_for_me": False}
+    more: JsonObject = {} if names else {**call.version.approval, "$editable": True, "$locked_for_me": False}
     return json_reply(200, {"data": [{**render(org, call.module, row, fields), **more}]})
 
 
@@ -50,7 +50,7 @@ def create_rows(call: Call) -> Reply:
     """``POST /{module}``."""
 
     def create(item: JsonObject, path: str) -> JsonObject:
-        return _done(call.org, call.writer.create(call.module, item, path), "record added")
+        return _done(call, call.writer.create(call.module, item, path), "record added")
 
     return batch(call, list(each(call, call.items(), create)), 201)
 
@@ -95,9 +95,9 @@ def upsert_rows(call: Call) -> Reply:
                     call.module, holder, {key: value for key, value in item.items() if key != "id"}, path
                 )
                 more = {"duplicate_field": name, "action": "update"}
-                return {**_done(call.org, holder, "record updated"), **more}
+                return {**_done(call, holder, "record updated"), **more}
         made = call.writer.create(call.module, item, path)
-        return {**_done(call.org, made, "record added"), "duplicate_field": None, "action": "insert"}
+        return {**_done(call, made, "record added"), "duplicate_field": None, "action": "insert"}
 
     answers = list(each(call, items, upsert))
     made = any(answer.get("action") == "insert" for answer in answers)
@@ -143,6 +143,8 @@ def convert_lead(call: Call) -> Reply:
         named = {
             name: {"name": call.org.title(call.org.modules[name], row), "id": row.id} for name, row in made.items()
         }
+        if call.version.old and call.org.traits["old_conversion"] == "ids":
+            return {name: made[name].id if name in made else None for name in ("Contacts", "Deals", "Accounts")}
         text = "The record has been converted successfully"
         return {"code": "SUCCESS", "details": {"Deals": None, **named}, "message": text, "status": "success"}
 
@@ -156,7 +158,7 @@ def create_notes_of(call: Call) -> Reply:
 
     def create(item: JsonObject, path: str) -> JsonObject:
         made = call.writer.create(call.org.modules["Notes"], {**item, "Parent_Id": parent}, path)
-        return _done(call.org, made, "record added")
+        return _done(call, made, "record added")
 
     return batch(call, list(each(call, call.items(), create)), 201)
 
@@ -168,7 +170,11 @@ def notes_of(call: Call) -> Reply:
     if org.tables[call.module.name].find(call.id()) is None:
         raise ApiError(404, "INVALID_DATA", "the id given seems to be invalid", {"id": call.id()})
     query = dict(call.request.query)
-    fields, size, number = call.desk.lister.fields(notes, query), page_size(query), page_number(query)
+    fields, size, number = (
+        call.desk.lister.fields(notes, query, old=call.version.old),
+        page_size(query),
+        page_number(query),
+    )
     rows = [row for row in org.tables["Notes"].live() if row.values["Parent_Id"] == call.id()]
     shown = [render(org, notes, row, fields, whole=False) for row in rows[(number - 1) * size : number * size]]
     info = {"per_page": size, "count": len(shown), "page": number, "more_records": len(rows) > number * size}
@@ -185,7 +191,7 @@ def _update(call: Call, item: JsonObject, path: str) -> JsonObject:
         raise missing_field("id", f"{path}.id")
     row = require(call.org, call.module, str(item["id"]))
     call.writer.update(call.module, row, item, path)
-    return _done(call.org, row, "record updated")
+    return _done(call, row, "record updated")
 
 
 def _deleted(call: Call, ids: list[str]) -> Reply:
@@ -201,6 +207,8 @@ def _deleted(call: Call, ids: list[str]) -> Reply:
 
 def _check_unmodified(call: Call, ids: list[str]) -> None:
     """412 where a row was changed after ``If-Unmodified-Since`` (section 5)."""
+    if not call.version.guarded:
+        return
     since = call.since("if-unmodified-since")
     if (
         since is None
@@ -233,8 +241,8 @@ def _marks(org: Org, row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _done(org: Org, row: Row, message: str) -> JsonObject:
-    details = {**_marks(org, row), "$approval_state": "approved"}
+def _done(call: Call, row: Row, message: str) -> JsonObject:
+    details = {**_marks(call.org, row), **call.version.approval}
     return {"code": "SUCCESS", "details": details, "message": message, "status": "success"}
 
 

@@ -49,7 +49,7 @@ def coql_query(call: Call) -> Reply:
     if not isinstance(text, str):
         details = {"api_name": "select_query", "json_path": "$.select_query"}
         raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", details)
-    query = coql.parsed(call.org, text)
+    query = coql.parsed(call.org, text, call.version)
     call.more_credits = query.credits - 1
     rows, info = coql.run(call.org, query)
     return json_reply(200, {"data": rows, "info": info}) if rows else empty()
@@ -58,7 +58,7 @@ def coql_query(call: Call) -> Reply:
 def _test(call: Call) -> Test:
     first = call.request.first
     if first("criteria"):
-        return criteria.parsed(call.org, call.module, first("criteria"))
+        return criteria.parsed(call.org, call.module, first("criteria"), call.version.criteria)
     for name, of in (("email", _by_email), ("phone", _by_phone), ("word", _by_word)):
         if first(name):
             return of(call, first(name))

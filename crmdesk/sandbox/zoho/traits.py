@@ -52,6 +52,7 @@ TRAITS = (
     Trait("search_lag_s", 0.0, "search shows rows only that many seconds after they were written"),
     Trait("phone_search", "digits", "search by phone compares the last nine digits or the text", ("digits", "exact")),
     Trait("coql_converted", "shown", "COQL shows converted leads or leaves them out (section 2.9)", ("shown", "hidden")),
+    Trait("old_conversion", "ids", "conversions of v2 and v2.1 answer ids alone, or objects (section 2.10)", ("ids", "objects")),
     Trait("note_bumps_parent", False, "a note added to a record changes its Modified_Time"),
     Trait("merge_loser", "recycle", "where the losing record of a merge goes", ("recycle", "permanent")),
     Trait("merge_in_timeline", True, "the survivor's timeline has an entry of the action merged"),
