@@ -124,6 +124,13 @@ def test_clearing_by_metadata_and_copying_a_sheet(http: SheetsHttp) -> None:
     assert refusal(nowhere)[0] == 404
 
 
+def test_the_token_that_is_handed_out_finds_the_sheet_in_drive(http: SheetsHttp) -> None:
+    """A client that signs nobody in, as one that opens a sheet by its name (section 9)."""
+    assert SPREADSHEET in [one["id"] for one in http.call("GET", "/drive/v3/files").json()["files"]]
+    told = http.call("GET", f"/drive/v3/files/{SPREADSHEET}", fields="version").json()
+    assert int(told["version"]) > 0
+
+
 def test_parameters_of_drive(drive: SheetsHttp) -> None:
     for query in ({"pageSize": "x"}, {"pageSize": "0"}, {"pageSize": "1001"}, {"pageToken": "zz"}, {"q": "name ="},
                   {"orderBy": "colour"}):  # fmt: skip

@@ -14,7 +14,7 @@ from crmdesk.sandbox.google_sheets.errors import bad_argument, forbidden, not_fo
 from crmdesk.sandbox.google_sheets.limits import Limiter
 from crmdesk.sandbox.google_sheets.seeding import SPREADSHEET, TAB, seed_account
 from crmdesk.sandbox.google_sheets.signin import PATH
-from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, FILE, SHEETS, Tokens
+from crmdesk.sandbox.google_sheets.tokens import CLIENT_ID, CLIENT_SECRET, FILE, METADATA, SHEETS, Tokens
 from crmdesk.sandbox.google_sheets.traits import TRAITS
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 
@@ -75,7 +75,7 @@ class GoogleSheets(VendorFrame):
     def describe(self) -> JsonObject:
         """Sign-in paths, client, account, and the spreadsheet; the tokens are of any grant there is, or of a new one."""
         grants = list(self.tokens.grants.values())
-        grant = grants[0] if grants else self.tokens.new_grant((SHEETS, FILE), most=100, lifetime_s=None)
+        grant = grants[0] if grants else self.tokens.new_grant((SHEETS, FILE, METADATA), most=100, lifetime_s=None)
         held = (
             text
             for text, one in self.tokens.access.items()
