@@ -232,6 +232,20 @@ def test_fields_are_made_and_used(http: PipedriveHttp) -> None:
     refused(http.call("DELETE", f"{path}/name"), 403, "Built-in")
 
 
+def test_a_flow_mixes_changes_activities_and_notes_by_pages(http: PipedriveHttp) -> None:
+    id = http.made(PERSONS, name="Zoé Ode")["id"]
+    http.changed(f"{PERSONS}/{id}", name="Zoé Riou")
+    http.made("/api/v2/activities", subject="Visite", type="meeting", participants=[{"person_id": id, "primary": True}])
+    http.made("/v1/notes", content="x", person_id=id)
+    path = f"/v1/persons/{id}/flow"
+    whole = http.rows(path)
+    assert {one["object"] for one in whole} == {"personChange", "activity", "note"}
+    assert [one["object"] for one in http.rows(path, items="activity,note")].count("personChange") == 0
+    page = http.get(path, limit="1", start="1").json()
+    assert (page["data"], page["additional_data"]["pagination"]["next_start"]) == (whole[1:2], 2)
+    assert {one["object"] for one in http.rows(path, items="change")} == {"personChange"}
+
+
 @pytest.mark.parametrize(
     ("type_name", "good", "bad"),
     [

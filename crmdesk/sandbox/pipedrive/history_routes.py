@@ -85,18 +85,43 @@ def _entry(change: Change) -> JsonObject:
 
 
 def flow(call: Call) -> Reply:
-    """``GET /v1/X/{id}/flow``: changes; custom fields only with ``all_changes=1``."""
+    """``GET /v1/X/{id}/flow``: changes, activities and notes, newest first; custom fields only with ``all_changes=1``."""
     record = call.found(call.entity.plural, call.values["id"], call.entity.title)
+    wanted = set(call.request.listed("items")) or {"change", *_BESIDE}
+    found = _changes(call, record) if "change" in wanted else []
+    for item, plural in _BESIDE.items():
+        for one in call.account.tables[plural].by_number.values() if item in wanted else ():
+            if not one.gone and one.values.get(_POINTS[call.entity.plural]) == record.id:
+                found.append((one.added_ms, item, _shown(call, item, one)))
+    found.sort(key=lambda one: -one[0])
+    start, limit = call.start(), call.limit()
+    more = start + limit < len(found)
+    paging: JsonObject = {"start": start, "limit": limit, "more_items_in_collection": more}
+    if more:
+        paging["next_start"] = start + limit
+    data = [
+        {"object": name, "timestamp": stamp_v1(at_ms), "data": told}
+        for at_ms, name, told in found[start : start + limit]
+    ]
+    return ok(data, {"additional_data": {"pagination": paging}})
+
+
+_BESIDE = {"activity": "activities", "note": "notes"}
+"""What a flow mixes with changes."""
+_POINTS = {"persons": "person_id", "organizations": "org_id", "deals": "deal_id"}
+
+
+def _changes(call: Call, record: Record) -> list[tuple[int, str, JsonObject]]:
     every = call.request.first("all_changes") == "1"
     shown = [change for change in reversed(record.changes) if every or len(change.key) != 40]
-    data = [
-        {"object": "dealChange", "timestamp": stamp_v1(change.at_ms),
-         "data": {"id": number, "item_id": record.id, "user_id": change.user_id, "field_key": change.key,
-                  "old_value": change.old, "new_value": change.new, "log_time": stamp_v1(change.at_ms)}}
+    name = f"{call.entity.singular}Change"
+    return [
+        (change.at_ms, name, {
+            "id": number, "item_id": record.id, "user_id": change.user_id, "field_key": change.key,
+            "old_value": change.old, "new_value": change.new, "log_time": stamp_v1(change.at_ms),
+        })
         for number, change in enumerate(shown, 1)
     ]  # fmt: skip
-    paging = {"start": 0, "limit": len(data), "more_items_in_collection": False}
-    return ok(data, {"additional_data": {"pagination": paging}})
 
 
 def merge(call: Call) -> Reply:
