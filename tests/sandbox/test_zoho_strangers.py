@@ -47,6 +47,23 @@ def test_odd_parameters_of_lists(zoho_http: ZohoHttp) -> None:
     assert code_of(many) == (400, "LIMIT_EXCEEDED")
 
 
+@pytest.mark.parametrize(
+    ("query", "near", "line", "column"),
+    [
+        ("selec id from Leads", "selec", 1, 1),
+        ("select count(id) from Leads where id is not null", "(", 1, 13),
+        ("select id from Leads", "end of query", 1, 21),
+        ("select id\nfrom Leads\nwhere City ~ 'x'", "~", 3, 12),
+        ("select id from Leads where City = 'x' limit many", "many", 1, 45),
+        ("select id from Leads where City = 'x' and Phone = '1' and Email = 'x'", "and", 1, 55),
+    ],
+)
+def test_a_query_that_cannot_be_read_says_where(
+    zoho_http: ZohoHttp, query: str, near: str, line: int, column: int
+) -> None:
+    assert zoho_http.query(query).json()["details"] == {"near": near, "line": line, "column": column}
+
+
 def test_a_module_by_its_id(zoho_http: ZohoHttp) -> None:
     (leads,) = (one for one in zoho_http.get("/settings/modules").json()["modules"] if one["api_name"] == "Leads")
     assert zoho_http.get(f"/settings/modules/{leads['id']}").json()["modules"] == [leads]

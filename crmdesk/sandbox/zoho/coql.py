@@ -48,13 +48,16 @@ class _Reader:
     def __init__(self, org: Org, text: str, version: Version) -> None:
         self._org = org
         self._version = version
-        self._tokens = _TOKEN.findall(text)
+        self._query = text
+        found = list(_TOKEN.finditer(text))
+        self._tokens = [one[1] for one in found]
+        self._starts = [one.start(1) for one in found]
         self._length = sum(map(len, self._tokens))
         self._at = 0
         self._count = 0
         self._depth = 0
         if self._length != len(re.sub(r"\s", "", text)) and "'" not in text:
-            raise _syntax(text[:20])
+            raise _syntax(text[:20], text, 0)
 
     def whole(self) -> Query:
         self._expect("select")
@@ -74,7 +77,7 @@ class _Reader:
         order = self._order()
         offset, limit = self._limit()
         if self._at != len(self._tokens):
-            raise _syntax(self._next())
+            raise self._wrong(0)
         return Query(self.module, tuple(names), test, order, offset, limit)
 
     def _condition(self) -> Test:
@@ -86,7 +89,7 @@ class _Reader:
         self._take()
         second = self._single()
         if self._next().lower() in {"and", "or"}:
-            raise _syntax(self._next())
+            raise self._wrong(0)
         return (lambda row: first(row) or second(row)) if word == "or" else lambda row: first(row) and second(row)
 
     def _single(self) -> Test:
@@ -94,7 +97,7 @@ class _Reader:
             self._take()
             self._depth += 1
             if self._depth > DEEPEST:
-                raise _syntax("(")
+                raise self._wrong()
             found = self._condition()
             self._depth -= 1
             self._expect(")")
@@ -115,7 +118,7 @@ class _Reader:
         if operator == "not":
             word = self._take().lower()
             if word not in {"in", "like"}:
-                raise _syntax(word)
+                raise self._wrong()
             test = self._compared(field, held, word)
             return lambda row: not test(row)
         if operator == "in":
@@ -129,6 +132,7 @@ class _Reader:
             self._expect("and")
             high = self._sample(field)
             return lambda row: held(row) is not None and low <= held(row) <= high
+        place = self._at - 1
         value = self._sample(field)
         tests: dict[str, Test] = {
             "=": lambda row: held(row) == value, "!=": lambda row: held(row) != value,
@@ -138,7 +142,7 @@ class _Reader:
             ">=": lambda row: held(row) is not None and held(row) >= value,
         }  # fmt: skip
         if operator not in tests:
-            raise _syntax(operator)
+            raise _syntax(self._tokens[place], self._query, self._starts[place])
         return tests[operator]
 
     def _values(self, field: Field) -> list[Any]:
@@ -197,7 +201,7 @@ class _Reader:
     def _number(self) -> int:
         token = self._take()
         if not (token.isascii() and token.isdecimal() and len(token) <= 9):
-            raise _syntax(token)
+            raise self._wrong()
         return int(token)
 
     def _field(self, name: str) -> Field:
@@ -232,13 +236,18 @@ class _Reader:
     def _take(self) -> str:
         found = self._next()
         if not found:
-            raise _syntax("end of query")
+            raise _syntax("end of query", self._query, len(self._query))
         self._at += 1
         return found
 
     def _expect(self, word: str) -> None:
         if self._take().lower() != word:
-            raise _syntax(self._tokens[self._at - 1])
+            raise self._wrong()
+
+    def _wrong(self, back: int = 1) -> ApiError:
+        """The error about the word that was taken last, or with ``back`` 0 about the one that comes."""
+        place = self._at - back
+        return _syntax(self._tokens[place], self._query, self._starts[place])
 
 
 def parsed(org: Org, text: str, version: Version) -> Query:
@@ -299,7 +308,8 @@ def _unknown(name: str) -> ApiError:
     return ApiError(400, "INVALID_QUERY", "column given seems to be invalid", details)
 
 
-def _syntax(near: str) -> ApiError:
-    return ApiError(
-        400, "SYNTAX_ERROR", "error occurred while parsing the query", {"near": near, "line": 1, "column": 1}
-    )
+def _syntax(near: str, query: str, at: int) -> ApiError:
+    """The error about a word of a query and where it is: both counts begin at 1."""
+    before = query[:at]
+    details = {"near": near, "line": before.count("\n") + 1, "column": at - before.rfind("\n")}
+    return ApiError(400, "SYNTAX_ERROR", "error occurred while parsing the query", details)
