@@ -12,7 +12,7 @@ from types import MappingProxyType
 from crmdesk.domain.alike import same
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, FieldRule, Raw, RemoteRecord
-from crmdesk.store import editing, intents, links
+from crmdesk.store import editing, intents, links, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
@@ -232,6 +232,7 @@ def _attach(
         wanted.setdefault(object_name, set()).add(remote_id)
     mains = links.records_of(unit.connection, context.id, wanted)
     states = links.by_record(unit.connection, set(mains.values()))
+    kinds = records.kinds_of(unit.connection, sorted(set(mains.values())))
     made: list[LinkState] = []
     awaited: list[LinkState] = []
     for row in rows:
@@ -247,7 +248,8 @@ def _attach(
             # It adds fields to somebody else by now; who it was given up with has no row.
             left.remote_id = None
             links.update_many(unit, [left])
-        state = own[0] if own else LinkState(0, context.id, row.object, row.id, record, row.kind)
+        # A lead about somebody who is a client already joins the client: it is no lead for that.
+        state = own[0] if own else LinkState(0, context.id, row.object, row.id, record, kinds.get(record, row.kind))
         state.remote_id, state.state, state.bases = row.id, links.ACTIVE, {}
         if own:
             awaited.append(state)
