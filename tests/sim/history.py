@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import tempfile
-import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,6 @@ from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
-from tests.memory import memory
 from tests.sim.apart import keep_one_apart
 from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
@@ -29,7 +26,6 @@ from tests.sim.labelling import label
 from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
-from tests.sim.outcome import Outcome
 from tests.sim.overwriting import overwrite
 from tests.sim.people import Colleague, Person
 from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
@@ -39,6 +35,7 @@ from tests.sim.replaced import told_of_what_was_replaced
 from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
+from tests.sim.script import STEPS, Script
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
@@ -46,7 +43,6 @@ from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
 from tests.sim.weather import Weather
 
-STEPS = 12
 ROUNDS = 14
 SWEEP_PAUSE_S = 10 * 86_400
 MOST_PIECES = 30
@@ -57,7 +53,8 @@ MOST_REQUESTS = 2000
 class History:
     """The history of a seed."""
 
-    def __init__(self, seed: int, folder: Path, loop: VirtualTimeLoop, trace: Trace) -> None:
+    def __init__(self, seed: int, folder: Path, loop: VirtualTimeLoop, trace: Trace, script: Script) -> None:
+        self.script = script
         self.random = Random(seed)
         self.power = Random(seed + 2)
         self.races = Random(seed + 5)
@@ -85,6 +82,17 @@ class History:
         self.person = Person(self.random, self.replica, self.picture, trace, kinds)
         self.ruler = Ruler(Random(seed + 3), self.person, self.reading)
         self.tidier = Tidier(Random(seed + 7), self.person, self.reading)
+        own = (
+            self.random,
+            self.power,
+            self.races,
+            self.crowds,
+            self.closing,
+            self.bustle,
+            self.parting,
+            self.labelling,
+        )
+        self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
     @property
     def vendors(self) -> str:
@@ -138,13 +146,16 @@ class History:
             for _ in range(self.random.choice((0, 1, 2, 3))):
                 colleague.add()
                 colleague.side.observe()
-        for _ in range(STEPS):
+        for step in range(STEPS):
+            if not self.script.begins(step, self.dice):
+                continue
             await asyncio.sleep(self.random.choice((0.0, 0.5, 5, 40)))
             self.ruler.act()
             self.tidier.act()
             label(self, self.labelling)
             await self.step()
             self._say()
+        self.script.begins(STEPS, self.dice)
         await self.end()
         self.ruler.look_at_decisions()
         self._say()
@@ -456,33 +467,3 @@ def _differing(before: tuple[object, ...], now: tuple[object, ...]) -> str:
                 return f"{[one for one in first if one not in second]} -> {[one for one in second if one not in first]}"
             return f"{first} -> {second}"
     return ""
-
-
-def play(seed: int, show: Callable[[str], None] | None = None) -> Outcome:
-    """Tell the history of a seed."""
-    with (
-        tempfile.TemporaryDirectory(dir=memory(), prefix="crmdesk-sim-") as folder,
-        asyncio.Runner(loop_factory=VirtualTimeLoop) as runner,
-    ):
-        trace = Trace(Path(folder), show)
-        history = runner.run(_made(seed, Path(folder), trace))
-        violation = None
-        try:
-            runner.run(history.tell())
-        except Broken as broken:
-            violation = broken.violation
-        except Exception as error:  # noqa: BLE001 - whatever the engine raises is a finding
-            where = "".join(traceback.format_exception(error)[-3:])
-            violation = Violation("crash", f"{type(error).__name__}: {error}\n{where}")
-        commits = history.replica.commits
-        history.replica.close()
-    if violation is not None:
-        trace(f"VIOLATION {violation}")
-    return Outcome(seed, trace.digest, history.vendors, violation, history.moments.unseen, history.runs, commits)
-
-
-async def _made(seed: int, folder: Path, trace: Trace) -> History:
-    """The history of a seed, on the loop that runs."""
-    loop = asyncio.get_running_loop()
-    assert isinstance(loop, VirtualTimeLoop)
-    return History(seed, folder, loop, trace)

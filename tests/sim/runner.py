@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from tests.sim.history import play
+from tests.sim.playing import play
 
 HASH_SEEDS = ("1", "2")
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.sim.history import play
+from crmdesk.domain import sets
 from tests.sim.mutants.broken import ROOT, Mutant, mutants
+from tests.sim.playing import play
 from tests.sim.runner import kept, report, simulate
+from tests.sim.script import STEPS
+from tests.sim.shrinking import shrunk
 
 KEPT = Path(__file__).with_name("seeds.txt")
+FAILING = 10
+"""A history that fails where sets are taken over instead of merged."""
 
 
 @pytest.mark.thorough
@@ -32,3 +37,15 @@ def test_every_mutant_can_be_made(mutant: Mutant) -> None:
     changed = mutant.text()
     assert changed != original
     compile(changed, mutant.file, "exec")
+
+
+@pytest.mark.thorough
+def test_a_failing_history_is_told_without_the_steps_that_it_does_not_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sets, "merge", lambda local, sides: sides[0][1])
+    whole = play(FAILING)
+    left_out, short = shrunk(FAILING)
+    assert whole.violation is not None
+    assert short.violation is not None
+    assert short.violation.invariant == whole.violation.invariant
+    assert 0 < len(left_out) < STEPS
+    assert short.commits < whole.commits

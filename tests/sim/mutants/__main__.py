@@ -41,7 +41,7 @@ def main() -> int:
 
 def _unsound(seeds: set[int]) -> bool:
     """Whether a seed that noticed a mutant fails without any: then it noticed nothing."""
-    from tests.sim.history import play
+    from tests.sim.playing import play
 
     failing = [seed for seed in sorted(seeds) if play(seed).violation is not None]
     if failing:
@@ -65,7 +65,7 @@ def _child(mutant: Mutant, seeds: int) -> tuple[int, str] | None:
 def _hunt(mutant: Mutant, seeds: int) -> int:
     """Tell seeds over the broken crmdesk until one fails: first the one that did before."""
     install(mutant)
-    from tests.sim.history import play
+    from tests.sim.playing import play
 
     before = _kills().get(mutant.name)
     order: Iterable[int] = dict.fromkeys(([before[0]] if before else []) + list(range(1, seeds + 1)))
