@@ -18,13 +18,17 @@ _GIVE_BACK = _LEASE.delete().where(
 )
 
 
+LONGEST_S = 3600.0
+"""Nobody takes a lease for longer than this."""
+
+
 def acquire(unit: Unit, name: str, holder: str, for_s: float) -> bool:
     """Take or extend a lease; False where another holder has it and it has not run out.
 
-    One that would last longer than anybody takes it for was taken by a clock that was ahead, and holds up nobody.
+    One that would last longer than anybody takes it for was taken by a clock that was ahead, and holds nobody up.
     """
     row = unit.connection.execute(_NAMED, {"lease": name}).first()
-    if row is not None and row.holder != holder and 0 < row.until - unit.now_s <= for_s:
+    if row is not None and row.holder != holder and 0 < row.until - unit.now_s <= LONGEST_S:
         return False
     values = {"name": name, "holder": holder, "until": unit.now_s + for_s}
     unit.connection.execute(_TAKE, values)

@@ -38,8 +38,11 @@ _SUSPECTS = (
     sa.select(_SWEEP.c.object, _SWEEP.c.remote_id, _SWEEP.c.missed)
     .where(_SWEEP.c.connection == sa.bindparam("account"))
     .where(
-        # A moment that lies ahead was noted by a clock that was: nobody knows how long ago.
-        ((_SWEEP.c.state == DIFFERS) & ((_SWEEP.c.at <= sa.bindparam("settled")) | (_SWEEP.c.at > sa.bindparam("now"))))
+        # A moment that lies far ahead was noted by a clock that was: nobody knows how long ago.
+        (
+            (_SWEEP.c.state == DIFFERS)
+            & ((_SWEEP.c.at <= sa.bindparam("settled")) | (_SWEEP.c.at > sa.bindparam("ahead")))
+        )
         | ((_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0))
     )
     .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
@@ -143,9 +146,9 @@ def drop_listed(unit: Unit, account: str, object_name: str) -> int:
     return unit.connection.execute(_DROP, {"account": account, "_object": object_name}).rowcount
 
 
-def suspects(connection: sa.Connection, account: str, *, settled: str, now: str, limit: int) -> list[Suspect]:
-    """Rows to ask for: the missing ones, and those that differ since ``settled`` or longer."""
-    asked = {"account": account, "settled": settled, "now": now, "most": limit}
+def suspects(connection: sa.Connection, account: str, *, settled: str, ahead: str, limit: int) -> list[Suspect]:
+    """Rows to ask for: the missing ones, and those that differ since ``settled`` or longer, or since a moment that is ``ahead``."""
+    asked = {"account": account, "settled": settled, "ahead": ahead, "most": limit}
     return [Suspect(*row) for row in connection.execute(_SUSPECTS, asked)]
 
 

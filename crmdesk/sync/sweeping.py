@@ -99,9 +99,10 @@ class Sweeper:
         In objects that are not ``swept`` nobody compares what was listed with what was not: suspects are forgotten once they
         have been asked for.
         """
-        settled = instant(datetime.fromisoformat(now) - SETTLED) or ""
+        at = datetime.fromisoformat(now)
+        settled, ahead = instant(at - SETTLED) or "", instant(at + SETTLED) or ""
         found = await self.store.read(
-            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, now=now, limit=ASKED)
+            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, ahead=ahead, limit=ASKED)
         )
         staged = 0
         for name, suspects in groupby(found, key=lambda suspect: suspect.object):
