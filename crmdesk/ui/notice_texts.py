@@ -41,7 +41,7 @@ NOTICES = {
     ),
     "reference_not_there": (
         QT_TRANSLATE_NOOP(
-            "Notice", "{account} has nobody and nothing of this name: its own value stays there, and this one here."
+            "Notice", "Nothing in {account} stands for this value: its own stays there, and this one here."
         ),
         "",
     ),

@@ -7005,8 +7005,8 @@
             <translation>Nothing is converted: enter the amount in the currency of the account, and it is sent.</translation>
         </message>
         <message>
-            <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
-            <translation>{account} has nobody and nothing of this name: its own value stays there, and this one here.</translation>
+            <source>Nothing in {account} stands for this value: its own stays there, and this one here.</source>
+            <translation>Nothing in {account} stands for this value: its own stays there, and this one here.</translation>
         </message>
         <message>
             <source>{account} has room for fewer of these than there are here: the others are left out there, and stay here.</source>

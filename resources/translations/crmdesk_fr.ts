@@ -7005,8 +7005,8 @@
             <translation>Rien n’est converti&#xa0;: saisissez le montant dans la devise du compte, et il sera envoyé.</translation>
         </message>
         <message>
-            <source>{account} has nobody and nothing of this name: its own value stays there, and this one here.</source>
-            <translation>{account} n’a personne ni rien de ce nom&#xa0;: sa propre valeur y reste, et celle-ci reste ici.</translation>
+            <source>Nothing in {account} stands for this value: its own stays there, and this one here.</source>
+            <translation>Rien dans {account} ne correspond à cette valeur&#xa0;: la sienne y reste, et celle-ci reste ici.</translation>
         </message>
         <message>
             <source>{account} has room for fewer of these than there are here: the others are left out there, and stay here.</source>

@@ -89,7 +89,7 @@ def test_the_words_name_the_account_and_the_values() -> None:
     assert notice_text(several).whole.endswith("--pair WORD=Garage --pair WORD=Loft")
     assert "which holds “Web”" in texts["not_writable_there"]
     not_there = BY_KEY["reference_not_there"]
-    assert "nobody and nothing of this name" in texts["reference_not_there"]
+    assert "stands for this value" in texts["reference_not_there"]
     assert "only contacts" in notice_text(replace(not_there, data={"elsewhere": True})).text
     assert "“348,000\u00a0CHF”" in texts["currency_not_there"]
 

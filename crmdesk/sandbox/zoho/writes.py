@@ -163,7 +163,7 @@ class Writer:
 
 
 _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "Tasks": {"Status": "Not Started", "Priority": "High"},
+    "Tasks": {"Status": "Not Started"},
     "Events": {"All_day": False},
 }
 
