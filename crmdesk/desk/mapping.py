@@ -227,7 +227,8 @@ def _suggested(account: Mapped, kind: Kind, rules: Mapping[str, FieldRule], held
     free = [name for name, spec in CATALOGUE[kind].items() if not spec.read_only and name not in rules]
     named = {name: {_slug(name)} for name in free}
     named |= {each.name: {_slug(each.label)} for each in account.custom if each.kind is kind and each.name not in rules}
-    return tuple(name for name, words in named.items() if words & wanted and fits(kind, name, held))
+    alike = (name for name, words in named.items() if words & wanted)
+    return tuple(name for name in alike if fits(kind, name, held) and not loses(kind, name, held))
 
 
 def _slug(text: str) -> str:

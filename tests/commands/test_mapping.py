@@ -82,6 +82,25 @@ def test_what_is_left_is_listed_and_nothing_is_mapped_by_itself(vendor: HubSpotH
     assert "Surface terrasse" in shown
 
 
+def test_nothing_is_suggested_that_would_be_refused(vendor: HubSpotHttp, connected: Cli, control: Control) -> None:
+    lines = connected.do("mapping", "hubspot", "add", "contacts", "lead", "access")["field"]
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", lines, "--direction", "off")
+    one_line = {
+        "name": "door",
+        "label": "Accès",
+        "type": "string",
+        "fieldType": "text",
+        "groupName": "contactinformation",
+    }
+    assert vendor.post("/crm/v3/properties/contacts", one_line).status == 201
+    connected.do("connect", "hubspot", "--name", "hubspot", "--sandbox", control.url, "--token")
+    suggested = {each["name"]: each["suggested"] for each in place(connected)["left"]}
+    assert (suggested["access"], suggested["door"]) == ([lines], [])
+    again = ("mapping", "hubspot", "set", "contacts", "lead", lines, "--direction", "both", "--property")
+    connected.json(*again, "door").failed("mapping_loses")
+    connected.do(*again, "access")
+
+
 def test_a_custom_field_of_each_type_goes_both_ways(vendor: HubSpotHttp, connected: Cli) -> None:
     record, id = lead(connected)
     fields = {name: connected.do("mapping", "hubspot", "add", "contacts", "lead", name)["field"] for name in OWN}
