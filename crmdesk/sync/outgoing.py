@@ -133,11 +133,14 @@ def _aside(unit: Unit, context: Context, loaded: Iterable[str]) -> dict[str, set
     """The fields, by record, that the account refused and that are not to be tried again yet."""
     refused = problems.refused_fields(unit.connection, context.id, loaded)
     return {
-        record: {
-            name for name, refusal in found.items() if not is_over(refusal.until, unit.now, longest_s=LONGEST_WAIT_S)
-        }
+        record: {name for name, refusal in found.items() if not _has_waited(refusal.until, unit.now)}
         for record, found in refused.items()
     }
+
+
+def _has_waited(until: str, now: str) -> bool:
+    """Whether what was refused may be tried again."""
+    return is_over(until, now, longest_s=LONGEST_WAIT_S)
 
 
 def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[str]:
@@ -155,8 +158,7 @@ def _rows_of(states: Sequence[LinkState]) -> list[str]:
 def _is_due(intent: Intent | None, now: str) -> bool:
     if intent is None:
         return True
-    until = intent.not_before or now
-    return intent.state == intents.REFUSED and is_over(until, now, longest_s=LONGEST_WAIT_S)
+    return intent.state == intents.REFUSED and _has_waited(intent.not_before or now, now)
 
 
 @dataclass(slots=True)
