@@ -23,6 +23,7 @@ from tests.sim.commits import CommitChecks
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
+from tests.sim.leads_alone import give_one, qualify
 from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
@@ -63,6 +64,7 @@ class History:
         self.bustle = Random(seed + 9)
         self.parting = Random(seed + 10)
         self.labelling = Random(seed + 11)
+        self.leading = Random(seed + 12)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -91,6 +93,7 @@ class History:
             self.bustle,
             self.parting,
             self.labelling,
+            self.leading,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -109,6 +112,7 @@ class History:
             )
             made.moments = self.moments
             sides.append(made)
+        give_one(sides, self.leading)
         return {side.id: side for side in sides}
 
     def _committed(self, cursor: Any) -> None:
@@ -360,6 +364,7 @@ class History:
         await self._come_to_rest(leave_open=True)
         self._finish(await close_one_field(self, self.closing))
         self._finish(await keep_one_apart(self, self.parting))
+        self._finish(await qualify(self, self.leading))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))

@@ -120,7 +120,9 @@ class MemoryWire(MemoryProvider):
                 mapping={
                     kind: {name: rule for name, rule in rules.items() if name not in self._side.hidden}
                     for kind, rules in spec.mapping.items()
+                    if self._side.objects.get(kind) == spec.name
                 },
+                creates=spec.creates & self._side.objects.keys(),
             )
             for spec in super().objects()
             if spec.name in self._side.only
@@ -325,7 +327,18 @@ class MemorySide(Side):
         self.account.merge(object_name, winner, loser)
 
     def convert(self, id: str, kind: Kind) -> None:
-        self.account.edit("people", id, {}, kind=kind)
+        if kind in self.objects:
+            self.account.edit("people", id, {}, kind=kind)
+
+    @property
+    def leads_alone(self) -> bool:
+        """Whether people are leads here, and nothing else."""
+        return Kind.CONTACT not in self.objects
+
+    def hold_leads_alone(self) -> None:
+        """Let the table of people be one of leads, as before anybody was in it."""
+        del self.objects[Kind.CONTACT]
+        self.specs = {spec.name: spec for spec in self.wire.objects()}
 
     def emails_raw(self, addresses: tuple[str, ...]) -> Any:
         return {"email": addresses[0], "more_emails": ";".join(addresses[1:]) or None} if addresses else None
