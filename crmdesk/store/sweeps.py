@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from crmdesk.store import bulk, inbox, links
 from crmdesk.store.records import chunks
@@ -27,6 +28,19 @@ _SWEEP, _LINK = core(Sweep), core(Link)
 # Built once: every run asks for suspects, forgets what is known, and drops what an ended sweep has listed.
 _MINE = (_SWEEP.c.connection == sa.bindparam("account")) & (_SWEEP.c.object == sa.bindparam("_object"))
 _GIVEN = _MINE & _SWEEP.c.remote_id.in_(bulk.GIVEN)
+_NOTE = insert(_SWEEP)
+_NOTE = _NOTE.on_conflict_do_update(
+    index_elements=["connection", "object", "remote_id"],
+    set_={
+        "state": _NOTE.excluded.state,
+        # What one sweep after another finds to differ has done so since the first of them: runs may come once a day.
+        "at": sa.case(
+            ((_SWEEP.c.state == DIFFERS) & (_NOTE.excluded.state == DIFFERS), _SWEEP.c.at), else_=_NOTE.excluded.at
+        ),
+        "missed": _NOTE.excluded.missed,
+        "asked": _NOTE.excluded.asked,
+    },
+)
 _DOUBT = _SWEEP.update().where(_GIVEN).values(at="")
 _KEEP = _SWEEP.update().where(_GIVEN).values(asked=1)
 _FORGET = _SWEEP.update().where(_GIVEN).values(state=LISTED, missed=0, asked=0)
@@ -122,7 +136,7 @@ def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], diff
         for id in listed
     ]
     if rows:
-        unit.connection.execute(_SWEEP.insert().prefix_with("OR REPLACE"), rows)
+        unit.connection.execute(_NOTE, rows)
 
 
 def doubt(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:

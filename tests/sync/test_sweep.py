@@ -150,6 +150,14 @@ def test_who_stands_alone_again_after_a_merge_is_somebody_again(office: Office) 
     invariants.check(office)
 
 
+def test_what_a_feed_did_not_bring_is_fetched_where_runs_come_once_a_day(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, id = known(office, wire)
+    unseen(wire, id, city="Brest")
+    swept(office, 3)
+    assert office.value(record, "city") == "Brest"
+
+
 def test_what_a_feed_did_not_bring_is_fetched_and_counted(office: Office) -> None:
     wire = office.connect(only=(PEOPLE,))
     record, id = known(office, wire)
