@@ -28,6 +28,7 @@ from tests.sim.memory_side import MemorySide
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
 from tests.sim.overwriting import overwrite
+from tests.sim.parted import part_again
 from tests.sim.people import Colleague, Person
 from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
@@ -65,6 +66,7 @@ class History:
         self.parting = Random(seed + 10)
         self.labelling = Random(seed + 11)
         self.leading = Random(seed + 12)
+        self.scission = Random(seed + 13)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -94,6 +96,7 @@ class History:
             self.parting,
             self.labelling,
             self.leading,
+            self.scission,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -356,7 +359,7 @@ class History:
         leave_open = self.random.random() < 0.3
         await self._come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=False))))
-        await self._sweep()
+        await self.sweep()
         await self._come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=True))))
         await self._read_once_more()
@@ -365,6 +368,7 @@ class History:
         self._finish(await close_one_field(self, self.closing))
         self._finish(await keep_one_apart(self, self.parting))
         self._finish(await qualify(self, self.leading))
+        self._finish(await part_again(self, self.scission))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))
@@ -377,7 +381,7 @@ class History:
                 return
         raise Broken(Violation("L1", "questions without end"))
 
-    async def _sweep(self) -> None:
+    async def sweep(self) -> None:
         """L4: every sweep comes to its end, two of them and what they have to ask for. Clocks that were ahead are so no more."""
         self.trace("sweeps")
         for _ in range(3):

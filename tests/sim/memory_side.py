@@ -320,6 +320,8 @@ class MemorySide(Side):
     def bring_back(self, object_name: str, id: str) -> None:
         row = self.account.rows[object_name][id]
         row.gone, row.changed_ms, row.version = None, self.account.now_ms(), row.version + 1
+        for other in self.account.rows[object_name].values():
+            other.merged = tuple(each for each in other.merged if each != id)
         if row.key is not None:
             self.account.keys[row.key] = row
 

@@ -116,7 +116,7 @@ class Oracle:
         if old is not None and not old.alive and new.alive:
             past.back.append(self.tick)
             news.append(f"{place[1]} {place[2]} back by {by}")
-        past.merged_into = new.merged_into or past.merged_into
+        past.merged_into = None if new.alive else new.merged_into or past.merged_into
 
     def look(self, connection: str, object_name: str, ids: list[str], tick: int) -> None:
         """Note that the engine read rows, at the latest as they were at ``tick``."""
