@@ -20,6 +20,7 @@ from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import CommitChecks
+from tests.sim.contested import contest
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
@@ -67,6 +68,7 @@ class History:
         self.labelling = Random(seed + 11)
         self.leading = Random(seed + 12)
         self.scission = Random(seed + 13)
+        self.contesting = Random(seed + 14)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -97,6 +99,7 @@ class History:
             self.labelling,
             self.leading,
             self.scission,
+            self.contesting,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -369,6 +372,7 @@ class History:
         self._finish(await keep_one_apart(self, self.parting))
         self._finish(await qualify(self, self.leading))
         self._finish(await part_again(self, self.scission))
+        self._finish(await contest(self, self.contesting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))

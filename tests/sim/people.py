@@ -185,7 +185,7 @@ class Person:
             value = UNLINK if keep is Keep.OTHER else None
         elif keep is Keep.OTHER:
             value = self._value(conflict.field)
-        shown = self.replica.read(lambda reader: _shown(reader, conflict.id))
+        shown = self.replica.read(lambda reader: as_shown(reader, conflict.id))
         if shown is None:
             return False
         link: str | None = None
@@ -230,7 +230,7 @@ class Person:
                 )
 
 
-def _shown(reader: sa.Connection, conflict: str) -> str | None:
+def as_shown(reader: sa.Connection, conflict: str) -> str | None:
     """What an open conflict shows, None where it is no longer open."""
     found = open_conflicts.by_ids(reader, [conflict]).get(conflict)
     record = None if found is None else records.find(reader, found.record)
