@@ -6,7 +6,7 @@ Cursors: ``{"started_ms", "after"}`` in the middle of a first pull (``after``: a
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
@@ -41,13 +41,22 @@ class Step:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The ids that a first pull has listed, and when it began (epoch milliseconds, the vendor's)."""
+
+    ids: Set[str]
+    at_ms: int
+
+
 class Feeds:
-    """Reads the feeds of one account."""
+    """Reads the feeds of one account. ``first`` are the objects whose first pull it has read from the beginning to the end."""
 
     def __init__(self, api: Api, readers: Mapping[str, RowReader], merges: Merges) -> None:
         self._api = api
         self._readers = readers
         self._merges = merges
+        self.first: dict[str, Listed] = {}
 
     async def pull(self, name: str, cursor: Cursor | None, path: str | None = None) -> AsyncGenerator[Page, None]:
         """An object's rows: all of them in a first pull, then those that changed. ``path`` is another list of them."""
@@ -91,13 +100,18 @@ class Feeds:
         """All rows, in the order of ids; the time of the first answer is where the changes start."""
         held = cursor or {}
         started, after = held.get("started_ms"), held.get("after")
-        query: Query = () if TABLES[reader.spec.name].v1 else (("sort_by", "id"), ("sort_direction", "asc"))
-        async with ahead(self.steps(reader.spec.name, path, query, after)) as steps:
+        name = reader.spec.name
+        query: Query = () if TABLES[name].v1 else (("sort_by", "id"), ("sort_direction", "asc"))
+        ids: set[str] = set()
+        async with ahead(self.steps(name, path, query, after)) as steps:
             async for step in steps:
                 started = step.answer.now_ms() if started is None else int(started)
                 before: Cursor = {"started_ms": started, "after": after}
                 following: Cursor = {"started_ms": started, "after": step.after}
                 done = step.after is None
+                ids |= {str(row.get("id")) for row in step.rows if not is_gone(row)}
+                if done and cursor is None and path == TABLES[name].path:
+                    self.first[name] = Listed(ids, started)
                 records, gone = _read(reader, step.rows)
                 for page in _parts(records, before, {"since_ms": started} if done else following):
                     yield Page(page.records, page.cursor, last=done and page.last, absences=gone if page.last else ())

@@ -1,8 +1,8 @@
 """Feeds of deletions (section 3): what recents and lists of deleted deals tell, and a walk over all ids once a day.
 
-Cursors: ``{"since_ms"}`` of what is told, ``{"ids", "at_ms"}`` of the walk: the ids there were last time, as ranges, and
-when that was. Rows that a walk misses are asked for one by one, because a list does not show archived rows and those that
-are hidden either.
+Cursors: ``{"since_ms"}`` of what is told, ``{"ids", "at_ms"}`` of the walk: the ids there were last time, as ranges (None:
+nobody knows), and when that was. Rows that a walk misses are asked for one by one, because a list does not show archived rows
+and those that are hidden either.
 
 One look at recents tells of every object that they know: it costs as much as a look at one (section 2.1).
 """
@@ -69,10 +69,13 @@ class Gone:
         """The rows that were there at the last walk, are listed no more, and are gone when they are asked for.
 
         Those that are listed are told with the time of their last change, for what the feed of changes has missed.
-        The first look only makes a start, so that a first pull does not read everything twice.
+        The first look only makes a start, so that a first pull does not read everything twice: with the ids that the first pull
+        has listed, where it went through in this very run. Else what vanishes before the second look is nobody's news.
         """
         if cursor is None:
-            yield Page((), {"ids": None, "at_ms": 0}, last=True)
+            first = self._feeds.first.get(name)
+            start: Cursor = {"ids": None, "at_ms": 0} if first is None else _start(first.ids, first.at_ms)
+            yield Page((), start, last=True)
             return
         now: set[str] = set()
         at_ms = 0
@@ -85,14 +88,14 @@ class Gone:
                 yield Page((), cursor, last=False, listed=self._readers[name].listed(step.rows))
         before = set() if cursor["ids"] is None else unpacked(cursor["ids"])
         missing = sorted(before - now, key=lambda id: (len(id), id))
-        for start in range(0, len(missing), PART):
-            found = await self._fetch(name, missing[start : start + PART])
+        for at in range(0, len(missing), PART):
+            found = await self._fetch(name, missing[at : at + PART])
             traced = name != "leads" and at_ms - int(cursor["at_ms"]) < KEPT_MS
             absences = [_explained(each, traced=traced) for each in found.values() if isinstance(each, Absence)]
             present = [each for each in found.values() if isinstance(each, RemoteRecord)]
             now |= {record.id for record in present}
             yield Page(present, cursor, last=False, absences=absences)
-        yield Page((), {"ids": packed(now), "at_ms": at_ms}, last=True)
+        yield Page((), _start(now, at_ms), last=True)
 
     async def _recents(self, name: str, since: int | None) -> AsyncGenerator[Page, None]:
         if since is None:
@@ -141,6 +144,11 @@ def _explained(each: Absence, *, traced: bool) -> Absence:
     """A row that answers as if it had never been, where a deleted one would leave a trace, is hidden (section 3)."""
     untraced = each.gone is Why.DELETED and each.at is None and each.merged_into is None
     return replace(each, gone=Why.NO_ACCESS) if untraced and traced else each
+
+
+def _start(ids: Iterable[str], at_ms: int) -> Cursor:
+    """Where the next walk starts."""
+    return {"ids": packed(ids), "at_ms": at_ms}
 
 
 def packed(ids: Iterable[str]) -> str:

@@ -240,6 +240,47 @@ def test_a_walk_finds_what_nobody_tells(
     run_async(story())
 
 
+@pytest.mark.parametrize("name", ["persons", "leads", "activities"])
+def test_a_walk_begins_with_what_the_first_pull_has_listed(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync, name: str
+) -> None:
+    async def story() -> None:
+        control.traits(recents_show_deleted=False)
+        async with pipedrive(sandbox) as (_, _, provider):
+            main = int(person(control, "Mara"))
+            fields: dict[str, dict[str, object]] = {
+                "persons": {"name": "Anna"},
+                "leads": {"title": "Anna", "person_id": main},
+                "activities": {"subject": "Rappel"},
+            }
+            gone, stays = (control.edit(name, None, fields[name]) for _ in range(2))
+            await pages(provider, name)
+            control.calls()
+            cursor = await last(provider, f"{name}:walk")
+            assert control.calls() == {}, "everything was read just now"
+            control.remove(name, gone)
+            found = await pages(provider, f"{name}:walk", cursor)
+            assert list(absences(found)) == [gone]
+            assert stays in unpacked(found[-1].cursor["ids"])
+
+    run_async(story())
+
+
+def test_a_walk_does_not_begin_with_half_of_a_first_pull(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        for number in range(620):
+            person(control, f"N{number}")
+        async with pipedrive(sandbox) as (_, _, provider):
+            whole = await pages(provider, "persons")
+        async with pipedrive(sandbox) as (_, _, provider):
+            await pages(provider, "persons", next(page.cursor for page in whole if page.cursor.get("after")))
+            assert await last(provider, "persons:walk") == {"ids": None, "at_ms": 0}
+
+    run_async(story())
+
+
 @pytest.mark.parametrize("name", ["persons", "leads", "notes"])
 def test_a_walk_lists_what_makes_records_with_the_time_of_its_last_change(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync, name: str
