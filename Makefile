@@ -12,7 +12,7 @@ SYSTEM ?= debian-12
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test thorough check sim replicas mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
+.PHONY: help setup demo test thorough check sim replicas rounds mutants kill-test e2e services services-stop e2e-services clean-system bench pictures package package-test lock
 
 help:
 	@echo "make setup          all that is needed to work on crmdesk"
@@ -22,6 +22,7 @@ help:
 	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
 	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
 	@echo "make replicas       two computers edit one account at random, and end up alike (SEEDS=200 FIRST=1)"
+	@echo "make rounds         random histories over the real providers of all five vendors (SEEDS=20 FIRST=1)"
 	@echo "make mutants        break crmdesk one line at a time, and see that the simulator notices"
 	@echo "make kill-test      kill the program at 100 moments of its runs; nothing is lost, nothing is there twice"
 	@echo "make e2e            the whole job against five services: one vendor away, one slow, one failing, in every arrangement"
@@ -60,6 +61,11 @@ sim:
 replicas:
 	@scripts/setup dev
 	@$(RUN) -m tests.sim.replicas --seeds $(SEEDS) --first $(FIRST) $(ARGS)
+
+rounds: SEEDS := 20
+rounds:
+	@scripts/setup dev
+	@$(RUN) -m tests.rounds --seeds $(SEEDS) --first $(FIRST) $(ARGS)
 
 mutants:
 	@scripts/setup dev

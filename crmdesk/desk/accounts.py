@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ from crmdesk.net.bearer import AUTHORIZATION, TokenSource
 from crmdesk.net.client import HttpClient, open_client
 from crmdesk.net.clock_offset import ClockOffset
 from crmdesk.net.limits import Limiter
+from crmdesk.net.retry import Sleep
 from crmdesk.net.traffic import Traffic
 from crmdesk.providers.base import Grant, Vendor
 from crmdesk.store.connections import Connection
@@ -32,13 +34,17 @@ from crmdesk.sync.run import OpenAccount
 
 @dataclass(slots=True)
 class Accounts:
-    """Opens accounts. ``traffic`` is kept per connection as long as the process lives."""
+    """Opens accounts. ``traffic`` is kept per connection as long as the process lives.
+
+    ``now_s`` is the clock (epoch seconds), ``sleep`` is how a client waits before it asks again.
+    """
 
     store: ThreadedStore
     vault: SealedVault
     leases: RefreshLeases
     vendors: Mapping[str, Vendor]
     now_s: Callable[[], float] = time.time
+    sleep: Sleep = asyncio.sleep
     traffic: dict[str, Traffic] = field(default_factory=dict)
     _limiters: dict[str, Limiter] = field(default_factory=dict)
     _offsets: dict[str, ClockOffset] = field(default_factory=dict)
@@ -81,7 +87,10 @@ class Accounts:
         api_url = vendor.api_url(connection.base_url, stored.tokens.extra)
         traffic = self.traffic.setdefault(connection.id, Traffic())
         plain = open_client(
-            connection.base_url or vendor.base_url, ca_file=_path(connection.ca_file), traffic=traffic.refreshes
+            connection.base_url or vendor.base_url,
+            ca_file=_path(connection.ca_file),
+            traffic=traffic.refreshes,
+            sleep=self.sleep,
         )
         tokens = self._tokens(connection, vendor, stored, plain)
         client = open_client(
@@ -95,6 +104,8 @@ class Accounts:
             limiter=self._limiters.setdefault(budget_of(connection), vendor.limiter()).for_run(),
             traffic=traffic,
             offset=self._offsets.setdefault(connection.id, ClockOffset()),
+            wall=self.now_s,
+            sleep=self.sleep,
             interactive=interactive,
         )
         try:
@@ -127,7 +138,7 @@ class Accounts:
         if not stored.app.client_id:
             return PersonalToken(stored.tokens.access)
         settings = vendor.oauth(connection.base_url)
-        return OAuthTokens(connection.id, settings, plain, self.vault, self.leases, now=self.now_s)
+        return OAuthTokens(connection.id, settings, plain, self.vault, self.leases, now=self.now_s, sleep=self.sleep)
 
     def now(self) -> str:
         """This moment as UTC text."""

@@ -112,7 +112,7 @@ def _write_certificates(folder: Path) -> Path:
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913 - all that can be chosen about a sandbox
     *,
     port: int = 0,
     records: int = 600,
@@ -122,15 +122,17 @@ def running(
     folder: Path | None = None,
     vendors: Sequence[str] = (),
     host: str = LOOPBACK,
+    clock: Callable[[], float] = time.time,
 ) -> Iterator[Sandbox]:
     """Serve a sandbox inside the block.
 
     ``port`` is the control endpoint's; the vendors follow it, each with a plain and a TLS port (0: any free ones).
     ``folder`` receives the certificates (default: a temporary one). ``vendors`` are the ones to serve (none: all).
     ``host`` is the address to listen on; `EVERYWHERE` is told as `LOOPBACK`, where a container's ports are published.
+    ``clock`` (epoch seconds) is what the vendors' clock is read from.
     Raises `OSError` when a port is taken, `crmdesk.sandbox.world.UnknownVendor`.
     """
-    world = World(clock=time.time, records=records, seed=seed, redirect_uris=redirect_uris, vendors=vendors)
+    world = World(clock=clock, records=records, seed=seed, redirect_uris=redirect_uris, vendors=vendors)
     with ExitStack() as stack:
         if tls and folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crmdesk-sandbox-")))
