@@ -56,13 +56,15 @@ class Round:
     """One history, while it is told."""
 
     def __init__(
-        self, sandbox: Sandbox, clock: Clock, desks: Sequence[Desk], vendors: Sequence[str], random: Random, say: Say
+        self, seed: int, sandbox: Sandbox, clock: Clock, desks: Sequence[Desk], vendors: Sequence[str], say: Say
     ) -> None:
-        self._vendors, self._desks, self._clock, self._random, self._say = vendors, desks, clock, random, say
+        self._vendors, self._desks, self._clock, self._say = vendors, desks, clock, say
+        self._seed, random = seed, Random(seed)
+        self._random = random
         self._colleague = Colleague(sandbox, vendors, random, say)
         self._people = [Person(desk, random, say) for desk in desks]
         self._provocation = Provocation(sandbox, vendors, random, say)
-        self._asks_first, self._rights, self._interrupted = (random.random() < 0.3 for _ in range(3))
+        self._asks_first, self._rights, self._interrupted, self._at_once = (random.random() < 0.3 for _ in range(4))
         self.found: list[Violation] = []
 
     async def tell(self, steps: int) -> None:
@@ -75,7 +77,9 @@ class Round:
         if self._interrupted:
             for desk in self._desks:
                 desk.interrupt = self._colleague.interrupt
-        for _ in range(steps):
+        for step in range(steps):
+            # Each step draws for itself, so that one that goes another way changes no more than what it does.
+            self._random.seed(f"{self._seed} {step}")
             await self._step(self._random.choice(self._people))
         await self._rest()
         for desk in self._desks:
@@ -146,9 +150,9 @@ class Round:
     async def _run(
         self, desk: Desk, vendors: Sequence[str] | None = None, reach: Reach = Reach.THOROUGH
     ) -> Counter[str]:
-        """Run accounts: all of them in an order of chance, or at once."""
+        """Run accounts: all of them in an order of chance, or at once where this is such a round."""
         names = self._random.sample(self._vendors, len(self._vendors)) if vendors is None else list(vendors)
-        reports = await desk.run(names, reach, at_once=vendors is None and self._random.random() < 0.5)
+        reports = await desk.run(names, reach, at_once=vendors is None and self._at_once)
         for report in reports:
             self._say("  run", report.vendor, reach.value, {name: n for name, n in report.counts.items() if n})
             self._judge(report)
@@ -180,14 +184,14 @@ def told(seed: int, vendors: Sequence[str] | None = None, *, steps: int = STEPS,
         if show is not None:
             show(log[-1])
 
-    random, clock = Random(seed), Clock()
+    clock = Clock()
     with (
         _quiet(),
         tempfile.TemporaryDirectory(prefix="crmdesk-rounds-") as folder,
         running(records=RECORDS, seed=seed, tls=False, vendors=vendors, clock=clock) as sandbox,
     ):
         desks = [Desk(Path(folder) / f"desk{at}", sandbox, clock, Random(seed + at)) for at in range(_desks(seed))]
-        one = Round(sandbox, clock, desks, vendors, random, say)
+        one = Round(seed, sandbox, clock, desks, vendors, say)
         try:
             asyncio.run(one.tell(steps))
         except Exception as error:  # noqa: BLE001 - whatever it is, the seed has to be told
