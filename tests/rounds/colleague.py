@@ -66,7 +66,7 @@ class Colleague:
         names = [name for name in fields if table is not None and name in table.fields]
         if table is None or not table.interruptible or not names or self._random.random() < 0.5:
             return
-        self._sandbox.settle()
+        # Nothing is being served for this account now. To wait for the others would be to wait for oneself.
         try:
             self._write(vendor, table, id, self._random.choice(names), self._word("C"))
         except ControlRefused as error:
