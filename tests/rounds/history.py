@@ -194,7 +194,7 @@ def told(seed: int, vendors: Sequence[str] | None = None, *, steps: int = STEPS,
         one = Round(seed, sandbox, clock, desks, vendors, say)
         try:
             asyncio.run(one.tell(steps))
-        except Exception:  # whatever it is, the seed has to be told
+        except Exception:  # noqa: BLE001 - whatever it is, the seed has to be told
             one.found.append(Violation("nothing fails", "", traceback.format_exc()))
         finally:
             for desk in desks:
