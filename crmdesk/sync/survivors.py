@@ -10,6 +10,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
 from crmdesk.store import intents, links, notices, open_conflicts, problems, records
+from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.open_conflicts import FoundConflict
@@ -143,7 +144,7 @@ def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequ
             own.remote_id, own.state, own.bases = (
                 state.remote_id,
                 links.ACTIVE,
-                dict.fromkeys(state.bases, (None, None)),
+                dict.fromkeys(_held_by(winner, state), (None, None)),
             )
             state.remote_id = None
             chunk.touched[own.id] = own
@@ -151,7 +152,11 @@ def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequ
 
 
 def _hand_over(chunk: Chunk, loser: Record, winner: Record, state: LinkState) -> None:
-    """Tie a row that adds fields to the survivor. What that holds otherwise is compared as if both met for the first time."""
+    """Tie a row that adds fields to the survivor. What that holds otherwise is compared as if both met for the first time.
+
+    A lead may have been merged into a client, or a client into a lead: the row is of what the survivor is, with the fields of that.
+    """
+    state.bases, state.kind = _held_by(winner, state), winner.kind
     for name in state.bases:
         if winner.fields.get(name) is None and loser.fields.get(name) is not None:
             set_value(chunk, winner, name, loser.fields[name], Cause.MERGE)
@@ -160,6 +165,13 @@ def _hand_over(chunk: Chunk, loser: Record, winner: Record, state: LinkState) ->
     state.record, state.seen_hash = winner.id, None
     chunk.links[loser.id].remove(state)
     chunk.links[winner.id].append(state)
+
+
+def _held_by(winner: Record, state: LinkState) -> Bases:
+    """What is agreed on with a row, as far as the survivor has such fields."""
+    if state.kind is winner.kind:
+        return state.bases
+    return {name: pair for name, pair in state.bases.items() if name in CATALOGUE[winner.kind]}
 
 
 def _point_to_survivor(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:

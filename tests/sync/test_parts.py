@@ -28,6 +28,7 @@ from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
 from crmdesk.store import editing, links, sweeps
 from crmdesk.store.links import LinkState
+from crmdesk.store.queries import doctor
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
@@ -210,6 +211,24 @@ def test_a_part_that_goes_over_is_compared_with_what_the_survivor_has(office: Of
     office.settle()
     assert office.conflict(winner).field == "sector"
     assert (office.value(winner, "sector"), parts.folders["f1"][1]) == ("Sud", "Centre")
+
+
+@pytest.mark.parametrize(("loser_is", "winner_is"), [(Kind.CONTACT, Kind.LEAD), (Kind.LEAD, Kind.CONTACT)])
+def test_a_part_that_goes_over_is_of_what_the_survivor_is(
+    office: Office, parts: PartWire, loser_is: Kind, winner_is: Kind
+) -> None:
+    winner, winner_id = known(office, parts)
+    _, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    for id, kind in ((loser_id, loser_is), (winner_id, winner_is)):
+        parts.account.edit(PEOPLE, id, {"city": "Nantes"}, kind=kind)
+    office.settle()
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.put("f1", winner_id, "Centre")
+    office.settle()
+    assert (office.record(winner).kind, folder_of(office, winner).kind) == (winner_is, winner_is)
+    assert office.read(lambda reader: list(doctor.violations(reader))) == []
 
 
 def test_the_part_of_who_became_another_waits_for_that_one(office: Office, parts: PartWire) -> None:
