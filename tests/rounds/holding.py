@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.providers.base import Absence, ObjectSpec, Provider, RemoteRecord
+from crmdesk.providers.base import Absence, ObjectSpec, Provider, Raw, RemoteRecord
 from crmdesk.store import links, records
 from crmdesk.store.connections import Connection
 from crmdesk.store.links import LinkState
@@ -65,8 +65,8 @@ class Told:
     """(record, field) of open conflicts."""
     noticed: Set[tuple[str, str, str]]
     """(connection, record, field) of notices: the vendor stores another spelling, or does not take the value."""
-    gone: Set[str]
-    """Ids of rows that are there no more, or became part of others."""
+    rows: Mapping[tuple[str, str, str], str | None]
+    """The record that a row stands for, by (connection, object, remote id); none for what is gone, or kept apart."""
 
     def explains(self, connection: str, record: str, field: str) -> bool:
         """Whether a person knows why both sides differ in a field."""
@@ -101,19 +101,24 @@ async def lost(desks: Sequence[Desk], colleague: Colleague) -> AsyncIterator[Vio
 
 
 async def _told(desk: Desk) -> Told:
-    gone = [
-        *await desk.rows(
-            sa.select(_LINK.c.remote_id).where((_LINK.c.state != links.ACTIVE) & _LINK.c.remote_id.is_not(None))
-        ),
-        *await desk.rows(sa.select(_ALIAS.c.remote_id)),
-    ]
+    columns = (_LINK.c.connection, _LINK.c.object, _LINK.c.remote_id, _LINK.c.record, _LINK.c.state)
+    rows = {
+        (row.connection, row.object, row.remote_id): row.record if row.state == links.ACTIVE else None
+        for row in await desk.rows(sa.select(*columns).where(_LINK.c.remote_id.is_not(None)))
+    }
+    became = sa.select(_ALIAS.c.connection, _ALIAS.c.object, _ALIAS.c.remote_id, _LINK.c.record).join_from(
+        _ALIAS, _LINK, (_ALIAS.c.link == _LINK.c.id) & (_LINK.c.state == links.ACTIVE)
+    )
+    for row in await desk.rows(became):
+        name = (row.connection, row.object, row.remote_id)
+        rows[name] = rows.get(name) or row.record
     conflicts = sa.select(_CONFLICT.c.record, _CONFLICT.c.field).where(_CONFLICT.c.state == "open")
     notices = sa.select(_NOTICE.c.connection, _NOTICE.c.record, _NOTICE.c.field)
     return Told(
         {row.record for row in await desk.rows(sa.select(_PROBLEM.c.record)) if row.record is not None},
         {(row.record, row.field) for row in await desk.rows(conflicts)},
         {(row.connection, row.record, row.field) for row in await desk.rows(notices)},
-        {row.remote_id for row in gone},
+        rows,
     )
 
 
@@ -153,12 +158,10 @@ def _of_link(
     for field, (ours, theirs) in state.bases.items():
         if field not in rules or (field not in record.fields and not field.startswith("x.")):
             continue
-        if field in REFERENCES and _of_gone(theirs, told.gone):
-            continue
         raw, value = row.fields.get(field, theirs), record.fields.get(field)
         seen = f"{field}: there {raw!r}, believed there {theirs!r}, believed here {ours!r}, here {value!r}"
         explained = told.explains(state.connection, state.record, field)
-        if raw != theirs:
+        if not _same(field, raw, theirs, state.connection, told):
             found.append(("what the account holds is what the engine believes", seen))
         if value != ours and rules[field].writable and not explained:
             found.append(("what is here has been sent, or somebody is told why not", seen))
@@ -171,11 +174,21 @@ def _are_texts(value: Value, raw: Any) -> bool:
     return isinstance(value, str) and isinstance(raw, str)
 
 
-def _of_gone(raw: Any, gone: Set[str]) -> bool:
-    """Whether a reference names a row that is gone. Vendors drop such a reference, or keep it, without a word to anybody; what
-    it refers to is told by that row's own link (``docs/sync.md``: references wait for, and follow, the rows that they name)."""
-    pairs = [pair for pair in raw if isinstance(pair, list)] if isinstance(raw, list) else []
-    return any(str(pair[1]) in gone for pair in pairs)
+def _same(field: str, raw: Raw, believed: Raw, connection: str, told: Told) -> bool:
+    """Whether a row holds what is believed of it.
+
+    Of references it is whom they name that counts. A vendor points them to whom somebody became part of, and drops those to
+    who is deleted, and its feeds tell neither: the row itself has not changed. What became of the other is told by its own link.
+    """
+    if field not in REFERENCES:
+        return bool(raw == believed)
+    return _named(raw, connection, told) == _named(believed, connection, told)
+
+
+def _named(raw: Raw, connection: str, told: Told) -> set[str]:
+    pairs = raw if isinstance(raw, list) else []
+    named = [told.rows.get((connection, name, id), f"{name} {id}") for name, id in pairs]
+    return {record for record in named if record is not None}
 
 
 async def story(desk: Desk, record: str) -> Mapping[str, Sequence[sa.Row[Any]]]:
