@@ -45,6 +45,7 @@ from tests.sim.trace import Trace
 from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
 from tests.sim.weather import Weather
+from tests.sim.wrong_clock import come_round, read_seldom, set_the_clock
 
 ROUNDS = 14
 SWEEP_PAUSE_S = 10 * 86_400
@@ -69,6 +70,7 @@ class History:
         self.leading = Random(seed + 12)
         self.scission = Random(seed + 13)
         self.contesting = Random(seed + 14)
+        self.clockwork = Random(seed + 15)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -100,6 +102,7 @@ class History:
             self.leading,
             self.scission,
             self.contesting,
+            self.clockwork,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -119,6 +122,7 @@ class History:
             made.moments = self.moments
             sides.append(made)
         give_one(sides, self.leading)
+        read_seldom(sides, self.clockwork)
         return {side.id: side for side in sides}
 
     def _committed(self, cursor: Any) -> None:
@@ -163,6 +167,7 @@ class History:
             self.ruler.act()
             self.tidier.act()
             label(self, self.labelling)
+            set_the_clock(self, self.clockwork)
             await self.step()
             self._say()
         self.script.begins(STEPS, self.dice)
@@ -373,6 +378,7 @@ class History:
         self._finish(await qualify(self, self.leading))
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
+        self._finish(await come_round(self, self.clockwork))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))

@@ -129,7 +129,9 @@ class MemoryWire(MemoryProvider):
         ]
 
     def feeds(self) -> Sequence[Feed]:
-        return [feed for feed in super().feeds() if feed.object in self._side.only]
+        every_s = self._side.every_s if self._side.seldom else 0
+        mine = [feed for feed in super().feeds() if feed.object in self._side.only]
+        return [feed if feed.whole else replace(feed, every_s=every_s) for feed in mine]
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         mishap, tick = await self._meet("pull", feed.object)
@@ -251,6 +253,8 @@ class MemorySide(Side):
     """One such account."""
 
     merging = ("people", "companies")
+    every_s = 3600
+    """How often lists are read where they are so only now and then."""
 
     def __init__(
         self, name: str, oracle: Oracle, trace: Trace, weather: Weather, random: Random, clocks: Clocks
@@ -276,6 +280,8 @@ class MemorySide(Side):
         self.moments: Moments
         self.unreadable: set[str] = set()
         """Fields that answers leave out."""
+        self.seldom = False
+        """Whether lists are read only now and then, unless a person asks for a run."""
         self.veiled: set[tuple[str, str]] = set()
         """Rows that this access may not see at present."""
         kinds = random.choice((FIELDS.keys(), (Kind.LEAD, Kind.CONTACT), (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)))
@@ -298,7 +304,8 @@ class MemorySide(Side):
 
     @property
     def prompt(self) -> bool:
-        return not (self.hidden or self.unreadable or self.veiled or self.behaviour.index_lag_ms)
+        hiding = self.hidden or self.unreadable or self.veiled
+        return not (hiding or self.seldom or self.behaviour.index_lag_ms)
 
     def veils(self, place: Place) -> bool:
         return place[1:] in self.veiled
