@@ -214,7 +214,7 @@ class CommitChecks:
             if before is None or link is None or send is None or send.state not in OPEN_SENDS:
                 continue
             earlier = change.intents.get(send.id, send)
-            if earlier is None or earlier.state not in OPEN_SENDS or send.verb == "create":
+            if earlier is None or earlier.state not in OPEN_SENDS:
                 continue
             moved = [name for name in send.fields if before.bases.get(name) != link.bases.get(name)]
             if moved:
@@ -237,14 +237,16 @@ class CommitChecks:
     # -- I11 ----------------------------------------------------------------------------------------------------------
 
     def _losses_are_proven(self, change: Change) -> Iterator[Violation]:
-        """Nobody is told that an account has deleted a row that was always there: it may only not be shown."""
+        """Nobody is told that an account has deleted a row that is there: it may only not be shown."""
         for key in change.touched.get("conflict", ()):
             conflict = self.picture.conflicts.get(key)
             if conflict is None or conflict.why != "changed_here_deleted_there":
                 continue
+            # A question that is answered may be about what is back by now.
+            proven = self.reading.may_be_gone if conflict.state == "open" else self.reading.was_gone
             for place in [self.picture.links[link].place for link in conflict.shown if link in self.picture.links]:
-                if place in self.reading.oracle.past and not self.reading.oracle.past[place].gone:
-                    yield Violation("I11", f"{conflict.record} is asked about, its row {place} was always there")
+                if not proven(place):
+                    yield Violation("I11", f"{conflict.record} is asked about, its row {place} is there")
 
     def _losses_are_worth_asking(self, change: Change) -> Iterator[Violation]:
         """Nobody is asked about a deletion where other accounts carry all that differs from what was deleted."""
@@ -276,15 +278,15 @@ class CommitChecks:
         for entry in change.entries:
             if entry.event == "deleted" and entry.cause == "remote" and entry.connection is not None:
                 places = self.reading.places(entry.connection, entry.record)
-                if not any(past[place].gone for place in places if place in past):
-                    yield Violation("I11", f"{entry.record} is in the trash, its rows {places} were always there")
+                if not any(self.reading.may_be_gone(place) for place in places if place in past):
+                    yield Violation("I11", f"{entry.record} is in the trash, its rows {places} are there")
                 yield from self._nobody_else_needs_it(entry)
         for id, before in change.links.items():
             now = self.picture.links.get(id)
             if before is None or now is None or before.state == now.state or now.state not in ("gone", "kept"):
                 continue
-            if before.place in past and not past[before.place].gone:
-                yield Violation("I11", f"link {id} is given up, its row {before.place} was always there")
+            if not self.reading.may_be_gone(before.place):
+                yield Violation("I11", f"link {id} is given up, its row {before.place} is there")
 
     def _nobody_else_needs_it(self, entry: Entry) -> Iterator[Violation]:
         """An account deletes for itself alone, unless a person here had deleted it too, and nothing that was typed and not sent."""

@@ -43,6 +43,17 @@ class Reading:
         """Every row of an account that ever stood for a record, and what was merged into it."""
         return sorted(self._places.get((connection, record), ()))
 
+    def was_gone(self, place: Place) -> bool:
+        """Whether a row was gone at any time; one that nobody ever saw counts as gone."""
+        past = self.oracle.past.get(place)
+        return past is None or bool(past.gone)
+
+    def may_be_gone(self, place: Place) -> bool:
+        """Whether the engine may take a row for gone: it is, or the engine has not looked at it since it is back."""
+        if not self.oracle.alive(place):
+            return True
+        return self.was_gone(place) and self.oracle.looked.get(place, 0) < self.oracle.past[place].back[-1]
+
     def value(self, side: Side, object_name: str, kind: Kind, name: str, raw: Any) -> Value:
         """What a raw value means here."""
         if name in REFERENCES:
