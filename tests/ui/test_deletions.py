@@ -24,17 +24,12 @@ from crmdesk.ui.sync.review_texts import effect_text
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Choice, Label
+from tests.ui.account_cards import account_card
 from tests.ui.canned_conflicts import ONLY_DELETED, PERRIN
 from tests.ui.canned_rows import REVIEWS, ago
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-def _card(opened: Opened) -> AccountControls:
-    page = opened.show("accounts")
-    opened.wait(lambda: page.findChildren(AccountControls))
-    return next(each for each in page.findChildren(AccountControls) if each.row.id == "H")
 
 
 def _choice(card: AccountControls) -> Choice:
@@ -46,7 +41,7 @@ def _told(card: AccountControls) -> list[str]:
 
 
 def test_the_card_shows_what_counts_and_what_it_never_decides(opened: Opened) -> None:
-    card = _card(opened)
+    card = account_card(opened)
     choice = _choice(card)
     assert choice.currentText() == "Put into the trash here too"
     assert [choice.itemText(number) for number in range(3)] == [
@@ -57,7 +52,7 @@ def test_the_card_shows_what_counts_and_what_it_never_decides(opened: Opened) ->
 
 
 def test_it_is_chosen_by_the_keyboard(opened: Opened) -> None:
-    card = _card(opened)
+    card = account_card(opened)
     choice = _choice(card)
     choice.setFocus()
     QTest.keyClick(choice, Qt.Key.Key_Down)
@@ -71,7 +66,7 @@ def test_it_is_chosen_by_the_keyboard(opened: Opened) -> None:
 
 
 def test_scrolling_past_it_chooses_nothing(opened: Opened) -> None:
-    choice = _choice(_card(opened))
+    choice = _choice(account_card(opened))
     choice.setFocus()
     middle, none = QPointF(choice.rect().center()), Qt.KeyboardModifier.NoModifier
     turned = QWheelEvent(
@@ -84,7 +79,7 @@ def test_scrolling_past_it_chooses_nothing(opened: Opened) -> None:
 
 
 def test_it_is_french_in_french(opened: Opened, settings: UiSettings) -> None:
-    card = _card(opened)
+    card = account_card(opened)
     settings.language = Language.FRENCH
     opened.wait(lambda: _choice(card).currentText() == "Les mettre aussi à la corbeille ici")
     assert "Fiches supprimées dans ce compte" in _told(card)

@@ -12,15 +12,10 @@ from crmdesk.ui.accounts.account_controls import INTERVALS_S, AccountControls
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Choice
+from tests.ui.account_cards import account_card
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-def _card(opened: Opened) -> AccountControls:
-    page = opened.show("accounts")
-    opened.wait(lambda: page.findChildren(AccountControls))
-    return next(each for each in page.findChildren(AccountControls) if each.row.id == "H")
 
 
 def _choice(card: AccountControls) -> Choice:
@@ -32,7 +27,7 @@ def _offered(choice: Choice) -> list[str]:
 
 
 def test_it_is_chosen_by_the_keyboard(opened: Opened) -> None:
-    card = _card(opened)
+    card = account_card(opened)
     choice = _choice(card)
     assert (choice.currentText(), choice.accessibleName()) == (
         "5 min", "Time between two synchronisations of HubSpot",
@@ -47,13 +42,13 @@ def test_it_is_chosen_by_the_keyboard(opened: Opened) -> None:
 def test_what_was_chosen_elsewhere_is_offered_in_its_place(opened: Opened) -> None:
     agency = opened.desk.agency
     agency.connections = [replace(each, interval_s=420) if each.id == "H" else each for each in agency.connections]
-    choice = _choice(_card(opened))
+    choice = _choice(account_card(opened))
     assert choice.currentText() == "7 min"
     assert _offered(choice)[2:5] == ["5 min", "7 min", "10 min"]
 
 
 def test_it_is_french_in_french(opened: Opened, settings: UiSettings) -> None:
-    card = _card(opened)
+    card = account_card(opened)
     settings.language = Language.FRENCH
     opened.wait(lambda: _choice(card).accessibleName() == "Délai entre deux synchronisations de HubSpot")
     assert _offered(_choice(card))[-1] == "24\u00a0h"
