@@ -143,7 +143,7 @@ def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozense
 
 def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_into: str | None = None) -> None:
     """Move records to the trash, back, or mark them as merged into another."""
-    values = {"life": life, "trashed_at": unit.now if life == TRASH else None, "merged_into": merged_into}
+    values = {"life": life, "merged_into": merged_into}
     for chunk in chunks(ids):
         unit.connection.execute(_move(kind), {**values, "given": bulk.listed(chunk)})
     unit.touch_records(kind, ids)
@@ -153,9 +153,7 @@ def set_life(unit: Unit, kind: Kind, ids: Sequence[str], life: str, *, merged_in
 def _move(kind: Kind) -> sa.Update:
     table = record_table(kind)
     moved = table.update().where(table.c.id.in_(bulk.GIVEN))
-    return moved.values(
-        life=sa.bindparam("life"), trashed_at=sa.bindparam("trashed_at"), merged_into=sa.bindparam("merged_into")
-    )
+    return moved.values(life=sa.bindparam("life"), merged_into=sa.bindparam("merged_into"))
 
 
 def convert(unit: Unit, record: Record, kind: Kind) -> Record:

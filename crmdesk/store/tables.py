@@ -55,7 +55,6 @@ def _record_table(kind: Kind) -> type[Model]:
     add("id", sa.Column("id", sa.Text, nullable=False, unique=True))
     add("life", sa.Column("life", sa.Text, nullable=False, server_default="live"))
     add("merged_into", sa.Column("merged_into", sa.Text))
-    add("trashed_at", sa.Column("trashed_at", sa.Text))
     add("sort_name", sa.Column("sort_name", sa.Text, nullable=False, server_default=""))
     if kind in PERSON_KINDS:
         add("email", sa.Column("email", sa.Text))
