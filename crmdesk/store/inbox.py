@@ -283,15 +283,20 @@ def present_among(connection: sa.Connection, account: str, object_name: str, ids
 
 
 def same_among(
-    connection: sa.Connection, account: str, object_name: str, hashes: Mapping[str, bytes | None]
+    connection: sa.Connection,
+    account: str,
+    object_name: str,
+    hashes: Mapping[str, bytes | None],
+    merged: Mapping[str, Sequence[str]],
 ) -> set[str]:
-    """Which of these rows, given with the hash of their fields, are here just so."""
+    """Which of these rows are here just so, given as in ``news``: a row that has taken in another one since is not."""
     found: set[str] = set()
     for chunk in chunks(hashes):
         asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
         rows = connection.execute(_HASHES, asked)
         found.update(row.remote_id for row in rows if row.hash == hashes[row.remote_id])
-    return found
+    known = by_ids(connection, account, object_name, found & merged.keys())
+    return found - {id for id, staged in known.items() if not set(merged[id]) <= set(staged.row["merged_ids"])}
 
 
 def absent_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:

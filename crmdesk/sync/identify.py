@@ -80,6 +80,8 @@ def identify(
             found.waiting.append(row.id)
         elif state is not None and not (row.part_of is not None and state.state == links.GONE):
             found.known[row.id] = state
+        elif row.id in found.ended:
+            continue  # it was read before it became part of a row that came with it: nobody is to be made of it
         elif row.part_of is not None or context.part_of(object_name):
             parts.append(row)
         else:

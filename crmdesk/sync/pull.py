@@ -255,6 +255,12 @@ class _Batch:
         """Whether the feed is read for the first time."""
         return self.readers is not None
 
+    @property
+    def merged(self) -> dict[str, tuple[str, ...]]:
+        """The ids of rows that were merged into one, by its id."""
+        rows = [row for row in self.rows.values() if isinstance(row, RemoteRecord)]
+        return {row.id: row.merged_ids for row in rows if row.merged_ids}
+
     def add(self, page: Page) -> None:
         """Take in a page. The last version of a row that came twice is the one that counts."""
         self.pages.append(page)
@@ -268,9 +274,7 @@ class _Batch:
 
 def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:
     """The ids of rows that say something new."""
-    rows = [row for row in batch.rows.values() if isinstance(row, RemoteRecord)]
-    merged = {row.id: row.merged_ids for row in rows if row.merged_ids}
-    return inbox.news(connection, context.id, feed.object, batch.hashes, merged)
+    return inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged)
 
 
 def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
@@ -293,11 +297,18 @@ def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     """Put what is new into the inbox and move the cursor behind it, in one transaction.
 
     In a dry pull rows wait there for long, and are read again and again as feeds look back: what did not change stays as it is.
+    Who is merged into somebody else meanwhile leaves, for nobody is tied to that row yet.
     """
     last = batch.pages[-1]
     unlisted.note(unit, context, feed.object, (row for row in batch.rows.values() if isinstance(row, RemoteRecord)))
-    same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes) if context.dry else set()
+    same: set[str] = set()
+    if context.dry:
+        same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes, batch.merged)
     inbox.put(unit, context.id, [arrival(row) for id, row in batch.rows.items() if id not in same])
+    if context.dry:
+        inbox.done(
+            unit, context.id, feed.object, [old for id, ids in batch.merged.items() if id not in same for old in ids]
+        )
     cursors.move(unit, context.id, feed.name, last.cursor, complete=last.last)
     if not (last.last or context.dry):
         under_way.begin(unit, context, feed)

@@ -99,6 +99,20 @@ def test_a_later_pull_leaves_the_indexes_alone(office: Office) -> None:
     _is_whole(office, ROWS)
 
 
+@pytest.mark.parametrize("winner", ["5", "9"])
+def test_who_is_merged_into_somebody_while_rows_come_is_nobody_of_its_own(office: Office, winner: str) -> None:
+    """Whether both are written together or one after the other."""
+    wire = _account(office)
+    wire.at[0] = lambda: wire.account.merge(PEOPLE, winner, "1")
+    office.synced()
+    tied = office.sql("SELECT remote_id FROM link WHERE state = 'active'")
+    assert sorted(id for (id,) in tied) == sorted(wire.account.there())
+    living = office.sql(
+        "SELECT (SELECT count(*) FROM lead WHERE life = 'live') + count(*) FROM contact WHERE life = 'live'"
+    )
+    assert living == [(ROWS - 1,)]
+
+
 @pytest.mark.thorough
 def test_a_crash_at_any_commit_leaves_nothing_out(tmp_path: Path) -> None:
     point, crashed, interrupted = 1, True, 0

@@ -101,6 +101,26 @@ class TestBefore:
         office.synced("a")
         assert office.link(typed, name="a").remote_id is not None
 
+    def test_who_becomes_part_of_somebody_else_there_is_nobody_of_its_own(
+        self, office: Office, two: tuple[Wire, Wire]
+    ) -> None:
+        """The survivor looks as it did: only that it has taken somebody in is new."""
+        _, second = two
+        survivor, loser = (enter(second, row("Ida", "Noir", "ida@example.org")) for _ in range(2))
+        office.synced("b")
+        assert fates(office)[Fate.NEW] == 3
+        second.account.merge(PEOPLE, survivor, loser)
+        assert office.synced("b")["reviews"] == 0
+        assert fates(office)[Fate.NEW] == 2
+        known = asked(office)
+        office.synced("b")
+        assert asked(office) == known, "a merge is news once"
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        office.synced("b")
+        tied = office.sql("SELECT remote_id FROM link WHERE connection = ? AND state = 'active'", office.ids["b"])
+        assert {id for (id,) in tied} == set(second.account.there())
+
     def test_news_of_the_account_and_of_this_computer_bring_it_up_to_date(
         self, office: Office, two: tuple[Wire, Wire]
     ) -> None:
