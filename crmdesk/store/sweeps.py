@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -103,13 +105,21 @@ class Suspect:
     missed: int
 
 
-def unlike(connection: sa.Connection, account: str, object_name: str, listed: Mapping[str, str | None]) -> set[str]:
+def unlike(
+    connection: sa.Connection,
+    account: str,
+    object_name: str,
+    listed: Mapping[str, str | None],
+    unversioned: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> set[str]:
     """Which of these rows, given with their versions or the beginnings of these, are not as they are known here.
 
-    What waits in the inbox is known, whatever becomes of it; so is what a person keeps apart.
+    ``unversioned`` are raw values, by id and field, of which the version tells nothing. What waits in the inbox is known,
+    whatever becomes of it; so is what a person keeps apart.
     """
     known = links.by_remote(connection, account, object_name, listed)
     found = {id for id, version in listed.items() if _is_unlike(id, version, known.get(id))}
+    found |= {id for id, raws in unversioned.items() if id in known and _has_moved(known[id], raws)}
     return found - inbox.present_among(connection, account, object_name, found)
 
 
@@ -119,6 +129,13 @@ def _is_unlike(id: str, version: str | None, state: links.LinkState | None) -> b
     if state.state == links.ACTIVE:
         return state.remote_id == id and version is not None and not (state.version or "").startswith(version)
     return state.is_gone or state.state == links.NO_ACCESS
+
+
+def _has_moved(state: links.LinkState, raws: Mapping[str, Any]) -> bool:
+    """Whether one of these raw values is not what was last agreed on."""
+    return state.state == links.ACTIVE and any(
+        raw != state.bases.get(name, (None, None))[1] for name, raw in raws.items()
+    )
 
 
 def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], differing: Collection[str]) -> None:

@@ -129,7 +129,7 @@ def _put_off(unit: Unit, context: Context, feeds: Sequence[Feed]) -> None:
 
 def _note(unit: Unit, context: Context, feed: Feed, page: Page) -> None:
     """Note a page of ids, and move the sweep behind it; its end tells what it did not list."""
-    differing = sweeps.unlike(unit.connection, context.id, feed.object, page.listed)
+    differing = sweeps.unlike(unit.connection, context.id, feed.object, page.listed, page.unversioned)
     sweeps.note(unit, context.id, feed.object, page.listed, differing)
     if page.last:
         sweeps.close(unit, context.id, feed.object)

@@ -115,7 +115,7 @@ class Memory:
 
     def link(self, what: str, id: str, field: str, other: str) -> None:
         target = COMPANIES if field == "company" else PEOPLE
-        self.account.edit(what, id, {field: [[target, other]]})
+        self.account.edit(self.objects[what], id, {field: [[target, other]]})
 
     def truth(self, what: str, id: str) -> Words:
         fields = self.account.rows[self.objects[what]][id].fields

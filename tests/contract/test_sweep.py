@@ -10,7 +10,8 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Feed, Page, Provider, RemoteRecord
 from tests.conftest import RunAsync
 from tests.contract.conftest import Open
-from tests.contract.subjects import PEOPLE, SWEEP, needs
+from tests.contract.subjects import COMPANIES, CONTACTS, DEALS, PEOPLE, SWEEP, needs
+from tests.contract.test_contract import fetched, pulled, rows
 
 
 def whole_feed(provider: Provider, name: str) -> Feed:
@@ -47,11 +48,39 @@ def test_all_ids_are_listed_with_what_tells_a_change(subject: Open, run_async: R
             assert [page.last for page in pages] == [False] * (len(pages) - 1) + [True]
             assert not any(page.records or page.absences for page in pages)
             assert not pages[-1].cursor
-            found, rows = listed(pages), await vendor.provider.fetch(name, ids)
+            found, present = listed(pages), await vendor.provider.fetch(name, ids)
             assert found.keys() == set(ids)
-            for row in rows.values():
+            for row in present.values():
                 assert isinstance(row, RemoteRecord)
                 assert (row.version or "").startswith(found[row.id] or "")
+
+    run_async(story())
+
+
+@needs(SWEEP, COMPANIES, CONTACTS, DEALS)
+def test_whom_a_row_is_tied_to_comes_with_the_changes_or_is_listed(subject: Open, run_async: RunAsync) -> None:
+    """Not every vendor gives a row another date when somebody ties it to another one."""
+
+    async def story() -> None:
+        async with subject() as vendor:
+            company = vendor.add(COMPANIES, Kind.COMPANY, {"name": "Agence"})
+            person = vendor.add(CONTACTS, Kind.CONTACT, {"last_name": "Voss"})
+            deal = vendor.add(DEALS, Kind.DEAL, {"name": "Maison"})
+            for what, id, field, other in (
+                (CONTACTS, person, "company", company),
+                (DEALS, deal, "company", company),
+                (DEALS, deal, "contacts", person),
+            ):
+                name, before = vendor.objects[what], await fetched(vendor, what, id)
+                reached = (await pulled(vendor.provider, name))[-1].cursor
+                vendor.link(what, id, field, other)
+                now = await fetched(vendor, what, id)
+                assert now.fields[field] != before.fields[field]
+                came = rows(await pulled(vendor.provider, name, reached)).get(id, before)
+                pages = await swept(vendor.provider, name)
+                told = {name: raw for page in pages for name, raw in page.unversioned.get(id, {}).items()}
+                assert told == {name: now.fields[name] for name in told}
+                assert now.fields[field] in (came.fields[field], told.get(field, before.fields[field]))
 
     run_async(story())
 

@@ -246,6 +246,49 @@ def test_a_version_that_moved_alone_is_no_miss_and_is_asked_for_once(office: Off
     assert not [call for call in wire.calls[calls:] if call.startswith("fetch")]
 
 
+class Unmarked(Wire):
+    """A vendor that ties people to companies without giving their rows another version. Its list tells whom each is tied to."""
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        async with aclosing(super().pull(feed, cursor)) as pages:
+            async for page in pages:
+                rows = self.account.rows[feed.object]
+                tied = {id: {"company": rows[id].fields.get("company")} for id in page.listed}
+                yield replace(page, unversioned=tied) if feed.object == PEOPLE else page
+
+    def tie(self, id: str, company: str | None) -> None:
+        row = self.account.rows[PEOPLE][id]
+        version = row.version
+        unseen(self, id, company=company and [["companies", company]])
+        row.version = version
+
+
+def test_whom_a_row_is_tied_to_without_another_version_is_learnt(office: Office) -> None:
+    wire = Unmarked(WatchedAccount(office.clock, Behaviour()))
+    wire.only = frozenset({PEOPLE, "companies"})
+    office.attach("a", wire)
+    first, second = (wire.account.edit("companies", None, {"name": name}) for name in ("Agence", "Notaires"))
+    record, id = known(office, wire)
+    alone, other = known(office, wire, last_name="Martin")
+    for tied in (first, second, None):
+        wire.tie(id, tied)
+        swept(office)
+        office.clock.tick(1200)
+        assert office.synced()["feed_misses"] == 1
+        company = office.value(record, "company")
+        assert company == (tied and office.record_of(tied, object="companies"))
+        assert office.value(alone, "company") is None
+    wire.tie(other, first)
+    office.edit(alone, job_title="Notaire")
+    office.synced()
+    swept(office, 2)
+    assert office.value(alone, "company") == office.record_of(first, object="companies"), "also after a write of ours"
+    calls = len(wire.calls)
+    swept(office, 2)
+    assert not [call for call in wire.calls[calls:] if call.startswith("fetch")], "each is asked for once"
+    invariants.check(office)
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 def test_a_sweep_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch, restarted: bool) -> None:
     monkeypatch.setattr(sweeping, "PAGES", 2)

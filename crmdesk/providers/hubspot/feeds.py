@@ -69,13 +69,22 @@ class Feeds:
                 yield Page((), cursor or {"since_ms": 0}, last=True)
 
     async def ids(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
-        """The ids of all rows, in their order, with the time of their last change."""
-        after = None if cursor is None else cursor.get("after")
-        async with aclosing(self._pages(name, ["hs_object_id"], (), after)) as answers:
+        """The ids of all rows, in their order, with the time of their last change and the links that do not move it."""
+        reader, after = self._readers[name], None if cursor is None else cursor.get("after")
+        async with aclosing(self._pages(name, ["hs_object_id", *reader.link_names], reader.targets, after)) as answers:
             async for answer in answers:
-                listed = {str(row.get("id")): version(row) for row in answer.page("results")}
+                rows = answer.page("results")
+                links = await self._links_in(reader, rows)
                 following = answer.part("paging", "next", "after")
-                yield Page((), {} if following is None else {"after": following}, last=following is None, listed=listed)
+                yield Page(
+                    (),
+                    {} if following is None else {"after": following},
+                    last=following is None,
+                    listed={str(row.get("id")): version(row) for row in rows},
+                    unversioned={
+                        id: reader.linked(row, links.get(id, {})) for row in rows if (id := str(row.get("id")))
+                    },
+                )
 
     async def links_of(self, reader: RowReader, ids: Sequence[str]) -> Mapping[str, Links]:
         """The links of these rows, by id."""

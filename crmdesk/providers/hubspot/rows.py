@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import ObjectSpec, RemoteRecord
+from crmdesk.providers.base import ObjectSpec, Raw, RemoteRecord
 from crmdesk.providers.codecs import wire_text
 from crmdesk.providers.hubspot.mapping import Line, Lines
-from crmdesk.providers.hubspot.places import Link, Links, One, Place, Properties
+from crmdesk.providers.hubspot.places import Link, Linked, Links, One, Place, PointerOfLink, Properties
 from crmdesk.providers.hubspot.tables import KEY, MERGED, SOURCE, TABLES
 from crmdesk.providers.lines import Plan
 from crmdesk.providers.rest import nonsense
@@ -28,8 +28,8 @@ def always(kind: Kind) -> KindOf:
 class RowReader:
     """Reads the rows of one object.
 
-    ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``app`` is what
-    HubSpot calls this very access.
+    ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``link_names`` are the
+    properties that tell its links and its kind. ``app`` is what HubSpot calls this very access.
     """
 
     def __init__(
@@ -47,6 +47,13 @@ class RowReader:
         self._kind_of = kind_of
         self._app = app
         self._plans: dict[Kind, Plan[Place]] = {kind: Plan(found, _single) for kind, found in lines.items()}
+        linked = {
+            kind: [line for line in found if isinstance(line.place, PointerOfLink | Linked)]
+            for kind, found in lines.items()
+        }
+        told = (name for found in linked.values() for line in found for name in line.place.properties)
+        self.link_names = tuple(dict.fromkeys((*system, *told)))
+        self._link_plans: dict[Kind, Plan[Place]] = {kind: Plan(found, _single) for kind, found in linked.items()}
 
     def record(self, row: Mapping[str, Any], links: Links = NO_LINKS, kind: Kind | None = None) -> RemoteRecord:
         """The record of a row; ``kind`` where it is known. VendorNonsense: a row without id or properties."""
@@ -69,6 +76,14 @@ class RowReader:
             part_of=part_of,
             ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
         )
+
+    def linked(self, row: Mapping[str, Any], links: Links) -> dict[str, Raw]:
+        """The fields that are links: these may change without the row's modified date moving (section 3.3)."""
+        properties = row.get("properties")
+        if not isinstance(properties, dict):
+            raise nonsense(self.spec.name, "row", "without properties")
+        plan = self._link_plans[self._kind_of(properties)]
+        return plan.fields(properties, lambda place, codec: place.read(properties, links, codec))
 
     def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
         found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
