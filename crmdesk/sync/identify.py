@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from crmdesk.domain.alike import same
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, FieldRule, Raw, RemoteRecord
 from crmdesk.store import editing, intents, links, records
@@ -164,6 +165,7 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
         creations += intents.given_up(unit.connection, context.id, object_name)
     states = links.by_id(unit.connection, [each.link for each in creations])
     states |= {state.id: state for found in by_key.values() for state in found}
+    _expect_deleted(unit, context, [state for found in by_key.values() for state in found])
     return _Candidates(
         {key: [states[state.id] for state in found] for key, found in by_key.items()},
         [(each, states[each.link]) for each in creations if each.link in states],
@@ -191,6 +193,16 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
     return state
 
 
+def _expect_deleted(unit: Unit, context: Context, states: Sequence[LinkState]) -> None:
+    """Let rows be awaited that carry the key of a record which was deleted before its row was known to be made: it was made."""
+    mine = [state for state in states if state.connection == context.id]
+    given_up = [state for state in mine if state.state == links.UNLINKED and state.remote_id is None]
+    loaded = links.load_records(unit.connection, given_up)
+    for state in given_up:
+        if state.record in loaded and loaded[state.record].life == records.TRASH:
+            state.state = links.NEW
+
+
 def _awaits(state: LinkState, context: Context, row: RemoteRecord) -> bool:
     return state.connection == context.id and state.object == row.object and state.state == links.NEW
 
@@ -208,12 +220,17 @@ def adopted_bases(context: Context, row: RemoteRecord, sent: Sequence[Intent]) -
 
 
 def _landed(row: RemoteRecord, rule: FieldRule, value: Value, sent: Raw) -> bool:
-    """Whether a row holds what was sent for a field."""
+    """Whether a row holds all of what was sent for a field: what a reference leaves out may have got a row since."""
     raw = row.fields[rule.field]
-    if references.is_reference(row.kind, rule.field):
-        # What it leaves out may have got a row since.
-        return raw == sent and references.names_all(raw, value)
-    return raw == sent or same(rule.codec.decode(raw), value)
+    whole = not references.is_reference(row.kind, rule.field) or references.names_all(raw, value)
+    return whole and reads_as_sent(row.kind, rule, value, sent, raw)
+
+
+def reads_as_sent(kind: Kind, rule: FieldRule, value: Value, sent: Raw, stored: Raw) -> bool:
+    """Whether what an account holds is what was sent to it for a value, as it was or as the account writes it."""
+    if stored == sent or references.is_reference(kind, rule.field):
+        return bool(stored == sent)
+    return same(rule.codec.decode(stored), value)
 
 
 def _attach(

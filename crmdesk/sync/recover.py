@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from crmdesk.domain.alike import same
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import (
     Absence,
     Create,
     Done,
-    FieldRule,
     Gone,
     NotNow,
     Outcome,
@@ -39,6 +37,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.answers import Answers, record_answers
 from crmdesk.sync.context import Context
+from crmdesk.sync.identify import reads_as_sent
 from crmdesk.sync.outgoing import parts_of
 from crmdesk.sync.rows import arrival
 
@@ -261,7 +260,7 @@ def _take_landed(
             continue
         theirs = row.fields[name]
         stamp = stamps.get((row.id, name))
-        ours = _reads_as_sent(state, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
+        ours = reads_as_sent(state.kind, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
             landed = True
             if not references.is_reference(state.kind, name) or references.names_all(theirs, value):
@@ -270,9 +269,3 @@ def _take_landed(
     state.version = row.version
     answers.settled(state)
     return landed
-
-
-def _reads_as_sent(state: LinkState, rule: FieldRule, value: object, raw: object, theirs: object) -> bool:
-    if theirs == raw:
-        return True
-    return not references.is_reference(state.kind, rule.field) and same(rule.codec.decode(theirs), value)

@@ -139,6 +139,8 @@ class HubSpotSide(Side):
         self.keyed = not self.bare
         clock = VendorClock(clocks.there)
         self.sandbox = Sandbox(clock, Random(random.getrandbits(32)))
+        # A die of its own: what else happens to a seed stays as it was.
+        self.ties_tell = Random(str(random.getstate())).random() < 0.5
         self.sandbox.set_traits(self._traits())
         self.board = FaultBoard()
         self.only = random.choice(CHOICES)
@@ -163,7 +165,7 @@ class HubSpotSide(Side):
         choose = self.random.choice
         return {
             "bare_account": self.bare,
-            "associations_bump_modified": True,
+            "associations_bump_modified": self.ties_tell,
             "search_lag_s": choose((0.0, 0.0, 20.0, 240.0)),
             "search_out_of_order": choose((False, True)),
             "second_delete_404": choose((False, True)),

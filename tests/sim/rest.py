@@ -15,7 +15,7 @@ from crmdesk.store.queries import doctor
 from crmdesk.store.records import targets
 from tests.sim.moments import alive_part
 from tests.sim.oracle import Place
-from tests.sim.picture import OPEN_SENDS, Entry, Link, Picture
+from tests.sim.picture import KINDS, OPEN_SENDS, Entry, Link, Picture
 from tests.sim.reading import Reading
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.violation import Violation
@@ -50,10 +50,10 @@ def at_rest(reading: Reading, database: sa.Connection, *, swept: bool) -> Iterat
 
 
 def replayed(picture: Picture) -> Iterator[Violation]:
-    """I14: the ledger from its beginning gives what is there."""
+    """I14: the ledger from its beginning gives what is there. Nobody follows users and stages: they are only read."""
     told: dict[tuple[str, str], list[Entry]] = {}
     for entry in picture.ledger:
-        if entry.field is not None and entry.field != EXISTENCE:
+        if entry.kind in KINDS and entry.field is not None and entry.field != EXISTENCE:
             told.setdefault((entry.record, entry.field), []).append(entry)
     born = {entry.record for entry in picture.ledger if entry.event == "created"}
     for (record, name), rows in told.items():
@@ -156,17 +156,20 @@ def _agree(reading: Reading, side: Side, notices: Set[tuple[Any, ...]], *, swept
             if record.id not in refused:
                 yield Violation("I5", f"{record.id} is {record.life}, its row {link.place} is there")
             continue
-        yield from (Violation("I5", f"{record.id} {text}") for text in reading.unread(side, link, references=True))
+        told = swept or side.ties_tell
+        yield from (Violation("I5", f"{record.id} {text}") for text in reading.unread(side, link, references=told))
         if record.id not in refused:
-            yield from _equal(reading, side, link, notices)
+            yield from _equal(reading, side, link, notices, references=told)
 
 
-def _equal(reading: Reading, side: Side, link: Link, notices: Set[tuple[Any, ...]]) -> Iterator[Violation]:
+def _equal(
+    reading: Reading, side: Side, link: Link, notices: Set[tuple[Any, ...]], *, references: bool
+) -> Iterator[Violation]:
     record, conflicts = reading.picture.records[link.record], reading.picture.open_conflicts(link.record)
     row = reading.oracle.rows[link.place]
     for name in FIELDS[record.kind]:
         rule = side.rule(link.object, record.kind, name)
-        if rule is None or name in conflicts or name not in row.fields:
+        if rule is None or name in conflicts or name not in row.fields or (name in REFERENCES and not references):
             continue
         here, raw = record.fields[name], row.fields[name]
         if name not in link.bases:

@@ -42,6 +42,9 @@ class Side(ABC):
     hides_links = False
     """Whether links to rows in the recycle bin are not shown, without a word to whoever reads changes."""
 
+    ties_tell = True
+    """Whether tying a row to another one gives it another version and date: where not, only the sweep learns of it."""
+
     merging: tuple[str, ...] = ()
     """The objects whose rows a colleague can merge."""
 

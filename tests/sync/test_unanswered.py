@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from crmdesk.domain.errors import OutcomeUnknown, RateLimited, Unreachable
+import pytest
+
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import OutcomeUnknown, RateLimited, RecordRefused, Unreachable
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Gone, NotNow
+from crmdesk.providers.base import Absence, Gone, NotNow, Refused
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import answering
 from tests.sync.kit import PEOPLE, Office
@@ -124,3 +127,25 @@ def test_what_was_sent_to_a_row_that_is_made_anew_went_with_it(office: Office) -
     (anew,) = wire.account.there()
     assert (anew != id, wire.account.value(anew, "city")) == (True, "Nantes")
     rest(office)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_who_was_deleted_while_the_creation_was_in_doubt_is_not_somebody_new(office: Office, edited: bool) -> None:
+    """Also where the creation is refused as it is repeated, and its row is heard of only afterwards."""
+    wire = office.connect()
+    record = office.new(last_name="Martin", city="Lille")
+    wire.lost_after("create", LOST)
+    wire.fails("create", LOST)  # asked again at the end of the same run
+    office.sync()
+    office.delete(record)
+    refusal = Refused(RecordRefused("property_missing", vendor_words="No.", remote_field="city"))
+    wire.after("create", lambda answers: [refusal for _ in answers])
+    wire.fails(f"pull {PEOPLE}", LOST)
+    office.sync()
+    (id,) = wire.account.there()
+    if edited:
+        wire.account.edit(PEOPLE, id, {"city": "Nantes"})
+    office.settle()
+    assert office.record_of(id) == record
+    assert office.sql("SELECT count(*) FROM lead") == [(1,)]
+    assert (EXISTENCE in office.conflicts(record), wire.account.there()) == ((True, [id]) if edited else (False, []))
