@@ -178,13 +178,17 @@ def _pairs(written: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _add(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        account = run_async(mapping.mapped(opened, arguments.name))
-        made, chosen = mapping.added(
-            account, arguments.object, Kind(arguments.kind), arguments.property, arguments.label
-        )
+        account, kind = run_async(mapping.mapped(opened, arguments.name)), Kind(arguments.kind)
+        alike = mapping.suggested(account, arguments.object, kind, arguments.property)
+        made, chosen = mapping.added(account, arguments.object, kind, arguments.property, arguments.label)
         version = run_async(mapping.choose(opened, account, chosen, [made]))
-    document = {"field": made.name, "label": made.label, "version": version}
-    emit(document, as_json=arguments.json, text=labelled(made.name, made.label))
+    document = {"field": made.name, "label": made.label, "version": version, "alike": list(alike)}
+    text = labelled(made.name, made.label)
+    if alike:
+        text += "\n" + said(
+            "called alike: {fields} (“mapping set” keeps one of them in that property)", fields=", ".join(alike)
+        )
+    emit(document, as_json=arguments.json, text=text)
     return 0
 
 

@@ -222,6 +222,12 @@ def _left(account: Mapped, table: str, kind: Kind) -> tuple[LeftProperty, ...]:
     )
 
 
+def suggested(account: Mapped, table: str, kind: Kind, name: str) -> tuple[str, ...]:
+    """The fields that are called like a property and fit it, as in ``LeftProperty``; none for one that is not there."""
+    held = account.held(table, kind).get(name)
+    return () if held is None else _suggested(account, kind, account.rules(table, kind), held)
+
+
 def _suggested(account: Mapped, kind: Kind, rules: Mapping[str, FieldRule], held: RemoteProperty) -> tuple[str, ...]:
     wanted = {_slug(held.label), _slug(held.name)}
     free = [name for name, spec in CATALOGUE[kind].items() if not spec.read_only and name not in rules]

@@ -89,6 +89,7 @@ COMMANDS = (
     # field mappings
     QT_TRANSLATE_NOOP("Command", "version {version} is in force"),
     QT_TRANSLATE_NOOP("Command", "written: {file}"),
+    QT_TRANSLATE_NOOP("Command", "called alike: {fields} (“mapping set” keeps one of them in that property)"),
     # files
     QT_TRANSLATE_NOOP("Command", "row {number}"),
     QT_TRANSLATE_NOOP("Command", "{n} row"),

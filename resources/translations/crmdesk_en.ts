@@ -1266,6 +1266,10 @@
             <translation>version {version} is in force</translation>
         </message>
         <message>
+            <source>called alike: {fields} (“mapping set” keeps one of them in that property)</source>
+            <translation>called alike: {fields} (“mapping set” keeps one of them in that property)</translation>
+        </message>
+        <message>
             <source>written: {file}</source>
             <translation>written: {file}</translation>
         </message>

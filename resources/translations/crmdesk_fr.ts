@@ -1266,6 +1266,10 @@
             <translation>la version {version} est en vigueur</translation>
         </message>
         <message>
+            <source>called alike: {fields} (“mapping set” keeps one of them in that property)</source>
+            <translation>portant le même nom : {fields} (« mapping set » en garde un dans cette propriété)</translation>
+        </message>
+        <message>
             <source>written: {file}</source>
             <translation>écrit&#xa0;: {file}</translation>
         </message>

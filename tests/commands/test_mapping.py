@@ -234,6 +234,16 @@ def test_a_text_that_says_nothing_is_no_label_and_no_word(vendor: HubSpotHttp, c
     assert len(json.loads(told["faults"])) == 2
 
 
+def test_a_second_field_of_the_same_name_is_told_with_the_first(vendor: HubSpotHttp, connected: Cli) -> None:
+    assert vendor.token
+    add = ("mapping", "hubspot", "add", "contacts", "lead", "dpe")
+    assert connected.do(*add)["alike"] == []
+    connected.do("mapping", "hubspot", "restore", "0")
+    told = connected(*add)
+    assert "x.choice.dpe_2" in told.out
+    assert "called alike: x.choice.dpe (" in told.out
+
+
 def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
     assert vendor.token
     file = tmp_path / "mapping.json"
