@@ -186,6 +186,9 @@ def test_activities(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
     assert done["marked_as_done_time"] is not None
     assert "attendees" not in done
     assert http.data(f"{ACTIVITIES}/{made['id']}", include_fields="attendees")["attendees"] == []
+    guests = [{"email": "mara@oakline.test", "name": "Mara", "status": "noreply", "is_organizer": None}]
+    assert "attendees" not in http.changed(f"{ACTIVITIES}/{made['id']}", attendees=guests)
+    assert http.data(f"{ACTIVITIES}/{made['id']}", include_fields="attendees")["attendees"] == guests
 
 
 def test_notes_are_about_something(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:

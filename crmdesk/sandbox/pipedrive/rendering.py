@@ -33,9 +33,15 @@ def v2(
     if entity.custom:
         codes = list(asked) or account.custom(entity.singular)
         row["custom_fields"] = {code: record.custom.get(code) for code in codes}
+    for name in entity.extras:
+        row.pop(name, None)  # also what was written is shown only where it is asked for
     for name in extras:
-        row[name] = [] if name == "attendees" else None if name.endswith(("_id", "_time", "_status")) else 0
+        row[name] = record.values.get(name, _nothing(name))
     return row
+
+
+def _nothing(extra: str) -> Any:
+    return [] if extra == "attendees" else None if extra.endswith(("_id", "_time", "_status")) else 0
 
 
 def lead(account: Account, record: Record) -> JsonObject:
