@@ -113,6 +113,21 @@ def test_who_is_merged_into_somebody_while_rows_come_is_nobody_of_its_own(office
     assert living == [(ROWS - 1,)]
 
 
+@pytest.mark.parametrize("winner", ["5", "20"])
+def test_what_names_somebody_who_is_merged_while_rows_come_names_the_survivor(office: Office, winner: str) -> None:
+    """Whether the two are written together or one after the other; the account goes on naming the row that went."""
+    wire = _account(office, rows=24)
+    wire.only |= {"deals"}
+    deal = wire.account.edit("deals", None, {"name": "Maison", "contacts": [[PEOPLE, "1"], [PEOPLE, "2"]]})
+    office.synced()
+    for id in wire.account.there():
+        wire.account.edit(PEOPLE, id, {"job_title": "Notaire"})
+    wire.at[0] = lambda: wire.account.merge(PEOPLE, winner, "1")
+    office.settle()
+    named = office.value(office.record_of(deal, object="deals"), "contacts")
+    assert sorted(named) == sorted(map(office.record_of, (winner, "2")))
+
+
 @pytest.mark.thorough
 def test_a_crash_at_any_commit_leaves_nothing_out(tmp_path: Path) -> None:
     point, crashed, interrupted = 1, True, 0
