@@ -33,7 +33,8 @@ NEEDED: Mapping[Kind, str] = {
 }
 """The field without which an account makes no row of a kind: it has to travel there."""
 
-_KEYS = frozenset({"crmdesk_uid", "crmdesk_uid_c", "crmdesk_id", "crmdesk_key"})
+_KEYS = frozenset({"crmdesk_uid", "crmdesk_uid_c", "crmdesk_id", "crmdesk_key", "crmdesk_identifiant"})
+"""What crmdesk's own key is called: by its name, or by its label where the vendor makes up the name (Pipedrive)."""
 
 _WORDS = (FieldType.TEXT, FieldType.CHOICE, FieldType.TAGS)
 

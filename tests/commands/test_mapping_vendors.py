@@ -29,6 +29,17 @@ PLACES = [
 """Vendor, table, kind, and properties by name, or by type where the vendor makes up the names."""
 
 
+@pytest.mark.parametrize("vendor", ["hubspot", "salesforce", "pipedrive", "zoho", "google_sheets"])
+@pytest.mark.usefixtures("agreeing")
+def test_crmdesks_own_key_is_no_place_for_a_field(vendor: str, cli: Cli, control: Control) -> None:
+    """Some vendors make up the names of own fields: there the key is known by its label."""
+    cli.do("connect", vendor, "--sandbox", control.url, "--create-fields")
+    left = [each for place in cli.do("mapping", vendor)["places"] for each in place["left"]]
+    assert left
+    told = [f"{each['name']} {each['label']}" for each in left]
+    assert [each for each in told if "crmdesk_uid" in each or "_crmdesk_id" in each or "identifiant" in each] == []
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(("vendor", "table", "kind", "properties"), PLACES)
 @pytest.mark.usefixtures("agreeing")
