@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStage, RunStarted, RunStatus
-from crmdesk.store.queries.rows import RunRow
+from crmdesk.store.queries.rows import ProblemRow, RunRow
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.services import Profile
 from crmdesk.ui.shell.palette import Palette
 from crmdesk.ui.sync.account_health import AccountHealth
-from crmdesk.ui.sync.lines import run_lines
+from crmdesk.ui.sync.lines import problem_lines, run_lines
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.theme.look import Look
@@ -120,6 +120,19 @@ def test_a_failing_account_is_among_the_problems(quiet: Opened) -> None:
     assert (line.state, line.action) == ("tried again by itself", "Try now")
     page.tables.acted.emit(line.key)
     assert quiet.desk.calls == [("sync", "H")]
+
+
+def test_nonsense_of_a_whole_account_is_tried_again_by_itself(quiet: Opened) -> None:
+    """It is stored as a problem, unlike a network that is away; the worker comes back to the account all the same."""
+    assert quiet.window.isVisible()
+    whole = ProblemRow(
+        5, "H", "HubSpot", None, None, "", None, None, "answer_unexpected", {}, canned_rows.ago(days=1),
+        canned_rows.ago(hours=16), 1, None,
+    )  # fmt: skip
+    # One of its objects: that waits for what a person does there.
+    part = replace(whole, verb="read", key="not_allowed")
+    told = [(line.state, line.texts[4]) for line in problem_lines([whole, part])]
+    assert told == [("tried again by itself", "by itself"), ("needs you", "up to you")]
 
 
 def test_an_account_without_sign_in_asks_for_it_among_the_problems(quiet: Opened) -> None:

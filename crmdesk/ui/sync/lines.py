@@ -94,7 +94,8 @@ def verb_text(verb: str | None) -> str:
 
 def _problem(row: ProblemRow) -> Line:
     text = error_text(row.key, row.data)
-    by_itself = row.id == WHOLE_ACCOUNT and problem_action(row) == "retry"
+    # What stopped a whole run, whether it is stored as a problem or not: the worker comes back to the account.
+    by_itself = row.record is None and row.verb is None and problem_action(row) == "retry"
     waits = row.next_try is not None or by_itself
     name = row.name or (kind_label(row.kind) if row.kind else QCoreApplication.translate("Problem", "Whole account"))
     where = f"{row.account} · {field_label(row.field) if row.field else verb_text(row.verb)}"
