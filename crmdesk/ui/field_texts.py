@@ -145,6 +145,7 @@ _FIELDS = {
 
 _OBJECTS = {
     **dict.fromkeys(("contacts", "contact", "persons"), QT_TRANSLATE_NOOP("Object", "Contact")),
+    "people": QT_TRANSLATE_NOOP("Object", "Person"),
     **dict.fromkeys(("leads", "lead"), QT_TRANSLATE_NOOP("Object", "Lead")),
     **dict.fromkeys(("companies", "accounts", "account", "organizations"), QT_TRANSLATE_NOOP("Object", "Company")),
     **dict.fromkeys(("deals", "opportunity"), QT_TRANSLATE_NOOP("Object", "Deal")),

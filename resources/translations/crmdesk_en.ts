@@ -6467,6 +6467,10 @@
             <translation>Demonstration: a made-up {vendor} account on this computer, at {host}. Everything it asks for is filled in.</translation>
         </message>
         <message>
+            <source>Only where the application requires it</source>
+            <translation>Only where the application requires it</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Access token</translation>
         </message>
@@ -7098,6 +7102,10 @@
         <message>
             <source>Contact</source>
             <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
         </message>
         <message>
             <source>Lead</source>

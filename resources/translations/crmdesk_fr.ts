@@ -6467,6 +6467,10 @@
             <translation>Démonstration&#xa0;: un compte {vendor} inventé, sur cet ordinateur, à l’adresse {host}. Tout ce qu’il demande est déjà rempli.</translation>
         </message>
         <message>
+            <source>Only where the application requires it</source>
+            <translation>Seulement si l’application l’exige</translation>
+        </message>
+        <message>
             <source>Access token</source>
             <translation>Jeton d’accès</translation>
         </message>
@@ -7098,6 +7102,10 @@
         <message>
             <source>Contact</source>
             <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Personne</translation>
         </message>
         <message>
             <source>Lead</source>

@@ -116,6 +116,7 @@ def test_a_text_condition_is_typed_in_one_line(opened: Opened) -> None:
         ("Account", "Company"),
         ("persons", "Contact"),
         ("Opportunity", "Deal"),
+        ("People", "Person"),
         ("Prospects", "Prospects"),
     ],
 )

@@ -205,9 +205,10 @@ class HowStep(Live, QWidget):
 
     def _oauth_part(self) -> QWidget:
         self._oauth = frame("")
-        rows: list[tuple[str, QWidget]] = [(self.tr("Client ID"), self.client_id)]
-        if self._vendor.needs_secret:
-            rows.append((self.tr("Client secret"), self.secret))
+        if not self._vendor.needs_secret:
+            # An administrator may have the application require one all the same.
+            self.secret.setPlaceholderText(self.tr("Only where the application requires it"))
+        rows = [(self.tr("Client ID"), self.client_id), (self.tr("Client secret"), self.secret)]
         box = column(self._form(rows), gap=tokens.GAP)
         if self._vendor.redirect_uris and self._vendor.made_up is None:
             box.addWidget(Label(self._redirect_words, "muted", wrap=True))
