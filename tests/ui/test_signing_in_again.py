@@ -17,6 +17,7 @@ from crmdesk.ui.sign_in.dialog import SignInDialog
 from crmdesk.ui.sign_in.steps import HowStep
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Button, Label
+from tests.ui.account_cards import account_card
 from tests.ui.canned_sign_in import VENDORS
 from tests.ui.conftest import Opened
 
@@ -163,6 +164,20 @@ def test_an_error_goes_with_the_way_to_sign_in_that_it_was_about(opened: Opened)
     said = _refuse(opened, dialog, SignInFailed("refused_by_account"))
     how.by_token.setChecked(True)
     assert not said.isVisible()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("state", ["active", "paused", "sign_in"])
+def test_each_account_can_be_signed_in_to_again(opened: Opened, state: str) -> None:
+    """Also one that works: with other rights, with fields that were made or columns that were added since."""
+    opened.desk.agency.connections = [replace(each, state=state) for each in opened.desk.agency.connections]
+    card = account_card(opened)
+    opened.wait(lambda: card.row.state == state)
+    (again,) = (each for each in card.findChildren(Button) if each.text() == "Reconnect…" and not each.isHidden())
+    again.click()
+    opened.wait(lambda: opened.window.findChildren(SignInDialog))
+    dialog = opened.window.findChildren(SignInDialog)[-1]
+    assert dialog.windowTitle() == "Reconnect HubSpot"
     dialog.reject()
 
 

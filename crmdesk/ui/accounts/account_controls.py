@@ -49,8 +49,10 @@ class AccountControls(Live, QFrame):
         self._deletions, self._deletions_words = self._deletions_choice(), Label("", "muted", wrap=True)
         self._interval = Choice()
         self._interval.activated.connect(lambda _: self.interval.emit(self.row.id, self._interval.currentData()))
-        self._main = Button(lambda: self.tr("Reconnect…"), "login", "main")
-        self._main.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
+        # First where nothing else helps, and last where the account works: other rights, or fields that were made there since.
+        self._main, self._again = (Button(lambda: self.tr("Reconnect…"), "login", role) for role in ("main", ""))
+        for button in (self._main, self._again):
+            button.clicked.connect(lambda: self.asked.emit("reconnect", self.row.id))
         self._sync = Button(lambda: self.tr("Synchronise now"), "refresh")
         self._sync.clicked.connect(lambda: self.asked.emit("sync", self.row.id))
         self._pause = Button(self._pause_text, "player-pause")
@@ -74,7 +76,7 @@ class AccountControls(Live, QFrame):
         box.addWidget(self._send_words)
         box.addLayout(row(Label(lambda: self.tr("Records deleted in this account")), self._deletions, None))
         box.addWidget(self._deletions_words)
-        box.addLayout(row(self._main, self._sync, self._pause, None, away))
+        box.addLayout(row(self._main, self._sync, self._pause, self._again, None, away))
         self.relive()
 
     def _deletions_choice(self) -> Choice:
@@ -108,6 +110,7 @@ class AccountControls(Live, QFrame):
         self._show_interval()
         signed_out = row_.state == "sign_in"
         self._main.setVisible(signed_out)
+        self._again.setVisible(not signed_out)
         self._sync.setVisible(row_.state == "active")
         self._pause.setVisible(not signed_out)
         paused = row_.state == "paused"
