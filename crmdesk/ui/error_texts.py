@@ -25,6 +25,9 @@ OFFLINE_KEYS = frozenset({"unreachable", "host_unknown", "certificate_refused", 
 """Keys that mean: nothing was sent, because the account could not be reached."""
 
 
+_LIMITS = {"DAILY": "quota_spent", "BLOCKED": "account_blocked"}
+"""Limits that are no matter of seconds, by the word that the providers have for them (``Wait.policy``): their words."""
+
 WHOLE = "{}"
 """The place of a fault that is about a file as a whole, as ``commands/mapping_file.py`` tells it."""
 
@@ -48,6 +51,8 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     """
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
+    if key == "rate_limited":
+        key = _LIMITS.get(str(data.get("policy")), key)
     title, text, action = ERRORS.get(key, UNKNOWN)
     text = TYPED.get(key, text) if typed else text
     filled = _Filled(key, data)

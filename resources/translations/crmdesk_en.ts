@@ -2774,6 +2774,22 @@
     <context>
         <name>Error</name>
         <message>
+            <source>Blocked for a while</source>
+            <translation>Blocked for a while</translation>
+        </message>
+        <message>
+            <source>The account lets nothing through for a while, after too many requests, perhaps of another program. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>The account lets nothing through for a while, after too many requests, perhaps of another program. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>Quota used up</source>
+            <translation>Quota used up</translation>
+        </message>
+        <message>
+            <source>What the account allows in a day is used up, by crmdesk and the other programs there. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>What the account allows in a day is used up, by crmdesk and the other programs there. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Something went wrong</translation>
         </message>

@@ -2774,6 +2774,22 @@
     <context>
         <name>Error</name>
         <message>
+            <source>Blocked for a while</source>
+            <translation>Bloqué pour un temps</translation>
+        </message>
+        <message>
+            <source>The account lets nothing through for a while, after too many requests, perhaps of another program. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>Le compte ne laisse rien passer pour un temps, après trop de demandes, peut-être d’un autre programme. crmdesk reprend de lui-même dans {retry_after_s}&#x202f;; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Quota used up</source>
+            <translation>Quota épuisé</translation>
+        </message>
+        <message>
+            <source>What the account allows in a day is used up, by crmdesk and the other programs there. crmdesk goes on by itself in {retry_after_s}; nothing is lost.</source>
+            <translation>Ce que le compte permet en un jour est consommé, par crmdesk et par les autres programmes. crmdesk reprend de lui-même dans {retry_after_s}&#x202f;; rien n’est perdu.</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Une erreur est survenue</translation>
         </message>

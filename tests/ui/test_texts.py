@@ -69,6 +69,22 @@ def test_error_texts_fill_in_what_the_error_knows() -> None:
     text = error_text("value_too_long", {"field": "sector", "limit": 255, "length": 300}).text
     assert text == "“Area” may have 255 characters; this text has 300."
     assert "…" in error_text("rate_limited", {}).text
+
+
+@pytest.mark.parametrize(
+    ("policy", "title"),
+    [
+        ("DAILY", "Quota used up"),
+        ("BLOCKED", "Blocked for a while"),
+        ("BURST", "The account asks to slow down"),
+        ("", "The account asks to slow down"),
+    ],
+)
+def test_a_day_that_is_spent_is_not_called_a_short_time(policy: str, title: str) -> None:
+    text = error_text("rate_limited", {"policy": policy, "retry_after_s": 3600})
+    assert (text.title, "short time" in text.text) == (title, policy in ("BURST", ""))
+    assert "1\N{NO-BREAK SPACE}h" in text.text
+    assert text.action == "retry"
     assert "nobody_knows" in error_text("nobody_knows", {}).text
 
 

@@ -14,6 +14,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "accounts",
     ),
+    "account_blocked": (
+        QT_TRANSLATE_NOOP("Error", "Blocked for a while"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account lets nothing through for a while, after too many requests, perhaps of another program. crmdesk goes on "
+            "by itself in {retry_after_s}; nothing is lost.",
+        ),
+        "retry",
+    ),
     "account_paused": (
         QT_TRANSLATE_NOOP("Error", "Account paused"),
         QT_TRANSLATE_NOOP(
@@ -222,6 +231,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "account again.",
         ),
         "reconnect",
+    ),
+    "quota_spent": (
+        QT_TRANSLATE_NOOP("Error", "Quota used up"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "What the account allows in a day is used up, by crmdesk and the other programs there. crmdesk goes on by itself in "
+            "{retry_after_s}; nothing is lost.",
+        ),
+        "retry",
     ),
     "rate_limited": (
         QT_TRANSLATE_NOOP("Error", "The account asks to slow down"),
