@@ -36,7 +36,7 @@ WHOLE = "{}"
 class ErrorText:
     """An error as a person reads it.
 
-    ``action`` is retry, reconnect, accounts, settings, recover, or empty where only reading helps.
+    ``action`` is retry, correct, reconnect, accounts, settings, recover, or empty where only reading helps.
     """
 
     title: str

@@ -4486,6 +4486,14 @@
             <translation>Refused by the account</translation>
         </message>
         <message>
+            <source>Too long for the account</source>
+            <translation>Too long for the account</translation>
+        </message>
+        <message>
+            <source>The account keeps at most {limit} characters here. Shorten the value; it is sent again.</source>
+            <translation>The account keeps at most {limit} characters here. Shorten the value; it is sent again.</translation>
+        </message>
+        <message>
             <source>Value refused</source>
             <translation>Value refused</translation>
         </message>

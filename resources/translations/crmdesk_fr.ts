@@ -4486,6 +4486,14 @@
             <translation>Refusée par le compte</translation>
         </message>
         <message>
+            <source>Too long for the account</source>
+            <translation>Trop long pour le compte</translation>
+        </message>
+        <message>
+            <source>The account keeps at most {limit} characters here. Shorten the value; it is sent again.</source>
+            <translation>Le compte garde {limit} caractères au plus ici. Raccourcissez la valeur ; elle est envoyée de nouveau.</translation>
+        </message>
+        <message>
             <source>Value refused</source>
             <translation>Valeur refusée</translation>
         </message>

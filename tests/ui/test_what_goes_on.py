@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.events import ChangeSet, RunProgress, RunReport, RunStage, RunStarted, RunStatus
+from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import ProblemRow, RunRow
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.main_window import MainWindow
@@ -133,6 +134,20 @@ def test_nonsense_of_a_whole_account_is_tried_again_by_itself(quiet: Opened) -> 
     part = replace(whole, verb="read", key="not_allowed")
     told = [(line.state, line.texts[4]) for line in problem_lines([whole, part])]
     assert told == [("tried again by itself", "by itself"), ("needs you", "up to you")]
+
+
+@pytest.mark.parametrize(("key", "action"), [("too_long_there", "Correct"), ("property_missing", "Try now")])
+def test_what_a_person_types_is_corrected_and_what_is_put_right_there_is_tried_again(
+    quiet: Opened, key: str, action: str
+) -> None:
+    """Refusals are tried again by themselves, later and later: that makes no value shorter."""
+    assert quiet.window.isVisible()
+    refused = ProblemRow(
+        5, "H", "HubSpot", "R1", Kind.LEAD, "Moreau", "city", "update", key, {"limit": 40, "vendor_words": "No"},
+        canned_rows.ago(hours=2), canned_rows.ago(hours=1), 2, canned_rows.ago(hours=-1),
+    )  # fmt: skip
+    (line,) = problem_lines([refused])
+    assert line.action == action
 
 
 def test_an_account_without_sign_in_asks_for_it_among_the_problems(quiet: Opened) -> None:

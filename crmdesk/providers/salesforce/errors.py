@@ -52,6 +52,9 @@ GONE = frozenset({"ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND
 NOT_ALLOWED = ("This session is not valid for use with the REST API", "Connected app is not attached to Agent")
 """Words of a 401 that no other token would change: renewing it would go on for ever (section 7.1)."""
 
+_MOST = re.compile(r"\(max length=(\d+)\)$")
+"""How words about a text that is too long end; before it they repeat the text."""
+
 _COLUMN = re.compile(r"No such column '([^']+)'")
 _EXISTING = re.compile(r"record with id:\s*([0-9A-Za-z]{15,18})")
 
@@ -106,8 +109,16 @@ def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefuse
     key = "row_not_there" if found in GONE and field is None else _KEYS.get(found, "record_refused")
     if found in GONE and field is not None:  # what the row refers to is gone, not the row
         key = "value_refused"
+    most = _MOST.search(words(entry)) if found == "STRING_TOO_LONG" else None
+    limit = {} if most is None else {"limit": int(most.group(1))}
     return RecordRefused(
-        key, vendor_words=words(entry), remote_field=field, status=status, category=found, remote_id=existing(entry)
+        "too_long_there" if limit else key,
+        vendor_words=words(entry),
+        remote_field=field,
+        status=status,
+        category=found,
+        remote_id=existing(entry),
+        **limit,
     )
 
 

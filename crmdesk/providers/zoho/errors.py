@@ -70,13 +70,16 @@ def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefuse
         words(entry) == NOT_DELETED or (words(entry) == WRONG_ID and field in {None, "id"})
     ):
         key, field = "row_not_there", None
+    most = details.get("maximum_length")
+    limit = {"limit": most} if isinstance(most, int) else {}
     return RecordRefused(
-        key,
+        "too_long_there" if limit else key,
         vendor_words=_sentence(entry, details),
         remote_field=field if isinstance(field, str) else None,
         status=status,
         category=found,
         remote_id=existing(details),
+        **limit,
     )
 
 

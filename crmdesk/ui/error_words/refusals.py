@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Error", "Another contact of the account has this e-mail address. Merge the two, or correct the address."
         ),
-        "",
+        "correct",
     ),
     "duplicate_record": (
         QT_TRANSLATE_NOOP("Error", "Already there"),
@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "duplicate_value": (
         QT_TRANSLATE_NOOP("Error", "Value already used"),
         QT_TRANSLATE_NOOP("Error", "Another record of the account already has this value: {vendor_words}."),
-        "",
+        "correct",
     ),
     "item_failed": (
         QT_TRANSLATE_NOOP("Error", "Record not accepted"),
@@ -81,7 +81,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "The account does not take {owner_name} as negotiator: {vendor_words}. Who is not, or no longer, one of its users can "
             "be given no record there. Choose another negotiator for the record, and it is sent again.",
         ),
-        "",
+        "correct",
     ),
     "perhaps_the_same": (
         QT_TRANSLATE_NOOP("Error", "Perhaps the same"),
@@ -119,7 +119,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Error", "The account wants a value here: {vendor_words}. Enter one, and the record is sent."
         ),
-        "",
+        "correct",
     ),
     "property_required_unmapped": (
         QT_TRANSLATE_NOOP("Error", "Required there"),
@@ -165,9 +165,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "too_long_there": (
+        QT_TRANSLATE_NOOP("Error", "Too long for the account"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account keeps at most {limit} characters here. Shorten the value; it is sent again."
+        ),
+        "correct",
+    ),
     "value_refused": (
         QT_TRANSLATE_NOOP("Error", "Value refused"),
         QT_TRANSLATE_NOOP("Error", "The account refused a value: {vendor_words}. Choose another one."),
-        "",
+        "correct",
     ),
 }

@@ -47,7 +47,7 @@ def pending_action(row: PendingRow) -> str:
     if row.in_flight:
         return ""
     # Sending what an account refused once more would only be refused once more, unless its words say to try again.
-    return "correct" if row.problem and not error_text(row.problem, {}).action else "send"
+    return "correct" if row.problem and error_text(row.problem, {}).action in ("", "correct") else "send"
 
 
 _HELPS = {

@@ -76,7 +76,8 @@ def problem_action(row: ProblemRow) -> str:
     action = error_text(row.key, row.data).action
     if action == "reconnect":
         return "reconnect"
-    return "correct" if row.record is not None and row.next_try is None else "retry"
+    corrected = action == "correct" or row.next_try is None
+    return "correct" if row.record is not None and corrected else "retry"
 
 
 def verb_text(verb: str | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
 from crmdesk.net.retry import Wait
 from crmdesk.providers.base import NotNow, Refused
-from crmdesk.providers.salesforce.errors import existing, judge, missing_column, outcome, refusal
+from crmdesk.providers.salesforce.errors import existing, judge, missing_column, outcome, refusal, refused
 from tests.providers.answers import request, response
 
 
@@ -62,6 +62,12 @@ def test_items_of_collections(code: str, fields: list[str], key: str) -> None:
     assert isinstance(found.error, RecordRefused)
     assert (found.error.key, found.error.vendor_words) == (key, "ses mots")
     assert found.error.remote_field == (fields[0] if fields else None)
+
+
+def test_how_long_a_text_may_be_is_told() -> None:
+    words = "City: data value too large: (max length=9) Lyon (max length=40)"
+    found = refused({"statusCode": "STRING_TOO_LONG", "message": words, "fields": ["City"]})
+    assert (found.key, found.data["limit"], found.remote_field) == ("too_long_there", 40, "City")
 
 
 def test_items_that_may_come_again() -> None:

@@ -79,6 +79,8 @@ def test_a_double_is_named_and_details_are_said() -> None:
     assert found.data["remote_id"] == "554"
     found = refused(said("INVALID_DATA", "invalid data", api_name="Last_Name", maximum_length=80))
     assert found.data["vendor_words"] == "invalid data – maximum_length: 80"
+    assert (found.key, found.data["limit"]) == ("too_long_there", 80)
+    assert refused(said("INVALID_DATA", "invalid data", api_name="Last_Name")).key == "value_refused"
 
 
 def test_waits() -> None:
