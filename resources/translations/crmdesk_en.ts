@@ -9052,6 +9052,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln account(s) failing</source>
+            <translation>
+                <numerusform>%Ln account failing</numerusform>
+                <numerusform>%Ln accounts failing</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln review(s)</source>
             <translation>
                 <numerusform>%Ln review</numerusform>

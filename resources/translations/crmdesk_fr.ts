@@ -9052,6 +9052,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln account(s) failing</source>
+            <translation>
+                <numerusform>%Ln compte en échec</numerusform>
+                <numerusform>%Ln comptes en échec</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln review(s)</source>
             <translation>
                 <numerusform>%Ln alerte</numerusform>

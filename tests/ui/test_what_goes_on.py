@@ -63,12 +63,16 @@ def test_an_account_that_needs_signing_in_is_what_the_status_says(quiet: Opened)
     assert quiet.window.navigation.current_key() == "accounts"
 
 
-def test_the_cloud_is_not_ticked_while_an_account_fails(quiet: Opened) -> None:
+def test_accounts_that_fail_are_what_the_status_says(quiet: Opened) -> None:
+    """The message about one can be closed, and says nothing of the others."""
     bar = quiet.window.status_bar
     assert bar.state_icon()[0] == "cloud-check"
     quiet.desk.agency.connections = [replace(quiet.desk.agency.connections[0], failure=("server_error", {}))]
     quiet.bridge.post(ChangeSet(connections=True))
-    quiet.wait(lambda: bar.state_icon()[0] == "cloud")
+    quiet.wait(lambda: bar.state_icon()[0] == "alert-triangle")
+    assert bar.state.text() == "1 account failing"
+    bar.state.click()
+    assert quiet.window.navigation.current_key() == "sync"
 
 
 def test_a_run_is_seen_from_its_start_and_can_be_stopped(quiet: Opened) -> None:

@@ -37,7 +37,9 @@ class StatusBar(Live, QFrame):
         self._accounts: int | None = None
         """How many accounts there are; None until that was read."""
         self._asking: ConnectionRow | None = None
-        self._failing = self._running = self._paused = False
+        self._failing = 0
+        """How many accounts do not work at present, without anybody having paused them."""
+        self._running = self._paused = False
         self._job: RunProgress | None = None
         self._job_name = ""
         self._budget: tuple[str, float] | None = None
@@ -111,7 +113,7 @@ class StatusBar(Live, QFrame):
         self._accounts = len(rows)
         self._asking = next((row for row in rows if row.state == "sign_in"), None)
         self._paused = bool(rows) and all(row.state == "paused" for row in rows)
-        self._failing = any(row.failure is not None and row.state != "paused" for row in rows)
+        self._failing = sum(row.failure is not None and row.state != "paused" for row in rows)
         told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
         self._budget = max(told, key=lambda each: each[1], default=None)
         self._show_all()
@@ -158,10 +160,11 @@ class StatusBar(Live, QFrame):
             return "player-pause", Tone.PENDING
         if self._asking:
             return "alert-triangle", Tone.CONFLICT
+        if self._failing:
+            return "alert-triangle", Tone.PENDING
         totals = self._totals
         counted = totals is not None and not (totals.conflicts or totals.problems or totals.pending or totals.reviews)
-        still_open = not counted or self._failing
-        return ("cloud", Tone.MUTED) if still_open else ("cloud-check", Tone.DONE)
+        return ("cloud-check", Tone.DONE) if counted else ("cloud", Tone.MUTED)
 
     def _state_text(self) -> str:
         if self._accounts == 0:
@@ -174,13 +177,15 @@ class StatusBar(Live, QFrame):
             return self.tr("Paused")
         if self._asking:
             return self.tr("{account}: sign-in needed").format(account=self._asking.name)
+        if self._failing:
+            return self.tr("%Ln account(s) failing", "", self._failing)
         return self.tr("Online")
 
     def _state_clicked(self) -> None:
         if self._accounts == 0:
             self.go.emit("connect")
-        elif (self._asking or self._paused) and self._online and not self._forced:
-            self.go.emit("sync" if self._paused else "accounts")
+        elif (self._asking or self._paused or self._failing) and self._online and not self._forced:
+            self.go.emit("accounts" if self._asking and not self._paused else "sync")
         else:
             self.offline_asked.emit()
 
