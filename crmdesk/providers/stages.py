@@ -6,20 +6,29 @@ a stage of this account is therefore made in its first open one, in the account'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crmdesk.providers.base import Create, Raw, RemoteRecord
-from crmdesk.providers.codecs import Boolean
+from crmdesk.providers.codecs import Boolean, Integer
 
 STAGE, PIPELINE = "stage", "pipeline"
-_TRUTH = Boolean()
+_TRUTH, _WHOLE = Boolean(), Integer()
 
 
 def first_open(stages: Iterable[RemoteRecord]) -> RemoteRecord | None:
-    """The first stage that is not closed, by position; None where all are, or there is none."""
+    """The first stage that is not closed, by position; None where all are, or there is none.
+
+    Where a vendor's position is no whole number, the stage comes after those that have one.
+    """
     still_open = (each for each in stages if _TRUTH.decode(each.fields.get("closed")) is not True)
-    return min(still_open, key=lambda each: int(each.fields.get("position") or 0), default=None)
+    return min(still_open, key=_position, default=None)
+
+
+def _position(stage: RemoteRecord) -> float:
+    found = _WHOLE.decode(stage.fields.get("position"))
+    return found if isinstance(found, int) else math.inf
 
 
 def lacks_stage(item: Create) -> bool:

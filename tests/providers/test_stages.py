@@ -10,6 +10,9 @@ from crmdesk.providers.base import RemoteProperty, Schema
 from crmdesk.providers.hubspot.api import Api as HubSpotApi
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.references import References as HubSpotReferences
+from crmdesk.providers.salesforce.api import Api as SalesforceApi
+from crmdesk.providers.salesforce.paths import Paths as SalesforcePaths
+from crmdesk.providers.salesforce.references import References as SalesforceReferences
 from crmdesk.providers.zoho.api import Api as ZohoApi
 from crmdesk.providers.zoho.mapping import STAGE_WORDS
 from crmdesk.providers.zoho.references import References as ZohoReferences
@@ -92,5 +95,16 @@ def test_at_zoho_without_pipelines_in_the_first_open_stage(run_async: RunAsync) 
         held[STAGE_WORDS] = RemoteProperty(STAGE_WORDS, "", "words", writable=False, options=words)
         references = ZohoReferences(ZohoApi(Script()), Schema({**full, "Deals": held}))
         assert await references.begins() == {"stage": [["stages", "|Qualification"]]}
+
+    run_async(story())
+
+
+def test_at_salesforce_a_position_that_is_no_whole_number_hinders_nobody(run_async: RunAsync) -> None:
+    async def story() -> None:
+        orders: list[Any] = ["surprise", 2.5, 3, 1]
+        rows = [{"Id": str(at), "ApiName": f"S{order}", "SortOrder": order} for at, order in enumerate(orders)]
+        script = Script(response(200, {"done": True, "records": rows}))
+        references = SalesforceReferences(SalesforceApi(script, SalesforcePaths("67.0")))
+        assert await references.begins() == {"stage": [["stages", "S1"]]}
 
     run_async(story())
