@@ -37,8 +37,8 @@ from tests.contract.subjects import Control
 from tests.contract.test_nonsense import OPENERS
 from tests.providers.google_sheets import test_requests as google_sheets
 from tests.providers.hubspot import test_requests as hubspot
-from tests.providers.hubspot.test_requests import Recorder
 from tests.providers.pipedrive import test_requests as pipedrive
+from tests.providers.requests import Recorder
 from tests.providers.salesforce import test_requests as salesforce
 from tests.providers.zoho import test_requests as zoho
 

@@ -15,7 +15,7 @@ from crmdesk.providers.google_sheets.vendor import GoogleSheets
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import TAB, SheetsControl, client, sheets
-from tests.providers.hubspot.test_requests import Recorder, mistakes
+from tests.providers.requests import Recorder, mistakes, query_mistakes
 
 GRID = {"sheetId": int}
 ROW_SPAN = {"sheetId": int, "dimension": "ROWS", "startIndex": int, "endIndex": int}
@@ -93,9 +93,7 @@ def complaints(request: Request) -> list[str]:
     if name not in TABLE:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
-    found = [f"{name}: query {key}={value!r}" for key, value in request.query
-             if key not in query or not re.fullmatch(query[key], value)]  # fmt: skip
-    found += [f"{name}: query {key} is missing" for key in query if key not in dict(request.query)]
+    found = [f"{name}: {each}" for each in query_mistakes(query, request)]
     if request.effect is not (Effect.WRITES if name in WRITES else Effect.READS):
         found.append(f"{name}: is {request.effect}")
     if body is None:

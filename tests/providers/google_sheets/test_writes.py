@@ -30,7 +30,7 @@ from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, TAB, SheetsControl, client, sheets
 from tests.providers.google_sheets.meddling import Broken, Meddled
-from tests.providers.hubspot.test_requests import Recorder
+from tests.providers.requests import Recorder
 
 LEADS = "leads"
 

@@ -20,7 +20,8 @@ from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import hubspot
-from tests.providers.hubspot.test_requests import Recorder, complaints
+from tests.providers.hubspot.test_requests import complaints
+from tests.providers.requests import Recorder
 
 NAMES = tuple(f"detail_of_the_visit_number_{number}" for number in range(90))
 

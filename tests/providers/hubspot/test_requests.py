@@ -13,16 +13,13 @@ import pytest
 
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.net.client import HttpClient
-from crmdesk.net.messages import Effect, Request, Response
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import (
     ConnectionSettings,
     Create,
     Cursor,
-    Done,
     Grant,
     Needle,
-    Outcome,
     Provider,
     RemoteRecord,
     Update,
@@ -31,6 +28,7 @@ from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
+from tests.providers.requests import Recorder, mistakes, query_mistakes, record
 
 PREFIXES = {
     "v3": {
@@ -106,45 +104,6 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
 LIMITS = {"batch/read": 100, "batch/upsert": 100, "batch/create": 100, "batch/update": 100, "batch/archive": 100}
 
 
-class Recorder(HttpClient):
-    """Keeps what goes through it."""
-
-    def __init__(self, inner: HttpClient, kept: list[Request]) -> None:
-        self._inner = inner
-        self._kept = kept
-
-    async def send(self, request: Request) -> Response:
-        self._kept.append(request)
-        return await self._inner.send(request)
-
-
-def mistakes(shape: Any, found: Any, where: str = "body") -> list[str]:
-    """How ``found`` differs from a shape: types, literal values, lists of a shape, objects with optional keys."""
-    if isinstance(shape, type):
-        return [] if type(found) is shape else [f"{where}: {found!r} is no {shape.__name__}"]
-    if isinstance(shape, list):
-        if not isinstance(found, list) or not found:
-            return [f"{where}: {found!r} is no filled list"]
-        return [each for number, one in enumerate(found) for each in mistakes(shape[0], one, f"{where}[{number}]")]
-    if isinstance(shape, dict):
-        return _object_mistakes(shape, found, where)
-    return [] if found == shape and type(found) is type(shape) else [f"{where}: {found!r} is not {shape!r}"]
-
-
-def _object_mistakes(shape: dict[str, Any], found: Any, where: str) -> list[str]:
-    if not isinstance(found, dict):
-        return [f"{where}: {found!r} is no object"]
-    if "*" in shape:
-        return [each for name, one in found.items() for each in mistakes(shape["*"], one, f"{where}.{name}")]
-    wanted = {name.rstrip("?"): (part, name.endswith("?")) for name, part in shape.items()}
-    problems = [
-        f"{where}: {name} is missing" for name, (_, may_miss) in wanted.items() if not may_miss and name not in found
-    ]
-    problems += [f"{where}: {name} is unknown" for name in found if name not in wanted]
-    known = [(name, one) for name, one in found.items() if name in wanted]
-    return problems + [each for name, one in known for each in mistakes(wanted[name][0], one, f"{where}.{name}")]
-
-
 def entry(request: Request, version: str) -> str:
     """The table's name of a request; unknown ones keep their path."""
     for name in TABLE:
@@ -161,13 +120,7 @@ def complaints(request: Request, version: str) -> list[str]:
     if name not in TABLE:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
-    sent = dict(request.query)
-    wanted = {key.rstrip("?"): (pattern, key.endswith("?")) for key, pattern in query.items()}
-    found = [
-        f"{name}: query {key} is missing" for key, (_, may_miss) in wanted.items() if not may_miss and key not in sent
-    ]
-    found += [f"{name}: query {key}={value!r}" for key, value in sent.items()
-              if key not in wanted or not re.fullmatch(wanted[key][0], value)]  # fmt: skip
+    found = [f"{name}: {each}" for each in query_mistakes(query, request)]
     if body is None:
         return found + ([f"{name}: has a body"] if request.json is not None else [])
     content = orjson.loads(request.json or b"null")
@@ -183,12 +136,6 @@ def complaints(request: Request, version: str) -> list[str]:
     if request.writes is name.endswith(("/read", "/search")):
         found.append(f"{name}: is {request.effect}")
     return found
-
-
-def record(outcome: Outcome) -> RemoteRecord:
-    assert isinstance(outcome, Done), outcome
-    assert outcome.record is not None
-    return outcome.record
 
 
 async def make(

@@ -16,10 +16,8 @@ from crmdesk.providers.base import (
     ConnectionSettings,
     Create,
     Cursor,
-    Done,
     Grant,
     Needle,
-    Outcome,
     Provider,
     RemoteRecord,
     Update,
@@ -28,7 +26,7 @@ from crmdesk.providers.pipedrive.vendor import Pipedrive
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.pipedrive import PipedriveControl, pipedrive
-from tests.providers.hubspot.test_requests import Recorder, mistakes
+from tests.providers.requests import Recorder, mistakes, query_mistakes, record
 
 V2 = "persons|organizations|deals|activities"
 HASH = "[0-9a-f]{40}"
@@ -140,12 +138,7 @@ def complaints(request: Request) -> list[str]:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
     sent = dict(request.query)
-    wanted = {key.rstrip("?"): (pattern, key.endswith("?")) for key, pattern in query.items()}
-    found = [
-        f"{name}: query {key} is missing" for key, (_, may_miss) in wanted.items() if not may_miss and key not in sent
-    ]
-    found += [f"{name}: query {key}={value!r}" for key, value in sent.items()
-              if key not in wanted or not re.fullmatch(wanted[key][0], value)]  # fmt: skip
+    found = [f"{name}: {each}" for each in query_mistakes(query, request)]
     if len(sent.get("ids", "").split(",")) > 100:
         found.append(f"{name}: more than 100 ids")
     if body is None:
@@ -165,12 +158,6 @@ def _open(shape: Any) -> Any:
     if isinstance(shape, dict):
         return {key: dict if one is CUSTOM else _open(one) for key, one in shape.items()}
     return shape
-
-
-def record(outcome: Outcome) -> RemoteRecord:
-    assert isinstance(outcome, Done), outcome
-    assert outcome.record is not None
-    return outcome.record
 
 
 async def make(

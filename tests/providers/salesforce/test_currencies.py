@@ -13,7 +13,7 @@ from crmdesk.providers.base import Create, Done, Outcome, Provider, RemoteRecord
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
-from tests.providers.hubspot.test_requests import record
+from tests.providers.requests import record
 
 LEAD = {"LastName": "Voss", "Company": "Oakline", "crmdesk_asking_price__c": 348000}
 Amount = dict[str, str]

@@ -21,7 +21,7 @@ from crmdesk.providers.salesforce.vendor import Salesforce
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
-from tests.providers.hubspot.test_requests import Recorder, mistakes, record
+from tests.providers.requests import Recorder, mistakes, query_mistakes, record
 
 SOURCES = "Account|Contact|Lead|Opportunity|Task|Event|Note|OpportunityContactRole"
 TYPED = {"attributes": {"type": str}}
@@ -85,13 +85,7 @@ def complaints(request: Request, version: str) -> list[str]:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
     sent = dict(request.query)
-    found = [f"{name}: query {key} is missing" for key in query if not key.endswith("?") and key not in sent]
-    query = {key.rstrip("?"): form for key, form in query.items()}
-    found += [
-        f"{name}: query {key}={value!r}"
-        for key, value in sent.items()
-        if key not in query or not re.fullmatch(query[key], value)
-    ]
+    found = [f"{name}: {each}" for each in query_mistakes(query, request)]
     if len(request.path) + sum(len(value) for value in sent.values()) > 12_000:
         found.append(f"{name}: the address is too long")
     if body is None:

@@ -29,7 +29,7 @@ from crmdesk.providers.zoho.vendor import Zoho
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.zoho import ZohoControl, zoho
-from tests.providers.hubspot.test_requests import Recorder
+from tests.providers.requests import Recorder
 from tests.providers.zoho.test_requests import complaints
 
 LABELS = tuple(f"Détail {number}" for number in range(70))

@@ -17,7 +17,7 @@ from crmdesk.providers.zoho.vendor import Zoho
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.zoho import ZohoControl, zoho
-from tests.providers.hubspot.test_requests import Recorder, mistakes, record
+from tests.providers.requests import Recorder, mistakes, query_mistakes, record
 
 MODULES = "Accounts|Leads|Contacts|Deals|Tasks|Calls|Events|Notes"
 LAID_OUT = "Accounts|Leads|Contacts|Deals|Tasks|Calls|Events"
@@ -85,14 +85,8 @@ def complaints(request: Request) -> list[str]:
     if name not in TABLE:
         return [f"not in the table: {name}"]
     query, body = TABLE[name]
-    known = {key.rstrip("?"): form for key, form in query.items()}
     sent = dict(request.query)
-    found = [f"{name}: query {key} is missing" for key in query if not key.endswith("?") and key not in sent]
-    found += [
-        f"{name}: query {key}={value!r}"
-        for key, value in sent.items()
-        if key not in known or not re.fullmatch(known[key], value)
-    ]
+    found = [f"{name}: {each}" for each in query_mistakes(query, request)]
     found += [f"{name}: more than 50 fields" for _ in "x" if sent.get("fields", "").count(",") >= 50]
     found += [
         f"{name}: ids too long" for _ in "x" if len(sent.get("ids", "")) > (1024 if request.method == "GET" else 2000)
