@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+from tests.e2e.accounts import ACCOUNTS
 from tests.e2e.five import Job, roles
 from tests.e2e.kit import Desk
 from tests.e2e.processes import Nursery
@@ -22,7 +23,7 @@ NO_KEYRING = {"CRMDESK_PASSPHRASE": "douze pommes", "DBUS_SESSION_BUS_ADDRESS": 
 def main() -> int:
     """Run the rounds and say what each had to bear. Fails with the first thing that is not as it has to be."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="how many rounds")
+    parser.add_argument("--rounds", type=int, default=len(ACCOUNTS), help="how many rounds")
     parser.add_argument("--seed", type=int, default=1, help="which records, and what fails at random")
     parser.add_argument("--records", type=int, default=12, help="people in each account")
     parser.add_argument("--services", action="store_true", help="use the services that make services started")

@@ -22,7 +22,7 @@ def test_a_round_with_one_vendor_away_one_slow_and_one_failing(desk: Desk) -> No
 
 
 def test_every_vendor_gets_every_role() -> None:
-    rounds = [roles(number) for number in range(5)]
+    rounds = [roles(number) for number in range(len(ACCOUNTS))]
     assert {one.name for one in services()} == set(ACCOUNTS)
     for parts in zip(*((one.away, one.slow, one.failing, *one.well) for one in rounds), strict=True):
         assert sorted(parts) == sorted(ACCOUNTS)
