@@ -116,9 +116,10 @@ class Capabilities:
     """What the vendor does, so that the engine knows what it has to do itself.
 
     ``batch`` is the most items in one write, ``large_batch`` the most creations of a keyed object where more than that wait.
-    ``guarded`` writes carry a precondition; without it the engine verifies by reading again before it writes. ``index_lag_s`` is
-    how long a created row may stay invisible to ``find``. ``authorship`` tells whether ``authorship`` answers. ``histories`` is of
-    how many rows a run may ask ``versions`` after it has written them, which may cost a call each; 0 where it keeps none.
+    ``guarded`` writes carry a precondition, and are RecordRefused("changed_meanwhile") where it fails; without it the engine
+    verifies by reading again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``.
+    ``authorship`` tells whether ``authorship`` answers. ``histories`` is of how many rows a run may ask ``versions`` after it has
+    written them, which may cost a call each; 0 where it keeps none.
     """
 
     batch: int = 100
@@ -196,10 +197,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """A row to make. ``key`` is the record's id, written to the vendor where the object is keyed.
+    """A row to make. ``key`` is the record's id, written to the vendor wherever rows have a place for it.
 
-    ``part_of`` is the row that it adds fields to. ``parts`` are rows of other objects (object, id) that stand already and
-    add fields to it from now on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm.
+    ``title`` is what the record is called, for a vendor that requires a name where none of the fields has one. ``part_of`` is the
+    row that it adds fields to. ``parts`` are rows of other objects (object, id) that stand already and add fields to it from now
+    on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm.
     """
 
     key: str

@@ -41,7 +41,7 @@ class Sandbox:
 
     control: str
     vendors: Mapping[str, Mapping[str, Any]]
-    """The object of architecture section 8."""
+    """What the directory says of each, by name."""
     world: World
     settle: Callable[[], None]
     """Wait until no request is being served: a reply arrives a moment before the server is done with its request."""
@@ -232,7 +232,7 @@ def run(
 ) -> int:
     """Serve until SIGTERM or SIGINT, having written where; the exit status. The arguments are those of `running`.
 
-    With ``json`` one line for scripts (architecture, section 8), otherwise lines for a person. ``write`` takes the text
+    With ``json`` one line for scripts (``World.directory``), otherwise lines for a person. ``write`` takes the text
     (default: standard output, flushed).
     """
     show = write if write is not None else _print

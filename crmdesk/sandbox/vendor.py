@@ -75,5 +75,10 @@ class Vendor(Protocol):
         ...
 
     def describe(self) -> JsonObject:
-        """What a client needs besides addresses: paths of sign-in, client, tokens, account (see ``serve.py``)."""
+        """The vendor's entry in the directory, apart from its addresses.
+
+        ``authorize_path`` and ``token_path`` of the sign-in, ``client_id``, ``client_secret`` and ``redirect_uris`` of the app,
+        ``access_token`` (lasting) and ``refresh_token`` of an access that there is already, ``account``: what the account is
+        called; ``document`` where an account is one (``ConnectionSettings.document``).
+        """
         ...

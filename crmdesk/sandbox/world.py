@@ -92,7 +92,7 @@ class World:
         )
 
     def directory(self) -> JsonObject:
-        """What ``crmdesk sandbox --json`` prints (architecture, section 8)."""
+        """What ``crmdesk sandbox --json`` prints: the control endpoint, and each vendor with its addresses and ``describe``."""
         return {"control": self.control_url, "vendors": {name: self._entry(name) for name in self.applications}}
 
     def _entry(self, name: str) -> JsonObject:

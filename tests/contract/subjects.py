@@ -61,7 +61,13 @@ def needs(*what: str) -> Callable[[TestFunction], TestFunction]:
 
 
 class Subject(Protocol):
-    """A vendor's account seen from both sides. ``objects`` gives the vendor's name of PEOPLE and the others."""
+    """A vendor's account seen from both sides. ``objects`` gives the provider's name of PEOPLE and the others.
+
+    ``Words`` are ``first_name``, ``last_name``, ``city``, ``email``, ``phone`` of people, ``name`` of companies and deals, ``body``
+    of notes. What ``add`` is not told and the vendor requires, the subject makes up; ``truth`` leaves out what is blank. ``link``
+    ties by ``company`` or ``contacts``, ``count`` counts what is not deleted. Two things are said by those of whom they hold:
+    ``untimed`` (the vendor tells no times of rows) and ``single_contact`` (a deal has one person).
+    """
 
     provider: Provider
     objects: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""The control endpoint (architecture, section 8)."""
+"""The control endpoint."""
 
 from __future__ import annotations
 
