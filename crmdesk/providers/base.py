@@ -10,8 +10,8 @@
    give rows in the vendor's *own form* of each mapped field (``raw``): JSON, in a form where equal means equal
    (``FieldRule.codec`` reads and writes it). Writes answer item by item with an ``Outcome``, and never repeat anything
    whose outcome is unknown: the engine resolves that.
-4. Declare what the vendor cannot do in ``Capabilities``; the engine supplies the rest (verify by reading again, search
-   before creating, deletions by listing).
+4. Declare what the vendor can do in ``Capabilities``; the engine supplies the rest (search before creating, deletions by
+   listing).
 5. Say in ``Vendor.api_url`` where an account's calls go, if its token replies name a host of its own.
 6. Make the contract suite (``tests/contract``) pass.
    A provider is handed an authorised client and raises errors of ``domain/errors.py`` only. Example: ``providers/memory.py``.
@@ -116,10 +116,10 @@ class Capabilities:
     """What the vendor does, so that the engine knows what it has to do itself.
 
     ``batch`` is the most items in one write, ``large_batch`` the most creations of a keyed object where more than that wait.
-    ``guarded`` writes carry a precondition, and are RecordRefused("changed_meanwhile") where it fails; without it the engine
-    verifies by reading again before it writes. ``index_lag_s`` is how long a created row may stay invisible to ``find``.
-    ``authorship`` tells whether ``authorship`` answers. ``histories`` is of how many rows a run may ask ``versions`` after it has
-    written them, which may cost a call each; 0 where it keeps none.
+    ``guarded`` writes carry a precondition besides (the engine reads a row again before any write): where it fails they are
+    RecordRefused("changed_meanwhile"), and nobody looks afterwards at what they replaced. ``index_lag_s`` is how long a created
+    row may stay invisible to ``find``. ``authorship`` tells whether ``authorship`` answers. ``histories`` is of how many rows a
+    run may ask ``versions`` after it has written them, which may cost a call each; 0 where it keeps none.
     """
 
     batch: int = 100
