@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, ObjectSpec, Raw, RemoteRecord
+from crmdesk.providers.base import Absence, ObjectSpec, RemoteRecord
 from crmdesk.providers.codecs import moment
 from crmdesk.providers.lines import Plan
 from crmdesk.providers.pipedrive.mapping import Line, Lines
@@ -19,6 +16,7 @@ from crmdesk.providers.pipedrive.places import One, Place, Values
 from crmdesk.providers.pipedrive.pointers import pointed
 from crmdesk.providers.pipedrive.tables import LABELS
 from crmdesk.providers.rest import nonsense
+from crmdesk.providers.versions import version_of
 
 LEFT_OUT: Mapping[str, Values] = {"deals": dict.fromkeys(("expected_close_date", "person_id", "org_id", "probability"))}
 """Values that rows may leave out where they are blank (section 8, pitfall 22)."""
@@ -83,7 +81,7 @@ class RowReader:
             id=str(id),
             kind=kind,
             fields=fields,
-            version=_version(changed, fields),
+            version=version_of(changed, fields),
             created_at=added,
             modified_at=changed or added,
             key=key if isinstance(key, str) and key else None,
@@ -142,8 +140,3 @@ def _time(row: Mapping[str, Any], name: str) -> str | None:
     if _WHOLE_SECOND.fullmatch(found):
         return f"{found[:10]}T{found[11:19]}.000Z"
     return moment(found if "T" in found else f"{found.replace(' ', 'T')}Z")
-
-
-def _version(changed: str | None, fields: Mapping[str, Raw]) -> str:
-    """Times have whole seconds: what the fields hold tells two edits of one second apart (section 7)."""
-    return f"{changed or ''}/{zlib.crc32(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)):08x}"

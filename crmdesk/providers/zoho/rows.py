@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
-from crmdesk.providers.base import Absence, Raw, RemoteRecord
+from crmdesk.providers.base import Absence, RemoteRecord
 from crmdesk.providers.codecs import LongText
 from crmdesk.providers.codecs import moment as canonical
 from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.rest import nonsense
+from crmdesk.providers.versions import version_of
 from crmdesk.providers.zoho.api import FIELDS
 from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
 from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, row_id
@@ -99,11 +97,6 @@ class RowReader:
         related = MODULE in self.names and looked_up(row.get("What_Id")) is not None and not row.get(MODULE)
         parent = looked_up(row.get("Parent_Id")) is not None and parent_module(row) is None
         return cut or related or parent
-
-
-def version_of(changed: str | None, fields: Mapping[str, Raw]) -> str:
-    """Times have whole seconds: what the fields hold tells two edits of one second apart."""
-    return f"{changed or ''}/{zlib.crc32(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)):08x}"
 
 
 def changed_at(version: str | None) -> str | None:
