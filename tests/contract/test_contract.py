@@ -57,7 +57,8 @@ new_id = Ids()
 
 
 def feed_of(provider: Provider, name: str) -> Feed:
-    return next(feed for feed in provider.feeds() if feed.object == name)
+    """The feed of an object's changes: the first one that brings rows."""
+    return next(feed for feed in provider.feeds() if feed.object == name and not feed.whole)
 
 
 async def pulled(provider: Provider, name: str, cursor: Cursor | None = None) -> list[Page]:
