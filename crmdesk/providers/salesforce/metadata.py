@@ -146,7 +146,7 @@ class Metadata:
             rows = await self._api.rows(soql.select(("ApiName", "MasterLabel"), "LeadStatus", "IsConverted = true"))
         except (PermissionLost, RecordRefused):
             return fields
-        converted = {row.get("ApiName") or row.get("MasterLabel") for row in rows}
+        converted = {str(row.get("ApiName") or row.get("MasterLabel")) for row in rows}
         options = {value: label for value, label in fields[_STATUS].options.items() if value not in converted}
         return {**fields, _STATUS: replace(fields[_STATUS], options=options)}
 

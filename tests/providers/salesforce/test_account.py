@@ -103,6 +103,20 @@ def test_a_status_that_only_a_conversion_sets_is_no_option(sandbox: Sandbox, run
     run_async(story())
 
 
+def test_a_status_whose_name_is_no_text_hides_no_other(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (http, _, _):
+            body = {"done": True, "records": [{"ApiName": ["New"]}, {"ApiName": "Visit Done"}]}
+            org.fault("status", path="/services/data/v67.0/query", value={"status": 200, "body": body})
+            held = (await Salesforce().setup(http, ConnectionSettings(), Grant()).describe()).objects["Lead"]
+            assert "Visit Done" not in held["Status"].options
+            assert "Closed - Converted" in held["Status"].options
+
+    run_async(story())
+
+
 def test_activities_may_be_without_a_key(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(activity_external_ids=False)
