@@ -117,7 +117,7 @@ def test_who_is_merged_into_somebody_while_rows_come_is_nobody_of_its_own(office
 def test_what_names_somebody_who_is_merged_while_rows_come_names_the_survivor(office: Office, winner: str) -> None:
     """Whether the two are written together or one after the other; the account goes on naming the row that went."""
     wire = _account(office, rows=24)
-    wire.only |= {"deals"}
+    wire.only = frozenset({PEOPLE, "deals"})
     deal = wire.account.edit("deals", None, {"name": "Maison", "contacts": [[PEOPLE, "1"], [PEOPLE, "2"]]})
     office.synced()
     for id in wire.account.there():
