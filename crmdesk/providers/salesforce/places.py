@@ -145,12 +145,14 @@ class Roles(Place):
         return (("Contact", ""),)
 
     def read(self, row: Row, codec: Codec) -> Raw:
-        """The contacts; null means none."""
-        if ROLES not in row:
+        """The contacts; null means none, what is no list of roles is unknown."""
+        held = row.get(ROLES, UNKNOWN)
+        if held is None:
+            return None
+        records = held.get("records") if isinstance(held, dict) else None
+        if not isinstance(records, list):
             return UNKNOWN
-        held = row[ROLES]
-        records = held.get("records") if isinstance(held, dict) else ()
-        ids = (role.get("ContactId") for role in records or () if isinstance(role, dict))
+        ids = (role.get("ContactId") for role in records if isinstance(role, dict))
         return PAIRS.canon([["Contact", id] for id in ids if isinstance(id, str)])
 
     def linked(self, raw: Raw) -> frozenset[str]:

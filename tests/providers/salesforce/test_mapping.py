@@ -15,6 +15,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
 from crmdesk.providers.codecs import DueDay, References
+from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.salesforce.api import Api
@@ -235,6 +236,13 @@ def test_only_contacts_have_roles() -> None:
         Roles().linked([["Lead", "00Q1"]])
     assert Roles().linked([["Contact", "0031"]]) == {"0031"}
     assert Roles().read({"OpportunityContactRoles": None}, PAIRS) is None
+    held = {"totalSize": 1, "done": True, "records": [{"ContactId": "0031"}]}
+    assert Roles().read({"OpportunityContactRoles": held}, PAIRS) == [["Contact", "0031"]]
+
+
+@pytest.mark.parametrize("held", ["surprise", 7, [], {}, {"records": 7}, {"records": None}], ids=repr)
+def test_roles_that_cannot_be_read_are_unknown_and_not_none(held: object) -> None:
+    assert Roles().read({"OpportunityContactRoles": held}, PAIRS) is UNKNOWN
 
 
 def test_what_the_vendor_requires_is_never_blank_there() -> None:
