@@ -41,6 +41,7 @@ class CommitChecks:
             self._bases_are_honest,
             self._sends_are_single,
             self._children_wait,
+            self._deletions_are_wished,
             self._deletions_have_reasons,
             self._losses_are_proven,
             self._losses_are_worth_asking,
@@ -272,6 +273,16 @@ class CommitChecks:
         told = self.picture.cursors.get(f"{link.connection} {MAPPING}") or {}
         rule = told.get(link.object, {}).get(link.kind.value, {}).get(name, {})
         return bool(rule.get("write")) and not rule.get("lost")
+
+    def _deletions_are_wished(self, change: Change) -> Iterator[Violation]:
+        """Only what a person here has given up is about to be deleted; who restores it after that note comes too late for it."""
+        for id, before in change.intents.items():
+            now = self.picture.intents.get(id)
+            begun = now is not None and now.state == "sending" and (before is None or before.state != "sending")
+            if now is None or not begun or now.verb != "delete":
+                continue
+            if not self.picture.given_up_at(now.record):
+                yield Violation("I11", f"link {now.link} is about to be deleted, and nobody deleted {now.record}")
 
     def _deletions_have_reasons(self, change: Change) -> Iterator[Violation]:
         past = self.reading.oracle.past

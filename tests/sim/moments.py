@@ -99,8 +99,6 @@ class Moments:
         for link in self._picture.links.values():
             if link.place != place:
                 continue
-            if not self._picture.given_up_at(link.record):
-                self._fail(Violation("I11", f"{place} is deleted, and nobody deleted {link.record}"))
             for name, (_, theirs) in link.bases.items() if row is not None and row.alive else ():
                 if row is None or name not in row.fields or row.fields[name] == theirs or name in REFERENCES:
                     continue
