@@ -169,10 +169,8 @@ class StatusBar(Live, QFrame):
     def _state_text(self) -> str:
         if self._accounts == 0:
             return self.tr("No account yet: connect one…")
-        if self._forced:
-            return self.tr("Offline by choice")
-        if not self._online:
-            return self.tr("Offline")
+        if self._forced or not self._online:
+            return self.tr("Offline by choice") if self._forced else self.tr("Offline")
         if self._paused:
             return self.tr("Paused")
         if self._asking:
