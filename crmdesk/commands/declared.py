@@ -43,6 +43,7 @@ _MODULES: Sequence[tuple[str, Mapping[str, str]]] = (
         },
     ),
     ("listing", {"records": "list records"}),
+    ("asking", {"lookup": "ask the accounts who has an e-mail address or a phone number"}),
     (
         "editing",
         {

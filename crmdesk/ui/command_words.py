@@ -89,6 +89,10 @@ COMMANDS = (
     # field mappings
     QT_TRANSLATE_NOOP("Command", "version {version} is in force"),
     QT_TRANSLATE_NOOP("Command", "written: {file}"),
+    # what accounts know
+    QT_TRANSLATE_NOOP("Command", "id there"),
+    QT_TRANSLATE_NOOP("Command", "not here"),
+    QT_TRANSLATE_NOOP("Command", "no account has it"),
     QT_TRANSLATE_NOOP("Command", "called alike: {fields} (“mapping set” keeps one of them in that property)"),
     # files
     QT_TRANSLATE_NOOP("Command", "row {number}"),

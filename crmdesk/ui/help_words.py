@@ -40,6 +40,8 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "exchange nothing with an account until it is resumed"),
     QT_TRANSLATE_NOOP("Help", "go on with a paused account"),
     QT_TRANSLATE_NOOP("Help", "list records"),
+    QT_TRANSLATE_NOOP("Help", "ask the accounts who has an e-mail address or a phone number"),
+    QT_TRANSLATE_NOOP("Help", "an e-mail address or a phone number"),
     QT_TRANSLATE_NOOP("Help", "change fields of a record"),
     QT_TRANSLATE_NOOP("Help", "make a record"),
     QT_TRANSLATE_NOOP("Help", "move a record to the trash; its counterparts are deleted with the next run"),
@@ -213,6 +215,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("Help", "file"),
     QT_TRANSLATE_NOOP("Help", "id"),
     QT_TRANSLATE_NOOP("Help", "name"),
+    QT_TRANSLATE_NOOP("Help", "address"),
     QT_TRANSLATE_NOOP("Help", "object"),
     QT_TRANSLATE_NOOP("Help", "property"),
 )

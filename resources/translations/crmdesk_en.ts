@@ -1270,6 +1270,18 @@
             <translation>called alike: {fields} (“mapping set” keeps one of them in that property)</translation>
         </message>
         <message>
+            <source>id there</source>
+            <translation>id there</translation>
+        </message>
+        <message>
+            <source>not here</source>
+            <translation>not here</translation>
+        </message>
+        <message>
+            <source>no account has it</source>
+            <translation>no account has it</translation>
+        </message>
+        <message>
             <source>written: {file}</source>
             <translation>written: {file}</translation>
         </message>
@@ -5658,6 +5670,18 @@
         <message>
             <source>go on with a paused account</source>
             <translation>go on with a paused account</translation>
+        </message>
+        <message>
+            <source>ask the accounts who has an e-mail address or a phone number</source>
+            <translation>ask the accounts who has an e-mail address or a phone number</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>an e-mail address or a phone number</source>
+            <translation>an e-mail address or a phone number</translation>
         </message>
         <message>
             <source>list records</source>

@@ -1270,6 +1270,18 @@
             <translation>portant le même nom : {fields} (« mapping set » en garde un dans cette propriété)</translation>
         </message>
         <message>
+            <source>id there</source>
+            <translation>identifiant là-bas</translation>
+        </message>
+        <message>
+            <source>not here</source>
+            <translation>pas ici</translation>
+        </message>
+        <message>
+            <source>no account has it</source>
+            <translation>aucun compte ne l’a</translation>
+        </message>
+        <message>
             <source>written: {file}</source>
             <translation>écrit&#xa0;: {file}</translation>
         </message>
@@ -5658,6 +5670,18 @@
         <message>
             <source>go on with a paused account</source>
             <translation>reprendre un compte mis en pause</translation>
+        </message>
+        <message>
+            <source>ask the accounts who has an e-mail address or a phone number</source>
+            <translation>demander aux comptes qui a une adresse e-mail ou un numéro de téléphone</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>adresse</translation>
+        </message>
+        <message>
+            <source>an e-mail address or a phone number</source>
+            <translation>une adresse e-mail ou un numéro de téléphone</translation>
         </message>
         <message>
             <source>list records</source>

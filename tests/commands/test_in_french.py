@@ -95,7 +95,7 @@ def test_no_line_is_the_same_in_both_languages(
         ["send", "hubspot", "on"], ["send", "hubspot", "off"],
         ["interval", "hubspot"], ["interval", "hubspot", "1"], ["interval", "hubspot", "0"],
         ["deletions", "hubspot"], ["deletions", "hubspot", "ask"],
-        ["deletions", "hubspot"], ["notices"], ["adopt", contested], ["traffic"], ["pause", "hubspot"], ["pause", "hubspot"],
+        ["lookup", "nobody@example.org"], ["deletions", "hubspot"], ["notices"], ["adopt", contested], ["traffic"], ["pause", "hubspot"], ["pause", "hubspot"],
         ["sync"],
         ["resume", "hubspot"], ["resume", "hubspot"], ["resolve", contested, "--keep", "newer"],
         ["apart", contested, "NOPE"], ["link", contested, "NOPE"], ["unlink", contested, "--connection", "nobody"],
