@@ -12,6 +12,7 @@ from crmdesk.commands.session import run_async, session
 from crmdesk.commands.texts import labelled, said
 from crmdesk.desk.lookup import Lookup, look_up
 from crmdesk.desk.named import account_named
+from crmdesk.domain.errors import error_json
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Reader
@@ -39,9 +40,7 @@ def _lookup(arguments: Namespace) -> int:
         told = run_async(look_up(opened, arguments.address, opened.store.read_now(wanted)))
     document = {
         "found": [asdict(each) for each in told.found],
-        "failed": [
-            {"account": name, "error": {"key": error.key, "data": error.data}} for name, error in told.failed.items()
-        ],
+        "failed": [{"account": name, "error": error_json(error)} for name, error in told.failed.items()],
     }
     emit(document, as_json=arguments.json, text=_text(told))
     for name, error in told.failed.items():

@@ -63,11 +63,13 @@ async def _answer(session: Session, account: Connection, needle: Needle) -> Sequ
         return InvalidInput("account_paused", name=account.name)
     try:
         async with session.accounts.open(account, interactive=True) as opened:
-            rows = await _rows(opened.provider, needle)
-            asked = opened.traffic()
+            try:
+                rows = await _rows(opened.provider, needle)
+            finally:
+                asked = opened.traffic()
+                await session.store.write(lambda unit: traffic.add(unit, account.id, asked))
     except CrmdeskError as error:
         return error
-    await session.store.write(lambda unit: traffic.add(unit, account.id, asked))
     return await session.store.read(lambda reader: _known(reader, account, opened.provider, rows))
 
 

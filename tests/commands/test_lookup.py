@@ -38,6 +38,8 @@ def test_whoever_is_not_here_is_told_so(cli: Cli, control: Control) -> None:
     cli.do("connect", "hubspot", "--sandbox", control.url)
     control.edit("contacts", None, email=ADDRESS, lastname="Kerbrat")
     (found,) = cli.do("lookup", ADDRESS)["found"]
+    (asked,) = cli.do("traffic")["accounts"]
+    assert asked["calls"] > 0, "asking counts as traffic, though no run did it"
     assert (found["name"], found["record"]) == ("Kerbrat", None)
     assert "not here" in cli("lookup", ADDRESS).out
 
