@@ -21,11 +21,11 @@ from crmdesk.ui.services import Profile
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
 from crmdesk.ui.ui_settings import UiSettings
-from tests.pictures import dialogs, pages, users
+from tests.pictures import dialogs, failing, pages, users
 from tests.pictures.studio import SCENES, SMALL, Studio, settle
 from tests.ui.canned_desk import install
 
-MODULES = (pages, dialogs, users)
+MODULES = (pages, dialogs, failing, users)
 """They register their scenes."""
 
 
