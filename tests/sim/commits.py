@@ -14,10 +14,10 @@ from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
 from crmdesk.store.cursors import MAPPING
 from crmdesk.store.records import targets
 from tests.sim.mentions import mentions_are_not_lost
-from tests.sim.oracle import US
+from tests.sim.oracle import US, Place
 from tests.sim.picture import KINDS, MINE, OPEN_SENDS, Change, Entry, Link, Picture, field_type
 from tests.sim.reading import Reading
-from tests.sim.side import FIELDS, REFERENCES
+from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.violation import Violation
 
 _STAMPS = frozenset({"created_at", "modified_at"})
@@ -105,9 +105,7 @@ class CommitChecks:
             theirs = [
                 self.reading.value(side, place[1], kind, name, raw)
                 for place in places
-                for raw in (
-                    self.reading.oracle.past[place].by_others(name) if place in self.reading.oracle.past else ()
-                )
+                for raw in self._news(side, place, name)
             ]
             if field_type(entry.kind, name) in _LISTS:
                 fine = _items(entry.new) - _items(entry.old) <= {item for value in theirs for item in _items(value)}
@@ -122,6 +120,18 @@ class CommitChecks:
             )
             text = f"{entry.record} {name}: {entry.old!r} became {entry.new!r}, which nobody wrote there"
             yield Violation("I12" if blank else "I7", text)
+
+    def _news(self, side: Side, place: Place, name: str) -> list[Any]:
+        """What an account may tell of a field that is news: what others wrote.
+
+        Where it was hidden for a while, also what was made of what we sent: no answer had shown that.
+        """
+        past = self.reading.oracle.past.get(place)
+        if past is None:
+            return []
+        if name in side.once_hidden:
+            return [version.raw for version in past.versions.get(name, ())]
+        return past.by_others(name)
 
     # -- I1 -----------------------------------------------------------------------------------------------------------
 
