@@ -119,13 +119,13 @@ def decide_field(
             chosen = stands = local if conflict.before is None else conflict.before
         # These accounts hold no blank: where one was chosen, it has still to be sent to them.
         accounts = tuple(replace(each, value=stands) if each in unknown else each for each in accounts)
-    for account in accounts:
-        if conflict.kind is ConflictKind.OVERWROTE:
-            looks.answered(unit, int(account.link), conflict.field)
-        else:
+    undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}
+    if conflict.kind is ConflictKind.OVERWROTE:
+        undo["looks"] = looks.answered(unit, {int(account.link) for account in accounts}, conflict.field)
+    else:
+        for account in accounts:
             states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
     rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
-    undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}
     decision = _record(unit, conflict, resolution.keep, chosen, rejected, undo, who)
     links.update_many(unit, list(states.values()))
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)

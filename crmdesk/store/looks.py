@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,9 +72,18 @@ def waiting(connection: sa.Connection, account: str) -> Waiting:
     return Waiting(found, states, loaded, open_conflicts.open_of(connection, loaded))
 
 
-def answered(unit: Unit, link: int, field: str) -> None:
-    """Forget the looks at a field of a link: a person has decided about what they found."""
-    unit.connection.execute(_LOOK.delete().where((_LOOK.c.link == link) & (_LOOK.c.field == field)))
+def answered(unit: Unit, links: Collection[int], field: str) -> list[dict[str, Any]]:
+    """Forget the looks at a field of links: a person has decided about what they found. Returns them as a decision keeps them."""
+    about = _LOOK.c.link.in_(sorted(links)) & (_LOOK.c.field == field)
+    found = unit.connection.execute(sa.select(_LOOK).where(about).order_by(_LOOK.c.id)).mappings().all()
+    unit.connection.execute(_LOOK.delete().where(about))
+    return [{name: value for name, value in row.items() if name != "id"} for row in found]
+
+
+def asked_again(unit: Unit, kept: Sequence[Mapping[str, Any]]) -> None:
+    """The decision is taken back: what ``answered`` returned waits again."""
+    if kept:
+        unit.connection.execute(_LOOK.insert(), list(kept))
 
 
 def end(unit: Unit, ids: Iterable[int]) -> None:

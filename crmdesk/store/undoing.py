@@ -15,7 +15,19 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import adopting, changes, deciding, editing, intents, ledger, links, open_conflicts, records, sweeps
+from crmdesk.store import (
+    adopting,
+    changes,
+    deciding,
+    editing,
+    intents,
+    ledger,
+    links,
+    looks,
+    open_conflicts,
+    records,
+    sweeps,
+)
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -156,6 +168,7 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
     unsent = not busy and all(state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values())
     if not unsent or conflict_row.why == ConflictKind.OVERWROTE.value:
         open_conflicts.reopen(unit, row.conflict, why=ConflictKind.OVERWROTE)
+        looks.asked_again(unit, memory.get("looks", ()))
     else:
         for state in states.values():
             ours, theirs = memory["bases"][state.name]

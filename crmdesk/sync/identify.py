@@ -69,6 +69,7 @@ def identify(
     found.ended = {each.id: each.merged_into for each in absences if each.merged_into and each.id not in present}
     found.ended |= {old: row.id for row in rows for old in row.merged_ids if old not in present}
     candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present])
+    merged = _merged_before(unit, context, object_name, present)
     parts = []
     # Absences come first: a row that took another one's place is then known by that one's link.
     for each in absences:
@@ -79,6 +80,8 @@ def identify(
         if state is not None and state.state == links.LOOSE:
             # Nothing is known of it before the row that it adds fields to is there again.
             found.waiting.append(row.id)
+        elif state is not None and row.part_of is None and state.id in merged:
+            continue  # an index may show it for a while; whether it stands alone again is for the sweep to say
         elif state is not None and not (row.part_of is not None and state.state == links.GONE):
             found.known[row.id] = state
         elif row.id in found.ended:
@@ -91,6 +94,13 @@ def identify(
     _attach(unit, context, parts, present, found)
     _recognise(unit, context, object_name, found, alone)
     return found
+
+
+def _merged_before(unit: Unit, context: Context, object_name: str, present: Mapping[str, LinkState]) -> set[int]:
+    """The links whose row became part of another one."""
+    ended = {id: state.id for id, state in present.items() if state.state == links.GONE and state.remote_id == id}
+    lives_on = links.by_alias(unit.connection, context.id, object_name, sorted(ended)) if ended else {}
+    return {ended[id] for id in lives_on}
 
 
 def _recognise(

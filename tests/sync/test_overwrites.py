@@ -315,6 +315,23 @@ def test_it_asks_again_once_a_conflict_with_another_account_is_decided(office: O
     assert (office.conflicts(record), looks(office)) == ({}, 0)
 
 
+@pytest.mark.parametrize("keep", [Keep.COMPUTER, Keep.ACCOUNT])
+def test_a_decision_taken_back_waits_for_a_conflict_with_another_account_too(office: Office, keep: Keep) -> None:
+    first, second, record, rows = two_accounts(office)
+    office.undo(office.resolve(asked(office, record), keep))
+    assert asked(office, record).accounts[0].value == "Rennes"
+    second.account.edit(PEOPLE, rows["b"], {"city": "Brest"})
+    office.synced("b")
+    assert office.conflict(record).kind is ConflictKind.BOTH_CHANGED
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert [each.value for each in asked(office, record).accounts] == ["Rennes"]
+    office.resolve(asked(office, record), Keep.ACCOUNT)
+    office.settle()
+    assert {wire.account.value(rows[name], "city") for name, wire in (("a", first), ("b", second))} == {"Rennes"}
+    assert (office.conflicts(record), looks(office)) == ({}, 0)
+
+
 def test_a_record_in_the_trash_is_not_asked_about(office: Office) -> None:
     wire = office.connect()
     record, id = person(office, wire)

@@ -150,6 +150,31 @@ def test_who_stands_alone_again_after_a_merge_is_somebody_again(office: Office) 
     invariants.check(office)
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told", "untold"])
+def test_who_lives_in_two_accounts_has_the_row_again_that_was_merged_in_one(office: Office, *, told: bool) -> None:
+    first = office.connect("a", behaviour=SILENT, only=(PEOPLE,))
+    second = office.connect("b", behaviour=SILENT, only=(PEOPLE,))
+    survivor, winner = known(office, first)
+    loser = first.account.edit(PEOPLE, None, {"last_name": "Martin", "emails": "m@m.fr"}, kind=Kind.LEAD)
+    second.account.edit(PEOPLE, None, {"last_name": "Martin", "emails": "m@m.fr"}, kind=Kind.LEAD)
+    office.settle()
+    merged = office.record_of(loser)
+    first.account.delete(PEOPLE, loser, merged_into=winner)
+    swept(office)
+    assert (office.record(merged).life, office.link(merged, name="a").state) == (LIVE, links.GONE)
+    if told:
+        first.account.restore(PEOPLE, loser)
+    else:
+        first.account.rows[PEOPLE][loser].gone = None
+    swept(office)
+    office.clock.tick(1200)
+    office.settle()
+    assert office.link(merged, name="a").state == links.ACTIVE
+    assert office.record(survivor).life == LIVE
+    assert office.read(doctor.violations) == []
+    invariants.check(office)
+
+
 def test_what_a_feed_did_not_bring_is_fetched_where_runs_come_once_a_day(office: Office) -> None:
     wire = office.connect(only=(PEOPLE,))
     record, id = known(office, wire)
