@@ -10,9 +10,10 @@ from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.output import emit, sentence, table
 from crmdesk.commands.session import run_async, session
 from crmdesk.commands.texts import labelled, said
-from crmdesk.desk.lookup import Lookup, look_up
+from crmdesk.desk.lookup import look_up
 from crmdesk.desk.named import account_named
 from crmdesk.domain.errors import error_json
+from crmdesk.domain.lookup import Lookup
 from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Reader

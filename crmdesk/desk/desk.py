@@ -15,6 +15,7 @@ from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.lookup import Lookup
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.secret import Secret
@@ -207,6 +208,14 @@ class Desk:
 
         return await asyncio.wrap_future(outside.worker.submit(never_blank(outside.session, record)))
 
+    async def look_up(self, address: str) -> Lookup:
+        """Ask all accounts for the people with an e-mail address or a phone number.
+
+        Raises InvalidInput for a text that is neither, and ``working_offline`` where no request is to be made.
+        """
+        outside = await self.opened()
+        return await asyncio.wrap_future(outside.worker.submit(_look_up(outside, address)))
+
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
         """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
         connection = await self._write(lambda unit: reviews.decide(unit, review, answer, shown=shown))
@@ -326,6 +335,17 @@ class Desk:
 
     async def _write(self, work: Callable[[Unit], T]) -> T:
         return await self.store.write(work, urgent=True)
+
+
+async def _look_up(outside: Outside, address: str) -> Lookup:
+    """Ask all accounts on the worker's loop, which knows by then whether any may be asked."""
+    # See Outside for why it is not loaded above.
+    from crmdesk.desk.lookup import look_up
+
+    if outside.worker.is_offline:
+        raise InvalidInput("working_offline")
+    store = outside.session.store
+    return await look_up(outside.session, address, await store.read(connections.all_of))
 
 
 async def _leave(outside: Outside, connection: str, *, keep_data: bool) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from crmdesk.desk.session import Session
 from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
-from crmdesk.domain.kinds import PERSON_KINDS, Kind
-from crmdesk.domain.values import email_address, phone_number
+from crmdesk.domain.kinds import PERSON_KINDS
+from crmdesk.domain.lookup import Found, Lookup, address_of
 from crmdesk.providers.base import Needle, ObjectSpec, Provider, RemoteRecord
 from crmdesk.store import connections, links, traffic
 from crmdesk.store.columns import NAME_FIELDS
@@ -18,32 +17,13 @@ from crmdesk.store.connections import Connection
 from crmdesk.store.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Somebody whom an account knows: row ``remote_id`` of one of its objects, and the record that stands for it here, if any."""
-
-    account: str
-    object: str
-    remote_id: str
-    kind: Kind
-    name: str
-    record: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """What the accounts said; ``failed`` are those that could not be asked, by name."""
-
-    found: Sequence[Found]
-    failed: Mapping[str, CrmdeskError]
-
-
 async def look_up(session: Session, address: str, accounts: Sequence[Connection]) -> Lookup:
     """Ask accounts, all at once, for the people with an e-mail address or a phone number.
 
-    Raises InvalidInput(``value_not_email``) for a text that is neither. An account that fails is told of, and stops no other.
+    Raises InvalidInput(``address_unusable``) for a text that is neither. An account that fails is told of, and stops no other.
     """
-    needle = needle_of(address)
+    asked = address_of(address)
+    needle = Needle(emails=(asked.email,)) if asked.email else Needle(phones=(asked.phone,))
     answers = await asyncio.gather(*(_answer(session, each, needle) for each in accounts))
     failed = {
         each.name: answer for each, answer in zip(accounts, answers, strict=True) if isinstance(answer, CrmdeskError)
@@ -51,16 +31,9 @@ async def look_up(session: Session, address: str, accounts: Sequence[Connection]
     return Lookup([row for answer in answers if not isinstance(answer, CrmdeskError) for row in answer], failed)
 
 
-def needle_of(address: str) -> Needle:
-    """What to ask for: a number, if the text has digits and no ``@``, else an address."""
-    if "@" not in address and any(each.isdigit() for each in address):
-        return Needle(phones=(phone_number(address),))
-    return Needle(emails=(email_address(address),))
-
-
 async def _answer(session: Session, account: Connection, needle: Needle) -> Sequence[Found] | CrmdeskError:
     if account.state == connections.PAUSED:
-        return InvalidInput("account_paused", name=account.name)
+        return InvalidInput("paused_not_asked")
     try:
         async with session.accounts.open(account, interactive=True) as opened:
             try:
@@ -106,5 +79,7 @@ def _known(reader: Reader, account: Connection, provider: Provider, rows: Sequen
         }
         state = links.by_remote(reader, account.id, row.object, [row.id]).get(row.id)
         record = None if state is None or state.is_gone else state.record
-        found.append(Found(account.name, row.object, row.id, row.kind, display_name(row.kind, values), record))
+        found.append(
+            Found(account.name, account.id, row.object, row.id, row.kind, display_name(row.kind, values), record)
+        )
     return found

@@ -162,6 +162,11 @@ class Worker:
         """Make no request at all while ``forced``; going back runs everything at once."""
         self._tell(self._set_offline, forced)
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether no request is to be made."""
+        return self._offline
+
     def _tell(self, act: Callable[..., None], *told: object) -> None:
         """Have the worker's thread do something soon; nothing where it has not begun, or is over already."""
         if self._loop is not None:

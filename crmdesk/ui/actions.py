@@ -42,6 +42,13 @@ ACTIONS = (
         ("Ctrl+K", "Ctrl+Shift+F"),
         "edit",
     ),
+    ActionSpec(
+        "look_up",
+        QT_TRANSLATE_NOOP("Action", "Look somebody up in the accounts…"),
+        "user-search",
+        ("Ctrl+Shift+K",),
+        "edit",
+    ),
     ActionSpec("sync_one", QT_TRANSLATE_NOOP("Action", "Synchronise the chosen account"), "refresh", ("F5",), "sync"),
     ActionSpec("sync_all", QT_TRANSLATE_NOOP("Action", "Synchronise all accounts"), "refresh", ("Ctrl+F5",), "sync"),
     ActionSpec("stop", QT_TRANSLATE_NOOP("Action", "Stop the synchronisation"), "player-stop", (), "sync"),

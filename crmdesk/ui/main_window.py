@@ -29,6 +29,7 @@ from crmdesk.ui.offer import UnfinishedOffer
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.quit_dialog import QuitDialog
 from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.records.lookup_dialog import LookupDialog
 from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.services import Desk
 from crmdesk.ui.settings.page import SettingsPage
@@ -268,6 +269,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.failed.connect(self.status.show_error)
         self.bench.go.connect(self._go)
         self.bench.open_record.connect(lambda id: self.tasks.start(self._open_record(id), "open"))
+        self.bench.look_up.connect(lambda text: self.tasks.start(ask(LookupDialog(self, self.bench, text)), "look up"))
         self.bench.decide.connect(self._decide)
         self.bench.show_duplicates.connect(self._show_duplicates)
         self.bench.ask_value.connect(self._ask_value)
@@ -290,6 +292,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         act["redo"].triggered.connect(self.undo_stack.redo)
         act["search"].triggered.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         act["palette"].triggered.connect(self._open_palette)
+        act["look_up"].triggered.connect(lambda: self.bench.look_up.emit(""))
         act["sync_one"].triggered.connect(lambda: self.status.sync(self.top_bar.chosen_account))
         act["sync_all"].triggered.connect(lambda: self.status.sync(None))
         act["stop"].triggered.connect(lambda: self.bench.desk.stop(None))
@@ -430,6 +433,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         palette = Palette(self, self.bench, self.actions_table.all())
         palette.record_chosen.connect(self.bench.open_record)
         palette.page_chosen.connect(self._show_whole)
+        palette.address_chosen.connect(self.bench.look_up)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open()
         palette.line.setFocus()

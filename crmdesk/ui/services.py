@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from crmdesk.domain.conflicts import Resolution
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.lookup import Lookup
 from crmdesk.domain.policies import Policy
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
@@ -159,6 +160,13 @@ class Desk(Protocol):
 
     async def never_blank(self, record: str) -> Mapping[str, Sequence[str]]:
         """By field, the names of the accounts to which a blank of it is not sent: they keep their own value."""
+        ...
+
+    async def look_up(self, address: str) -> Lookup:
+        """Ask all accounts for the people with an e-mail address or a phone number; cancelling the task ends it.
+
+        Raises InvalidInput for a text that is neither, and ``working_offline`` where that was chosen.
+        """
         ...
 
     async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:

@@ -54,6 +54,8 @@ class Workbench(QObject):
     """Show this page."""
     open_record = Signal(str)
     """Show this record (an id), whatever its kind."""
+    look_up = Signal(str)
+    """Ask the accounts for an address or a number; empty where it has still to be typed."""
     decide = Signal(str)
     """Show the conflicts of this record (an id)."""
     ask_value = Signal(str, str)

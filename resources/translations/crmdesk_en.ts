@@ -459,6 +459,10 @@
             <source>Synchronisation</source>
             <translation>Synchronisation</translation>
         </message>
+        <message>
+            <source>Look somebody up in the accounts…</source>
+            <translation>Look somebody up in the accounts…</translation>
+        </message>
     </context>
     <context>
         <name>ActivitiesTab</name>
@@ -4905,6 +4909,30 @@
             <source>{vendor} itself says who is a lead. Leave out --lead-stages.</source>
             <translation>{vendor} itself says who is a lead. Leave out --lead-stages.</translation>
         </message>
+        <message>
+            <source>Neither an address nor a number</source>
+            <translation>Neither an address nor a number</translation>
+        </message>
+        <message>
+            <source>“{value}” is neither an e-mail address nor a phone number. Write for example claire.durand@example.fr or 06 12 34 56 78.</source>
+            <translation>“{value}” is neither an e-mail address nor a phone number. Write for example claire.durand@example.fr or 06 12 34 56 78.</translation>
+        </message>
+        <message>
+            <source>Working offline</source>
+            <translation>Working offline</translation>
+        </message>
+        <message>
+            <source>You are working offline, so no account is asked. End that in the status bar first.</source>
+            <translation>You are working offline, so no account is asked. End that in the status bar first.</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
+            <source>The account is paused, so it was not asked. Go on with it first.</source>
+            <translation>The account is paused, so it was not asked. Go on with it first.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -6985,6 +7013,10 @@
             <source>No record matches “{search}”.</source>
             <translation>No record matches “{search}”.</translation>
         </message>
+        <message>
+            <source>Ask the accounts</source>
+            <translation>Ask the accounts</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -7495,6 +7527,10 @@
         <message>
             <source>Page</source>
             <translation>Page</translation>
+        </message>
+        <message>
+            <source>Ask the accounts for “{text}”</source>
+            <translation>Ask the accounts for “{text}”</translation>
         </message>
     </context>
     <context>
@@ -9666,6 +9702,71 @@
         <message>
             <source>Connect an account</source>
             <translation>Connect an account</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupDialog</name>
+        <message>
+            <source>Look somebody up in the accounts</source>
+            <translation>Look somebody up in the accounts</translation>
+        </message>
+        <message>
+            <source>claire.durand@example.fr or 06 12 34 56 78</source>
+            <translation>claire.durand@example.fr or 06 12 34 56 78</translation>
+        </message>
+        <message>
+            <source>E-mail address or phone number</source>
+            <translation>E-mail address or phone number</translation>
+        </message>
+        <message>
+            <source>Ask the accounts</source>
+            <translation>Ask the accounts</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchronise now</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect one first; then it can be asked.</source>
+            <translation>No account is connected yet. Connect one first; then it can be asked.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Asking %Ln account(s)…</source>
+            <translation>
+                <numerusform>Asking %Ln account…</numerusform>
+                <numerusform>Asking %Ln accounts…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who is not here yet comes in with the next synchronisation.</source>
+            <translation>Who is not here yet comes in with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>None of the accounts that answered knows it.</source>
+            <translation>None of the accounts that answered knows it.</translation>
+        </message>
+        <message>
+            <source>No account knows it.</source>
+            <translation>No account knows it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_FoundLine</name>
+        <message>
+            <source>Not here yet</source>
+            <translation>Not here yet</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Open {name}</source>
+            <translation>Open {name}</translation>
         </message>
     </context>
 </TS>

@@ -459,6 +459,10 @@
             <source>Synchronisation</source>
             <translation>Synchronisation</translation>
         </message>
+        <message>
+            <source>Look somebody up in the accounts…</source>
+            <translation>Chercher quelqu’un dans les comptes…</translation>
+        </message>
     </context>
     <context>
         <name>ActivitiesTab</name>
@@ -4905,6 +4909,30 @@
             <source>{vendor} itself says who is a lead. Leave out --lead-stages.</source>
             <translation>{vendor} dit de lui-même qui est un lead. Retirez --lead-stages.</translation>
         </message>
+        <message>
+            <source>Neither an address nor a number</source>
+            <translation>Ni une adresse ni un numéro</translation>
+        </message>
+        <message>
+            <source>“{value}” is neither an e-mail address nor a phone number. Write for example claire.durand@example.fr or 06 12 34 56 78.</source>
+            <translation>«&#xa0;{value}&#xa0;» n’est ni une adresse e-mail ni un numéro de téléphone. Écrivez par exemple claire.durand@example.fr ou 06 12 34 56 78.</translation>
+        </message>
+        <message>
+            <source>Working offline</source>
+            <translation>Travail hors ligne</translation>
+        </message>
+        <message>
+            <source>You are working offline, so no account is asked. End that in the status bar first.</source>
+            <translation>Vous travaillez hors ligne, aucun compte n’est donc interrogé. Repassez d’abord en ligne dans la barre d’état.</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>En pause</translation>
+        </message>
+        <message>
+            <source>The account is paused, so it was not asked. Go on with it first.</source>
+            <translation>Le compte est en pause, il n’a donc pas été interrogé. Reprenez-le d’abord.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>
@@ -6985,6 +7013,10 @@
             <source>No record matches “{search}”.</source>
             <translation>Aucune fiche ne correspond à «&#xa0;{search}&#xa0;».</translation>
         </message>
+        <message>
+            <source>Ask the accounts</source>
+            <translation>Interroger les comptes</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -7495,6 +7527,10 @@
         <message>
             <source>Page</source>
             <translation>Page</translation>
+        </message>
+        <message>
+            <source>Ask the accounts for “{text}”</source>
+            <translation>Interroger les comptes sur «&#xa0;{text}&#xa0;»</translation>
         </message>
     </context>
     <context>
@@ -9666,6 +9702,71 @@
         <message>
             <source>Connect an account</source>
             <translation>Connecter un compte</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookupDialog</name>
+        <message>
+            <source>Look somebody up in the accounts</source>
+            <translation>Chercher quelqu’un dans les comptes</translation>
+        </message>
+        <message>
+            <source>claire.durand@example.fr or 06 12 34 56 78</source>
+            <translation>claire.durand@example.fr ou 06 12 34 56 78</translation>
+        </message>
+        <message>
+            <source>E-mail address or phone number</source>
+            <translation>Adresse e-mail ou numéro de téléphone</translation>
+        </message>
+        <message>
+            <source>Ask the accounts</source>
+            <translation>Interroger les comptes</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Synchroniser maintenant</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>No account is connected yet. Connect one first; then it can be asked.</source>
+            <translation>Aucun compte n’est encore connecté. Connectez-en un d’abord&#x202f;; vous pourrez ensuite l’interroger.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Asking %Ln account(s)…</source>
+            <translation>
+                <numerusform>Interrogation de %Ln compte…</numerusform>
+                <numerusform>Interrogation de %Ln comptes…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who is not here yet comes in with the next synchronisation.</source>
+            <translation>Qui n’est pas encore ici arrivera avec la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>None of the accounts that answered knows it.</source>
+            <translation>Aucun des comptes qui ont répondu ne connaît ces coordonnées.</translation>
+        </message>
+        <message>
+            <source>No account knows it.</source>
+            <translation>Aucun compte ne connaît ces coordonnées.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_FoundLine</name>
+        <message>
+            <source>Not here yet</source>
+            <translation>Pas encore ici</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open {name}</source>
+            <translation>Ouvrir {name}</translation>
         </message>
     </context>
 </TS>

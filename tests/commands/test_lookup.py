@@ -53,8 +53,8 @@ def test_an_account_that_cannot_be_asked_is_named_and_stops_no_other(cli: Cli, c
     assert (told.status, "no account has it" in told.out) == (1, True)
     assert "pipedrive" in told.err
     (failed,) = json.loads(cli("lookup", ADDRESS, "--json").out)["failed"]
-    assert (failed["account"], failed["error"]["key"]) == ("pipedrive", "account_paused")
+    assert (failed["account"], failed["error"]["key"]) == ("pipedrive", "paused_not_asked")
 
 
 def test_what_is_no_address_is_said(cli: Cli) -> None:
-    cli("lookup", "Kerbrat", "--json").failed("value_not_email")
+    cli("lookup", "Kerbrat", "--json").failed("address_unusable")

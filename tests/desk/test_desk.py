@@ -110,6 +110,25 @@ def test_what_was_asked_meanwhile_reaches_the_worker(office: Office, served: San
     run_async(work())
 
 
+def test_nobody_is_looked_up_while_no_request_is_to_be_made(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+
+    async def work() -> None:
+        await office.connect(served)
+        await office.until(RunReport)
+        control.edit("contacts", None, email="mael.kerbrat@example.org", lastname="Kerbrat")
+        office.desk.set_offline(True)
+        with pytest.raises(InvalidInput, match="working_offline"):
+            await office.desk.look_up("mael.kerbrat@example.org")
+        office.desk.set_offline(False)
+        (found,) = (await office.desk.look_up("mael.kerbrat@example.org")).found
+        assert (found.name, found.record) == ("Kerbrat", None)
+
+    run_async(work())
+
+
 def test_disconnecting_during_a_run_leaves_nothing(
     office: Office, served: Sandbox, control: Control, run_async: RunAsync
 ) -> None:

@@ -21,11 +21,11 @@ from crmdesk.ui.services import Profile
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
 from crmdesk.ui.ui_settings import UiSettings
-from tests.pictures import dialogs, failing, pages, users
+from tests.pictures import dialogs, failing, looking_up, pages, users
 from tests.pictures.studio import SCENES, SMALL, Studio, settle
-from tests.ui.canned_desk import install
+from tests.ui.canned_agency import install
 
-MODULES = (pages, dialogs, failing, users)
+MODULES = (pages, dialogs, failing, looking_up, users)
 """They register their scenes."""
 
 

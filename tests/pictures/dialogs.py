@@ -40,8 +40,8 @@ from crmdesk.ui.sync.review_dialog import ReviewDialog
 from crmdesk.ui.sync.undo_run_dialog import UndoRunDialog
 from crmdesk.ui.unfinished import new_key
 from tests.pictures.studio import WIDE, Studio, scene, settle
+from tests.ui.canned_agency import Agency
 from tests.ui.canned_conflicts import DURAND
-from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import NUMBER, UNITED
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, RUNS, SAMPLES, USERS

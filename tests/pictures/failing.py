@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from tests.pictures.studio import SMALL, WIDE, Studio, scene
-from tests.ui.canned_desk import Agency
+from tests.ui.canned_agency import Agency
 
 
 @scene("sync-failing", WIDE, SMALL)

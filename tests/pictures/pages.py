@@ -21,8 +21,8 @@ from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.widgets.basics import Button, IconButton
 from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
+from tests.ui.canned_agency import Agency
 from tests.ui.canned_conflicts import ONLY_DELETED, REOPENED
-from tests.ui.canned_desk import Agency
 from tests.ui.canned_duplicates import DUPLICATES
 from tests.ui.canned_first_sync import FIRST_SYNC
 from tests.ui.canned_notices import NOTICES

@@ -16,7 +16,8 @@ from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.ui_settings import UiSettings
-from tests.ui.canned_desk import Agency, CannedDesk
+from tests.ui.canned_agency import Agency
+from tests.ui.canned_desk import CannedDesk
 
 Scene = Callable[["Studio"], Awaitable[QWidget]]
 Made = TypeVar("Made", bound=Scene)

@@ -11,7 +11,7 @@ from crmdesk.ui.users.page import UsersPage
 from crmdesk.ui.users.same_person_dialog import SamePersonDialog
 from crmdesk.ui.users.separate_user_dialog import SeparateUserDialog
 from tests.pictures.studio import SMALL, WIDE, Studio, scene, settle
-from tests.ui.canned_desk import Agency
+from tests.ui.canned_agency import Agency
 from tests.ui.canned_users import HADDAD, LEROY, PETIT, PETIT_THERE, united
 
 

@@ -24,7 +24,8 @@ from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme.look import Appearance, Look
 from crmdesk.ui.translation import Language, Translation
 from crmdesk.ui.ui_settings import UiSettings
-from tests.ui.canned_desk import Agency, CannedDesk, install
+from tests.ui.canned_agency import Agency, install
+from tests.ui.canned_desk import CannedDesk
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.widgets.basics import Button
 from crmdesk.ui.widgets.pieces import EmptyState
-from tests.ui.canned_desk import Agency
+from tests.ui.canned_agency import Agency
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -23,7 +23,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.widgets.basics import Button, scrolled
 from crmdesk.ui.widgets.tab_order import SeenOrder
 from tests.ui import canned_rows
-from tests.ui.canned_desk import Agency
+from tests.ui.canned_agency import Agency
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

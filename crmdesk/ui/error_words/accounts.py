@@ -223,6 +223,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "paused_not_asked": (
+        QT_TRANSLATE_NOOP("Error", "Paused"),
+        QT_TRANSLATE_NOOP("Error", "The account is paused, so it was not asked. Go on with it first."),
+        "accounts",
+    ),
     "personal_token_refused": (
         QT_TRANSLATE_NOOP("Error", "Token refused"),
         QT_TRANSLATE_NOOP(

@@ -5,6 +5,15 @@ from __future__ import annotations
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
 
 WORDS: dict[str, tuple[str, str, str]] = {
+    "address_unusable": (
+        QT_TRANSLATE_NOOP("Error", "Neither an address nor a number"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{value}” is neither an e-mail address nor a phone number. Write for example claire.durand@example.fr or "
+            "06 12 34 56 78.",
+        ),
+        "",
+    ),
     "api_version_unknown": (
         QT_TRANSLATE_NOOP("Error", "Version not known"),
         QT_TRANSLATE_NOOP("Error", "“{value}” is not a version of the account’s interface that crmdesk speaks."),
@@ -468,6 +477,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Time without a zone"),
         QT_TRANSLATE_NOOP(
             "Error", "“{value}” does not say in which time zone it is. Write for example 2026-11-12T09:14:00+01:00."
+        ),
+        "",
+    ),
+    "working_offline": (
+        QT_TRANSLATE_NOOP("Error", "Working offline"),
+        QT_TRANSLATE_NOOP(
+            "Error", "You are working offline, so no account is asked. End that in the status bar first."
         ),
         "",
     ),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.events import ChangeSet
-from crmdesk.domain.kinds import REFERENCE_KINDS, Kind
+from crmdesk.domain.kinds import PERSON_KINDS, REFERENCE_KINDS, Kind
+from crmdesk.domain.lookup import is_address
 from crmdesk.domain.values import FieldType
 from crmdesk.store.queries import lists, records, status
 from crmdesk.store.queries.rows import Choice, ListQuery
@@ -245,7 +246,9 @@ class ListPage(PageFrame):
     def _make_nothing(self) -> EmptyState:
         clear = Button(lambda: self.tr("Show everything"), "filter-off")
         clear.clicked.connect(self._show_everything)
-        return EmptyState("search", self._nothing_text, clear)
+        self._look_up = Button(lambda: self.tr("Ask the accounts"), "user-search", "main")
+        self._look_up.clicked.connect(lambda: self._bench.look_up.emit(self._query.search.strip()))
+        return EmptyState("search", self._nothing_text, self._look_up, clear)
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self._ask)
@@ -288,6 +291,8 @@ class ListPage(PageFrame):
             self._tasks.refresh("accounts", self._look_at_accounts)
         if empty:
             self._nothing.sentence.setText(self._nothing_text())
+            # Somebody whose row has not come yet, or never will, may be known to an account all the same.
+            self._look_up.setVisible(self.kind in PERSON_KINDS and is_address(self._query.search))
 
     async def _count(self, query: ListQuery) -> None:
         plain = ListQuery(query.kind, trash=query.trash)

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from crmdesk.domain.lookup import is_address
 from crmdesk.domain.words import folded
 from crmdesk.store.queries import lists
 from crmdesk.ui.about import about
@@ -37,7 +38,7 @@ _TYPING_MS = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be chosen: a record, a page or an action.
+    """Something that can be chosen: a record, a page, an action, or an address to ask the accounts for.
 
     ``about`` tells a record from others of the same name; ``note`` stands at the right.
     """
@@ -105,6 +106,7 @@ class Palette(Live, QDialog):
 
     record_chosen = Signal(str)
     page_chosen = Signal(str)
+    address_chosen = Signal(str)
 
     def __init__(self, window: QWidget, workbench: Workbench, actions: Sequence[QAction]) -> None:
         super().__init__(window)
@@ -179,9 +181,14 @@ class Palette(Live, QDialog):
     def _show(self, found: Sequence[Entry]) -> None:
         words = folded(self.line.text()).split()
         rest = [entry for entry in self._others() if all(word in folded(entry.text) for word in words)]
-        self._model.show_entries([*found, *rest])
+        self._model.show_entries([*found, *rest, *self._asking(self.line.text().strip())])
         if self._model.rowCount():
             self.view.setCurrentIndex(self._model.index(0))
+
+    def _asking(self, text: str) -> list[Entry]:
+        """The accounts can be asked for an address or a number, whether or not somebody here has it."""
+        words = self.tr("Ask the accounts for “{text}”").format(text=text)
+        return [Entry("address", text, words, "user-search", "")] if is_address(text) else []
 
     def _others(self) -> list[Entry]:
         pages = [Entry("page", page.key, page_title(page), page.icon, self.tr("Page")) for page in PAGES if page.key]
@@ -201,5 +208,7 @@ class Palette(Live, QDialog):
             self.record_chosen.emit(entry.key)
         elif entry.what == "page":
             self.page_chosen.emit(entry.key)
+        elif entry.what == "address":
+            self.address_chosen.emit(entry.key)
         else:
             self._actions[entry.key].trigger()

@@ -93,9 +93,9 @@ class VendorTile(QWidget):
 
 
 class EmptyState(QWidget):
-    """One line drawing, one sentence, one button."""
+    """One line drawing, one sentence, and what to do next."""
 
-    def __init__(self, icon_name: str, sentence: Text, button: Button | None = None) -> None:
+    def __init__(self, icon_name: str, sentence: Text, *buttons: Button) -> None:
         super().__init__()
         drawing = Icon(icon_name, Tone.MUTED, 40)
         self.sentence = Label(sentence, "muted", wrap=True)
@@ -106,7 +106,7 @@ class EmptyState(QWidget):
         box.addStretch(2)
         box.addWidget(drawing, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.sentence)
-        if button is not None:
+        for button in buttons:
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         self.setMinimumHeight(180)
