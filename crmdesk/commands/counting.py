@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,9 +12,9 @@ from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.figures import number
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import opened_profile, run_async
-from crmdesk.commands.texts import said
+from crmdesk.commands.texts import labelled, said
 from crmdesk.desk.named import account_named
-from crmdesk.domain.traffic import Figures
+from crmdesk.domain.traffic import Figures, quota_of
 from crmdesk.store import traffic
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import ConnectionRow
@@ -79,4 +79,13 @@ def _text(found: Sequence[tuple[ConnectionRow, Mapping[str, Figures]]]) -> str:
         for row, endpoints in found
         for endpoint, figures in (*endpoints.items(), ("", _total(endpoints.values())))
     ]
-    return table(lines, header) if lines else said("nothing was asked of any account in the last 30 days")
+    if not lines:
+        return said("nothing was asked of any account in the last 30 days")
+    return "\n".join((table(lines, header), *_limits(row for row, _ in found)))
+
+
+def _limits(rows: Iterable[ConnectionRow]) -> list[str]:
+    """What is left of the day's quota, where the vendor tells one."""
+    told = [(row.name, quota) for row in rows if (quota := quota_of(row.budget)) is not None]
+    words = "left of the day’s quota: {left} of {limit}"
+    return [labelled(name, said(words, left=number(quota.left), limit=number(quota.limit))) for name, quota in told]

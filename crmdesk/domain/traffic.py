@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,22 @@ class Figures:
             self.retries + more.retries,
             self.refreshes + more.refreshes,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What an account may be asked in a day, in the vendor's units (calls, credits, tokens), and how much is left."""
+
+    limit: int
+    left: int
+
+    @property
+    def used(self) -> float:
+        """How much of it is used, from 0 to 1."""
+        return min(1.0, max(0.0, (self.limit - self.left) / self.limit))
+
+
+def quota_of(budget: Mapping[str, Any] | None) -> Quota | None:
+    """The day's quota among what a connection's ``budget`` tells of the account's limits; None where the vendor does not tell."""
+    limit, left = ((budget or {}).get(f"daily_{name}") for name in ("limit", "remaining"))
+    return Quota(limit, left) if limit and left is not None else None

@@ -69,6 +69,7 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "retries"),
     QT_TRANSLATE_NOOP("Command", "renewals asked for"),
     QT_TRANSLATE_NOOP("Command", "nothing was asked of any account in the last 30 days"),
+    QT_TRANSLATE_NOOP("Command", "left of the day’s quota: {left} of {limit}"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is off"),
     QT_TRANSLATE_NOOP("Command", "{account}: synchronised every minute"),
     QT_TRANSLATE_NOOP("Command", "{account}: synchronised every {n} minutes"),

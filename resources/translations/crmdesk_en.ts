@@ -2185,6 +2185,10 @@
             <source>in the trash</source>
             <translation>in the trash</translation>
         </message>
+        <message>
+            <source>left of the day’s quota: {left} of {limit}</source>
+            <translation>left of the day’s quota: {left} of {limit}</translation>
+        </message>
     </context>
     <context>
         <name>Compare</name>

@@ -2185,6 +2185,10 @@
             <source>in the trash</source>
             <translation>à la corbeille</translation>
         </message>
+        <message>
+            <source>left of the day’s quota: {left} of {limit}</source>
+            <translation>reste du quota du jour&#xa0;: {left} sur {limit}</translation>
+        </message>
     </context>
     <context>
         <name>Compare</name>

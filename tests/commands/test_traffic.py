@@ -32,6 +32,8 @@ def test_what_was_asked_of_two_accounts(cli: Cli, control: Control) -> None:
     (searched,) = [each for each in hubspot["endpoints"] if each["endpoint"].endswith("/contacts/search")]
     assert searched["calls"] >= 1
     assert sum(each["calls"] for each in hubspot["endpoints"]) == hubspot["calls"]
+    left = salesforce["limits"]["daily_remaining"]
+    assert cli("traffic").out.splitlines()[-1] == f"salesforce: left of the day’s quota: {left:,} of 100,000"
     assert not PERSONAL.search(json.dumps([each["endpoint"] for row in found.values() for each in row["endpoints"]]))
 
 

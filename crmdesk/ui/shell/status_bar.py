@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 
 from crmdesk.domain.events import RunProgress
+from crmdesk.domain.traffic import quota_of
 from crmdesk.store.queries.rows import ConnectionRow, Totals
 from crmdesk.ui import formats
-from crmdesk.ui.account_facts import budget_share, stage_text
+from crmdesk.ui.account_facts import stage_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -114,7 +115,7 @@ class StatusBar(Live, QFrame):
         self._asking = next((row for row in rows if row.state == "sign_in"), None)
         self._paused = bool(rows) and all(row.state == "paused" for row in rows)
         self._failing = sum(row.failure is not None and row.state != "paused" for row in rows)
-        told = [(row.name, share) for row in rows if (share := budget_share(row)) is not None]
+        told = [(row.name, quota.used) for row in rows if (quota := quota_of(row.budget)) is not None]
         self._budget = max(told, key=lambda each: each[1], default=None)
         self._show_all()
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import RunProgress, RunStage
+from crmdesk.domain.traffic import quota_of
 from crmdesk.store.queries.rows import ConnectionRow
 from crmdesk.ui import formats
-from crmdesk.ui.account_facts import budget_share, done_text, stage_text
+from crmdesk.ui.account_facts import done_text, stage_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.sync.account_state import account_state
 from crmdesk.ui.sync.health_lines import HealthLines
@@ -96,13 +97,13 @@ class AccountHealth(Live, QFrame):
         self._sent.setText(formats.number(sent) if known else formats.BLANK)
         self._received_word.setText(self.tr("received", "", received))
         self._sent_word.setText(self.tr("sent", "", sent))
-        share = budget_share(row_)
-        self._quota_box.setVisible(share is not None)
-        if share is not None:
-            self._bar.setValue(round(share * 1000))
-            self._bar.setProperty("tone", "pending" if share >= _TIGHT else "")
+        quota = quota_of(row_.budget)
+        self._quota_box.setVisible(quota is not None)
+        if quota is not None:
+            self._bar.setValue(round(quota.used * 1000))
+            self._bar.setProperty("tone", "pending" if quota.used >= _TIGHT else "")
             restyle(self._bar)
-            self._quota.setText(self.tr("{share} of today’s quota").format(share=formats.percent(share)))
+            self._quota.setText(self.tr("{share} of today’s quota").format(share=formats.percent(quota.used)))
             self._bar.setAccessibleName(self._quota.text())
         self._calls.setText(self.tr("%Ln call(s) in 30 days", "", row_.traffic.get("calls", 0)))
         self._traffic.setText(self._traffic_text())
