@@ -311,6 +311,10 @@
             <source>Contacts at these stages count as leads</source>
             <translation>Contacts at these stages count as leads</translation>
         </message>
+        <message>
+            <source>Send changes to this account</source>
+            <translation>Send changes to this account</translation>
+        </message>
     </context>
     <context>
         <name>AccountsPage</name>
@@ -4310,8 +4314,8 @@
             <translation>The account keeps sending the same page. What was read is kept; crmdesk goes on with the next synchronisation.</translation>
         </message>
         <message>
-            <source>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</source>
-            <translation>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</translation>
+            <source>The account refused the token. Check that it was copied whole and is still valid, then sign in again.</source>
+            <translation>The account refused the token. Check that it was copied whole and is still valid, then sign in again.</translation>
         </message>
         <message>
             <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>

@@ -311,6 +311,10 @@
             <source>Contacts at these stages count as leads</source>
             <translation>Compter comme leads les contacts à ces étapes</translation>
         </message>
+        <message>
+            <source>Send changes to this account</source>
+            <translation>Envoyer les modifications à ce compte</translation>
+        </message>
     </context>
     <context>
         <name>AccountsPage</name>
@@ -4310,8 +4314,8 @@
             <translation>Le compte renvoie toujours la même page. Ce qui a été lu est gardé&#x202f;; crmdesk continuera à la prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>The account refused the token. Check that it was copied whole and is still valid, then connect the account again.</source>
-            <translation>Le compte a refusé le jeton. Vérifiez qu’il a été copié en entier et qu’il est encore valable, puis reconnectez le compte.</translation>
+            <source>The account refused the token. Check that it was copied whole and is still valid, then sign in again.</source>
+            <translation>Le compte a refusé le jeton. Vérifiez qu’il a été copié en entier et qu’il est encore valable, puis reconnectez-vous.</translation>
         </message>
         <message>
             <source>The account no longer has a field for this value: {vendor_words}. The value stays on this computer.</source>

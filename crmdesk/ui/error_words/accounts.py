@@ -232,8 +232,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Token refused"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account refused the token. Check that it was copied whole and is still valid, then connect the "
-            "account again.",
+            "The account refused the token. Check that it was copied whole and is still valid, then sign in again.",
         ),
         "reconnect",
     ),

@@ -33,7 +33,7 @@ class AccountStep(Live, QWidget):
         super().__init__()
         self._account, self._vendor, self._guided, self._new = account, vendor, guided, new
         self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
-        self.send = CheckBox(lambda: self.tr("Send changes from the start"))
+        self.send = CheckBox(self._send_words)
         self.send.setChecked(account.sending)
         self._stages = {stage.value: CheckBox(lambda stage=stage: stage.label) for stage in account.stages}  # type: ignore[misc]
         for stage in account.stages:
@@ -67,6 +67,9 @@ class AccountStep(Live, QWidget):
         if not self._stages:
             return None
         return tuple(value for value, box in self._stages.items() if box.isChecked())
+
+    def _send_words(self) -> str:
+        return self.tr("Send changes from the start") if self._new else self.tr("Send changes to this account")
 
     def _next_words(self) -> str:
         """What the main button sets going."""
