@@ -48,7 +48,14 @@ def shown(kind: type[FatalPage] | type[PassphraseDialog]) -> list[FatalPage | Pa
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()]
 
 
-@pytest.mark.parametrize(("given", "way", "notes"), [(True, "backup", 1), (True, "empty", 0), (False, "backup", 1)])
+@pytest.mark.parametrize(
+    ("given", "way", "notes"),
+    [
+        (True, "backup", 1),
+        pytest.param(True, "empty", 0, marks=pytest.mark.thorough),
+        pytest.param(False, "backup", 1, marks=pytest.mark.thorough),
+    ],
+)
 def test_a_lost_database_is_put_right_from_the_window(
     qapp: QApplication, lost: ProfileFolders, given: bool, way: str, notes: int
 ) -> None:

@@ -103,6 +103,7 @@ def test_the_image_holds_all_that_the_sandbox_imports(tmp_path: Path) -> None:
     assert named <= _pins("requirements-sandbox.lock").keys()
 
 
+@pytest.mark.thorough
 def test_the_command_line_of_each_service_serves_its_vendor_and_its_authority() -> None:
     control = ""
     with as_processes("--records", "1") as controls:

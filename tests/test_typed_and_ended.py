@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def _typed(folder: Path, *name: str) -> str:
     """What stands in the form of a process that is then told to end, as a system does that shuts down."""
@@ -21,6 +23,7 @@ def _typed(folder: Path, *name: str) -> str:
     return stands
 
 
+@pytest.mark.thorough
 def test_a_half_filled_form_outlives_the_program(tmp_path: Path) -> None:
     assert _typed(tmp_path, "Kervadec") == "Kervadec"
     assert _typed(tmp_path) == "Kervadec"

@@ -26,6 +26,7 @@ def rows(control: Control, vendor: str, table: str) -> list[Json]:
     return control.done("GET", f"/dump?vendor={vendor}&object={table}")["records"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.thorough
 def test_what_is_kept_less_exactly_is_told_and_stays_here(agency: Cli, control: Control) -> None:
     record = agency.new("lead", "last_name=Exacte", f"estimate={EXACT}")
     assert synced(agency)["notices"] == 1
@@ -37,6 +38,7 @@ def test_what_is_kept_less_exactly_is_told_and_stays_here(agency: Cli, control: 
     assert agency.do("conflicts")["conflicts"] == []
 
 
+@pytest.mark.thorough
 def test_another_currency_is_not_sent_as_the_account_s(agency: Cli, control: Control) -> None:
     record = agency.new("lead", "last_name=Ailleurs", "estimate=900", "city=Genève")
     synced(agency)

@@ -111,6 +111,7 @@ def test_a_deal_reaches_every_account_and_each_keeps_its_own_stage(agency: Cli, 
     assert agency.do("doctor")["ok"]
 
 
+@pytest.mark.thorough
 def test_a_lead_is_left_out_where_only_contacts_have_a_place_until_it_is_one(agency: Cli, control: Control) -> None:
     lead = agency.new("lead", "last_name=Voss", "emails=voss@oakline.fr")
     agency.new("deal", "name=Maison Voss", f"contacts={lead}", "close_date=2026-12-31")

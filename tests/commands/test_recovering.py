@@ -30,6 +30,7 @@ def damage(cli: Cli) -> None:
     path.write_bytes(b"\x00" * len(content))
 
 
+@pytest.mark.thorough
 def test_after_a_backup_is_put_back_nothing_is_lost_or_made_twice(connected: Cli, control: Control) -> None:
     ids = [row["id"] for row in connected.do("records", "lead", "--limit", "3")["records"]]
     remote = [remote_id(connected, id) for id in ids]

@@ -171,6 +171,7 @@ def test_what_the_vendor_wrote_moves_no_cursor(connected: Cli, control: Control)
     assert "Brest" in told
 
 
+@pytest.mark.thorough
 def test_it_is_said_in_french(changed: Cli) -> None:
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     line = [sys.executable, "-m", "crmdesk", "--profile", str(changed.profile), "reviews"]

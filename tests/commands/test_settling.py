@@ -94,6 +94,7 @@ def test_a_decision_names_the_change_that_takes_it_back(connected: Cli, control:
     assert contested.city() == "Orvault"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("city", ["Orvault", None])
 def test_what_was_deleted_there_is_kept_here_only_and_asked_about_again_once_taken_back(
     connected: Cli, control: Control, city: str | None
@@ -119,6 +120,7 @@ def test_only_what_was_deleted_there_is_kept_unlinked(connected: Cli, control: C
     assert (contested.city(), bool(contested.shown())) == ("Orvault", True)
 
 
+@pytest.mark.thorough
 def test_a_record_that_was_deleted_in_one_account_is_kept_here_only_although_another_one_contests_a_field(
     connected: Cli, control: Control, agreeing: None
 ) -> None:
@@ -218,6 +220,7 @@ def test_of_several_fields_those_are_settled_whose_newest_is_known(connected: Cl
     assert contested.city() == "Vertou"
 
 
+@pytest.mark.thorough
 def test_a_deletion_has_no_newest_and_stays_open_beside_the_fields_that_have_one(
     connected: Cli, control: Control, agreeing: None
 ) -> None:

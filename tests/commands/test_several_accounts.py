@@ -43,6 +43,7 @@ def row(control: Control, record: Json, vendor: str, object_name: str) -> Json:
     return found  # type: ignore[no-any-return]
 
 
+@pytest.mark.thorough
 def test_people_in_common_are_one_and_come_to_rest(agency: Cli, control: Control) -> None:
     synced(agency)
     everywhere = shared(agency, "lead")

@@ -76,6 +76,7 @@ def test_a_renamed_heading_stays_known_in_a_sheet_that_had_its_keys_before(cli: 
     assert "33240112233" in str(cells(sheet, (headings(sheet).index("Numéro du domicile"),))[next(iter(before))])
 
 
+@pytest.mark.thorough
 def test_a_number_whose_column_is_gone_is_neither_lost_nor_moved(cli: Cli, control: Control, sheet: SheetsHttp) -> None:
     run(cli)
     before = phones(cli)
@@ -119,6 +120,7 @@ def test_a_number_finds_another_column_once_a_person_connects_the_sheet_without_
     }
 
 
+@pytest.mark.thorough
 def test_a_sort_without_the_keys_just_after_crmdesk_wrote_is_recognised(
     cli: Cli, control: Control, sheet: SheetsHttp
 ) -> None:

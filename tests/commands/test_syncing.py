@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -85,6 +87,7 @@ def test_a_run_counts_the_problems_that_it_lists(connected: Cli) -> None:
         assert done.err.count("crmdesk: problem") == 1
 
 
+@pytest.mark.thorough
 def test_what_was_not_sent_for_good_is_said(connected: Cli, control: Control) -> None:
     lead = connected.new("lead", "last_name=Kervadec")
     control.fault("drop_after", method="POST", path="/crm/objects/2026-03/contacts/batch", times=10)

@@ -59,6 +59,7 @@ def test_two_users_become_one_and_two_again(both: Cli) -> None:
     assert pair not in suggested(both), "they are kept apart"
 
 
+@pytest.mark.thorough
 def test_namesakes_stay_apart(both: Cli) -> None:
     pair, *others = suggested(both)
     both.do("apart", pair["first"]["record"], pair["second"]["record"])

@@ -33,6 +33,7 @@ def industry(control: Control, record: Json) -> Any:
     return next(row["industry"] for row in rows if str(row["id"]) == id)
 
 
+@pytest.mark.thorough
 def test_words_for_the_same_thing_are_no_question(agency: Cli, control: Control) -> None:
     assert agency.do("conflicts")["conflicts"] == []
     record = company(agency)

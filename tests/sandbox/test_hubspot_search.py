@@ -168,6 +168,7 @@ def test_pages_by_offset(hubspot: HubSpotHttp) -> None:
     assert not any("x-hubspot-ratelimit" in name for name in search(hubspot).headers)
 
 
+@pytest.mark.thorough
 def test_no_page_beyond_ten_thousand(hubspot: HubSpotHttp, control: Control) -> None:
     control.done("POST", "/reset", {"vendor": "hubspot", "records": 10_050})
     page = search(hubspot, limit=200, after="9800").json()

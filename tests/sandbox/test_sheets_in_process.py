@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from crmdesk.sandbox.google_sheets.seeding import SPREADSHEET
 from crmdesk.sandbox.world import World
@@ -50,6 +51,7 @@ async def story() -> str:
     return digest.hexdigest()
 
 
+@pytest.mark.thorough
 def test_two_runs_and_two_processes_answer_the_same(run_async: RunAsync) -> None:
     code = "import asyncio; from tests.sandbox.test_sheets_in_process import story; print(asyncio.run(story()))"
     digests = {

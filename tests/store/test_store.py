@@ -320,6 +320,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, -1))
 """
 
 
+@pytest.mark.thorough
 def test_a_limit_on_files_loses_nothing(tmp_path: Path) -> None:
     lifted = "resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))"
     story = _SMALL_FILES + _FULL_DISK.replace("ballast.unlink()", lifted)

@@ -204,6 +204,7 @@ def test_many_rows_are_looked_at_over_several_runs(office: Office) -> None:
     assert counts == [2, 2, 1, 0]
 
 
+@pytest.mark.thorough
 def test_of_a_bulk_change_the_first_rows_and_some_others_are_looked_at(office: Office) -> None:
     wire = office.connect(behaviour=Behaviour(histories=500, batch=1000))
     made = [wire.account.edit(PEOPLE, None, {"last_name": f"Voss {at}"}, kind=Kind.LEAD) for at in range(250)]

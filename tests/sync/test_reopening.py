@@ -293,6 +293,7 @@ def cost(folder: Path, count: int) -> int:
         return len(seen)
 
 
+@pytest.mark.thorough
 def test_many_references_cost_hardly_more_statements_than_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guards, "FEW", 10 * MANY)
     monkeypatch.setattr(guards, "WHOLE", 10 * MANY)

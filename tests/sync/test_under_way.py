@@ -58,6 +58,7 @@ def test_a_mass_change_that_comes_in_pieces_is_asked_about(office: Office, peopl
     assert (blank(office, ids), held) == (0, COUNT)
 
 
+@pytest.mark.thorough
 def test_what_is_ordinary_is_taken_in_at_the_end(office: Office, people: tuple[Wire, Sequence[str]]) -> None:
     wire, ids = people
     for id in ids[: PAGE + 20]:
@@ -71,6 +72,7 @@ def test_what_is_ordinary_is_taken_in_at_the_end(office: Office, people: tuple[W
     assert office.value(office.record_of(ids[PAGE + 10]), "city") == "Nantes"
 
 
+@pytest.mark.thorough
 def test_nobody_waits_for_ever(office: Office, people: tuple[Wire, Sequence[str]]) -> None:
     wire, ids = people
     for id in ids[: PAGE + 20]:

@@ -16,6 +16,7 @@ from crmdesk.sync import owners
 from crmdesk.sync.separating import separate
 from crmdesk.sync.suggesting import possible_duplicates
 from crmdesk.sync.uniting import not_same, unite
+from tests.sampling import sample
 from tests.sync.kit import PEOPLE, Crash, Office
 from tests.sync.steps import rest
 
@@ -254,7 +255,7 @@ def test_namesakes_of_two_accounts_are_suggested(office: Office, agency: Agency)
     assert office.read(possible_duplicates) == []
 
 
-@pytest.mark.parametrize("commit", range(1, 12))
+@pytest.mark.parametrize("commit", sample(range(1, 12), 1, 5, 9))
 def test_whoever_comes_next_goes_on_after_a_crash(
     office: Office, agency: Agency, commit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.run_bar import RunBar
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
+from tests.sampling import sample
 from tests.ui import canned_rows
 from tests.ui.canned_desk import CannedDesk
 from tests.ui.canned_duplicates import DUPLICATES
@@ -129,7 +130,7 @@ def windows(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.mark.parametrize("place", VISITS)
+@pytest.mark.parametrize("place", sample(VISITS, "lead", "conflicts", "accounts", "summary", "deletion", "problems"))
 def test_nothing_of_the_old_language_stays(
     place: str, windows: Callable[[Language], Opened], settings: UiSettings
 ) -> None:

@@ -423,6 +423,7 @@ def test_a_row_whose_date_could_not_be_added_is_in_doubt(
     run_async(story())
 
 
+@pytest.mark.thorough
 def test_a_batch_of_many_is_few_calls(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with sheets(sandbox) as (_, _, provider):

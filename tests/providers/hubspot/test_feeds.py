@@ -211,6 +211,7 @@ def test_rows_that_are_gone_for_good_are_absent(sandbox: Sandbox, control: Contr
     run_async(story())
 
 
+@pytest.mark.thorough
 def test_many_links_of_a_row_are_all_read(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
     async def story() -> None:
         async with hubspot(sandbox) as (_, _, provider):
@@ -303,6 +304,7 @@ def test_idle_runs_make_one_call_for_each_object(sandbox: Sandbox, control: Cont
     run_async(story())
 
 
+@pytest.mark.thorough
 def test_ten_thousand_and_more_changes(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
     """The real limit of the search, over sockets: 10,150 rows are 51 pages."""
 

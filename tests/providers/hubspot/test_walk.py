@@ -95,6 +95,7 @@ def test_the_number_of_calls(run_async: RunAsync, rows: int, calls: int) -> None
     assert len(index.calls) == calls
 
 
+@pytest.mark.thorough
 def test_more_rows_than_a_search_reaches(run_async: RunAsync) -> None:
     index = Index({id: START_MS + id // 3 for id in range(1, 25_001)})
     assert run_async(seen(index)) == as_seen(index.times)
@@ -102,6 +103,7 @@ def test_more_rows_than_a_search_reaches(run_async: RunAsync) -> None:
     assert max(int(body["after"]) for body in index.calls) < 9_800
 
 
+@pytest.mark.thorough
 def test_more_rows_in_one_millisecond_than_a_search_reaches(run_async: RunAsync) -> None:
     ties = dict.fromkeys(range(100, 12100), START_MS + 5)
     index = Index({1: START_MS, 2: START_MS + 6} | ties | {20_000: START_MS + 7})

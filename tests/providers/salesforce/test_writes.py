@@ -44,6 +44,7 @@ def row(org: SalesforceControl, name: str, id: str) -> dict[str, Any]:
     return next(each for each in org.dump(name) if each["Id"] == id)
 
 
+@pytest.mark.thorough
 def test_calls_of_two_thousand(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with salesforce(sandbox) as (_, _, provider):

@@ -115,6 +115,7 @@ def test_a_void_page_token_loses_nothing(sandbox: Sandbox, org: ZohoControl, run
     run_async(story())
 
 
+@pytest.mark.thorough
 def test_the_list_of_all_ids_goes_on_where_tokens_lead_no_further(
     sandbox: Sandbox, org: ZohoControl, run_async: RunAsync
 ) -> None:
