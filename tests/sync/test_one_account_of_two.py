@@ -1,0 +1,93 @@
+"""What happens in one of two accounts, or to one of them, does not reach into the other one."""
+
+from __future__ import annotations
+
+from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections
+from crmdesk.store.queries import doctor
+from tests.sync.kit import PEOPLE, Office
+from tests.sync.test_questions_that_end import disconnect, in_two_accounts
+
+
+class TestKeptAfterAll:
+    """Somebody is deleted here and changed by a colleague in one account; the person decides to keep them."""
+
+    def test_is_made_again_where_the_deletion_was_sent(self, office: Office) -> None:
+        first, second, record, there, elsewhere = in_two_accounts(office)
+        office.delete(record)
+        office.synced("b")
+        assert second.account.there() == []
+        first.account.edit(PEOPLE, there, {"city": "Lens"})
+        office.synced("a")
+        office.resolve(office.conflicts(record)[EXISTENCE], Keep.ACCOUNT)
+        office.settle()
+        (made,) = second.account.there()
+        assert (made != elsewhere, second.account.value(made, "city")) == (True, "Lens")
+
+    def test_is_made_where_they_had_still_to_be_made(self, office: Office) -> None:
+        first, second = office.connect("a"), office.connect("b", sending=False)
+        record = office.new(last_name="Martin", city="Lille")
+        office.synced("a")
+        office.delete(record)
+        first.account.edit(PEOPLE, office.link(record, name="a").remote_id, {"city": "Lens"})
+        office.synced("a")
+        office.resolve(office.conflicts(record)[EXISTENCE], Keep.ACCOUNT)
+        office.write(lambda unit: connections.change(unit, office.ids["b"], sending=True))
+        office.settle()
+        (made,) = second.account.there()
+        assert second.account.value(made, "city") == "Lens"
+
+
+class TestMergedInOneAccount:
+    """A colleague merges two people in one account."""
+
+    def test_who_lives_on_in_the_other_keeps_what_was_typed_for_them(self, office: Office) -> None:
+        """It is not lost, so nothing of it has to take the place of what the survivor holds, least of all there."""
+        first, second, loser, there, elsewhere = in_two_accounts(office)
+        winner = office.new(last_name="Autre", city="Paris")
+        office.settle()
+        survivor, other = (office.link(winner, name=name).remote_id or "" for name in ("a", "b"))
+        office.edit(loser, city="Douai")
+        first.account.merge(PEOPLE, survivor, there)
+        office.settle()
+        assert (office.value(loser, "city"), second.account.value(elsewhere, "city")) == ("Douai", "Douai")
+        assert (first.account.value(survivor, "city"), second.account.value(other, "city")) == ("Paris", "Paris")
+
+    def test_who_had_still_to_be_made_in_the_other_is_not_made_there(self, office: Office) -> None:
+        first, second = office.connect("a"), office.connect("b", sending=False)
+        winner, loser = office.new(last_name="Martin"), office.new(last_name="Martin", first_name="Anne")
+        office.settle()
+        rows = [office.link(each, name="a").remote_id or "" for each in (winner, loser)]
+        first.account.merge(PEOPLE, *rows)
+        office.settle()
+        office.write(lambda unit: connections.change(unit, office.ids["b"], sending=True))
+        office.settle()
+        assert len(second.account.there()) == 1
+        assert office.record(loser).life == "merged"
+
+
+class TestForgettingAnAccountWithItsData:
+    """What lives at the account alone is forgotten; what others carry refers to none of it any more."""
+
+    def test_the_company_of_somebody(self, office: Office) -> None:
+        office.connect("a")
+        office.connect("b", only=(PEOPLE,))
+        company = office.new(Kind.COMPANY, name="Agence")
+        record = office.new(Kind.CONTACT, last_name="Martin", company=company)
+        office.settle()
+        disconnect(office, "a", keep_data=False)
+        assert office.value(record, "company") is None
+        assert office.read(doctor.violations) == []
+
+    def test_the_owner_of_somebody(self, office: Office) -> None:
+        first, _, record, _, _ = in_two_accounts(office)
+        first.account.edit("users", None, {"name": "Anna", "email": "anna@example.org"}, kind=Kind.USER)
+        office.clock.tick(100_000)
+        office.settle()
+        (owner,) = [row.id for row in office.sql("SELECT id FROM user")]
+        office.edit(record, owner=owner)
+        office.settle()
+        disconnect(office, "a", keep_data=False)
+        assert office.value(record, "owner") is None
+        assert office.read(doctor.violations) == []
