@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.store.queries import doctor
+from crmdesk.sync.uniting import not_same
 from tests.sync.kit import PEOPLE, Office
+from tests.sync.steps import known
 from tests.sync.test_questions_that_end import disconnect, in_two_accounts
 
 
@@ -37,6 +41,19 @@ class TestKeptAfterAll:
         office.settle()
         (made,) = second.account.there()
         assert second.account.value(made, "city") == "Lens"
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_who_was_deleted_everywhere_is_made_again_everywhere_whoever_is_heard_first(office: Office, order: str) -> None:
+    first, second, record, there, elsewhere = in_two_accounts(office)
+    office.edit(record, city="Nice")
+    first.account.delete(PEOPLE, there)
+    second.account.delete(PEOPLE, elsewhere)
+    for name in order:
+        office.synced(name)
+    office.resolve(office.conflicts(record)[EXISTENCE], Keep.COMPUTER)
+    office.settle()
+    assert [len(wire.account.there()) for wire in (first, second)] == [1, 1]
 
 
 class TestMergedInOneAccount:
@@ -91,3 +108,10 @@ class TestForgettingAnAccountWithItsData:
         disconnect(office, "a", keep_data=False)
         assert office.value(record, "owner") is None
         assert office.read(doctor.violations) == []
+
+    def test_who_was_said_not_to_be_the_same(self, office: Office) -> None:
+        wire = office.connect("a")
+        (one, _), (other, _) = known(office, wire), known(office, wire)
+        office.write(lambda unit: not_same(unit, one, other))
+        disconnect(office, "a", keep_data=False)
+        assert office.sql("SELECT * FROM apart") == []
