@@ -60,6 +60,15 @@ class TestAnObjectThatIsNotShownForAWhile:
         assert wire.account.value(id, "city") == "Lens"
         assert office.conflict(record).kind is ConflictKind.BOTH_CHANGED
 
+    def test_somebody_is_told_of_it(self, office: Office) -> None:
+        """What is typed waits, and what colleagues write is not read: a run that is simply done hides both."""
+        wire = office.connect()
+        record, _ = known(office, wire)
+        wire.only = COMPANIES
+        office.edit(record, city="Nice")
+        report = office.sync()
+        assert report.error is not None or office.problems()
+
     def test_a_property_that_is_chosen_meanwhile_blanks_nothing(self, office: Office) -> None:
         wire = office.connect()
         record, id = known(office, wire)
