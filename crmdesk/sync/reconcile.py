@@ -300,7 +300,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
         raws |= row.fields
     seen: dict[str, Seen] = {}
     fixed: frozenset[str] = frozenset()
-    if state.connection == chunk.context.id:
+    if state.connection == chunk.context.id and state.object in chunk.context.objects:
         seen = _moved(chunk, record, state, raws)
         fixed = fixed_fields(chunk.context, chunk.links[record.id], state)
     else:

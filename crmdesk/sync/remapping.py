@@ -74,8 +74,10 @@ async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
 
 
 def _present(context: Context, known: Known) -> Known:
-    """The mapping as it is, with what is known of fields that it has lost."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
+    """The mapping as it is, with what is known of fields that it has lost, and of objects that the account does not show now."""
+    found: dict[str, Mapping[str, Mapping[str, Any]]] = {
+        name: kinds for name, kinds in known.items() if name not in context.objects
+    }
     for name, spec in context.objects.items():
         found[name] = {
             kind.value: _fields(spec.rules(kind), known.get(name, {}).get(kind.value, {})) for kind in spec.kinds
