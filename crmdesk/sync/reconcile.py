@@ -179,7 +179,7 @@ def _reconcile_record(
         plan = plan_record(replace(view, braked=view.braked | braked), views)
     _apply_plan(unit, chunk, record, states, plan)
     chunk.ruled[record_id] = plan.ruled
-    tighten(chunk, record, plan)
+    tighten(unit, chunk, record, plan)
     for state in states:
         row = seen.get(state.id)
         if row is not None:

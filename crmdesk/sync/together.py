@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.providers.base import Absence, Gone
-from crmdesk.store import links
+from crmdesk.store import links, sweeps
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
+from crmdesk.store.unit import Unit
 from crmdesk.sync.chunk import Chunk
 from crmdesk.sync.plan import LinkView, Plan, Presence
 
@@ -62,7 +63,7 @@ def with_loose(view: LinkView, loose: Sequence[LinkState]) -> LinkView:
     return replace(view, bases={**held, **view.bases})
 
 
-def tighten(chunk: Chunk, record: Record, plan: Plan) -> None:
+def tighten(unit: Unit, chunk: Chunk, record: Record, plan: Plan) -> None:
     """Tie loose rows again whose main row stands after all."""
     contested = plan.contested.get(EXISTENCE)
     gone = contested is not None and contested.why is ConflictKind.CHANGED_HERE_DELETED_THERE
@@ -70,7 +71,9 @@ def tighten(chunk: Chunk, record: Record, plan: Plan) -> None:
     for state in chunk.links[record.id]:
         main = main_of(chunk, state) if state.state == links.LOOSE else None
         if main is not None and main.state == links.ACTIVE and main.name not in absent:
-            state.state = links.ACTIVE
+            # Nobody has listened to it meanwhile, and a question about it may have ended: it is asked for, and read before a send.
+            state.state, state.seen_hash = links.ACTIVE, None
+            sweeps.doubt(unit, state.connection, state.object, [state.remote_id] if state.remote_id is not None else [])
             chunk.touched[state.id] = state
 
 
