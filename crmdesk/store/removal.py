@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import policies, problems, records
+from crmdesk.store import editing, open_conflicts, policies, problems, records
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
@@ -56,13 +56,11 @@ _OF_CONNECTION = (
 def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     """Forget a connection. Without ``keep_data`` the records that no other connection carries go with it, history included.
 
-    Open conflicts that showed the account are closed: there is nobody left to disagree with.
+    Open conflicts that showed nobody but the account are closed: there is nobody left to disagree with. Others go on without it.
     """
-    link, conflict = core(Link), core(Conflict)
+    link = core(Link)
     orphans = [] if keep_data else _orphans(unit, connection)
-    mine = sa.select(link.c.record).where(link.c.connection == connection)
-    shown = (conflict.c.state == "open") & conflict.c.record.in_(mine) & conflict.c.accounts.contains(connection)
-    unit.connection.execute(conflict.update().where(shown).values(state="obsolete"))
+    left = _leave_questions(unit, connection)
     unit.connection.execute(link.delete().where(link.c.connection == connection))
     for model in _OF_CONNECTION:
         table = core(model)
@@ -73,7 +71,28 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     unit.connection.execute(row.delete().where(row.c.id == connection))
     policies.forget(unit, connection, {record for _, record in orphans})
     _forget(unit, orphans)
+    for record in sorted(left - {record for _, record in orphans}):
+        # What was asked held it back at the other accounts, too.
+        editing.mark(unit, editing.found(unit, record), None)
     unit.touch(connections=True, pending=True, problems=True, conflicts=True)
+
+
+def _leave_questions(unit: Unit, connection: str) -> set[str]:
+    """Take an account out of the open conflicts that show it; returns their records."""
+    conflict = core(Conflict)
+    shown = (conflict.c.state == open_conflicts.OPEN) & conflict.c.accounts.contains(connection)
+    found = [
+        open_conflicts.conflict_of(row) for row in unit.connection.execute(sa.select(conflict).where(shown)).mappings()
+    ]
+    over = []
+    for each in found:
+        others = [account for account in each.accounts if account.connection != connection]
+        if others:
+            open_conflicts.set_accounts(unit, each, others)
+        else:
+            over.append(each.id)
+    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+    return {each.record for each in found}
 
 
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
