@@ -13,7 +13,7 @@ from functools import partial
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Provider, Stamp
-from crmdesk.store import intents, links, open_conflicts
+from crmdesk.store import editing, intents, links, open_conflicts
 from crmdesk.store.intents import CREATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
@@ -62,6 +62,7 @@ class Attribution:
         current = open_conflicts.by_ids(unit.connection, [conflict.id for conflict in asked])
         sent = intents.last_sent(unit.connection, states)
         landed: list[tuple[Intent, str, AccountValue]] = []
+        over: list[Conflict] = []
         for shown in asked:
             conflict = current.get(shown.id)
             if conflict is None or [each.raw for each in conflict.accounts] != [each.raw for each in shown.accounts]:
@@ -78,9 +79,13 @@ class Attribution:
                     accounts.append(_stamped(account, stamp))
             if not accounts:
                 open_conflicts.close(unit, [conflict.id], open_conflicts.OBSOLETE)
+                over.append(conflict)
             elif accounts != list(conflict.accounts):
                 open_conflicts.set_accounts(unit, conflict, accounts)
         self._take_landed(unit, landed)
+        for conflict in over:
+            # The question held it back everywhere.
+            editing.mark(unit, editing.found(unit, conflict.record), frozenset({conflict.field}))
 
     def _take_landed(self, unit: Unit, landed: Sequence[tuple[Intent, str, AccountValue]]) -> None:
         """Agree on what became of values that a creation sent: what was typed since goes out as after any other answer."""

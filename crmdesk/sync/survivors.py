@@ -59,6 +59,10 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             problems.settle_doubts_of(unit, [loser.id])
             note_event(chunk, loser, Cause.MERGE, "merged")
             _point_to_survivor(unit, chunk, loser, winner)
+        else:
+            # What was asked about here held it back everywhere.
+            for state in chunk.links[loser_id]:
+                mark(chunk, loser, state)
         for state in chunk.links[winner_id]:
             mark(chunk, winner, state)
     return buried
