@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, Conflict
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
@@ -36,13 +36,15 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     present = editing.live(unit, record)
     states = links.by_record(unit.connection, [record]).get(record, [])
     asked = open_conflicts.open_of(unit.connection, [record]).get(record, {})
+    # One about a value that was overwritten shows what no row holds any more.
+    held = {name: each for name, each in asked.items() if each.kind is not ConflictKind.OVERWROTE}
     leaving = [state for state in states if state.connection == connection]
     staying = [state for state in states if state.connection != connection]
     _check(unit, present, leaving, staying, asked)
-    made = _made(unit, present, leaving, asked)
+    made = _made(unit, present, leaving, held)
     # First: what is given back to the record is known by whoever says that the two are not one.
     notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
-    _give_back(unit, present, leaving, staying, asked)
+    _give_back(unit, present, leaving, staying, held)
     for state in leaving:
         state.record = made.id
     links.update_many(unit, leaving)

@@ -12,7 +12,7 @@ from typing import Any
 
 from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import ITEM_TYPES, Value
@@ -131,7 +131,10 @@ class Union:
         views += [LinkView(state.name, state.bases, seen[state.id]) for state in self.theirs]
         here = self.survivor
         blanks = emptied(self.unit.connection, [here], self.asked).get(here.id, frozenset())
-        contested = frozenset(self.asked.get(here.id, {}))
+        # What was overwritten no row shows: that question goes on until it is answered.
+        contested = frozenset(
+            name for name, each in self.asked.get(here.id, {}).items() if each.kind is not ConflictKind.OVERWROTE
+        )
         view = RecordView(here.id, here.kind, True, dict(here.fields), contested, emptied=blanks)
         plan = plan_record(view, views)
         by_name = {state.name: state for state in (*self.ours, *self.theirs)}
