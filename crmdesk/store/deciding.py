@@ -8,7 +8,7 @@ has read that yet, the next run asks again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -169,6 +169,8 @@ def decide_existence(
     trash = _is_given_up(unit, conflict, resolution.keep)
     links.update_many(unit, list(states.values()))
     before |= _decide_parts(unit, list(states.values()), unlinking=unlinking)
+    if not gone and resolution.keep is Keep.ACCOUNT:
+        before |= _make_anew_elsewhere(unit, record.id, before)
     after = links.by_id(unit.connection, [int(name) for name in before])
     stand = {state.name: [state.state, state.remote_id] for state in after.values()}
     undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": resolution.shown}
@@ -189,6 +191,20 @@ def decide_existence(
         if trash:
             problems.settle_doubts_of(unit, [record.id])
     editing.mark(unit, record, None)
+
+
+def _make_anew_elsewhere(unit: Unit, record: str, known: Collection[str]) -> dict[str, dict[str, Value]]:
+    """Who was deleted here and is kept after all is made again where that was sent already, or nobody was made yet.
+
+    As where a person restores it from the trash. Returns what these links, besides the ``known`` ones, were before.
+    """
+    tied = links.by_record(unit.connection, [record]).get(record, [])
+    vacant = [state for state in tied if state.is_vacant and state.name not in known]
+    before = {state.name: _memory(state) for state in vacant}
+    for state in vacant:
+        state.wish_anew()
+    links.update_many(unit, vacant)
+    return before
 
 
 def _is_given_up(unit: Unit, conflict: Conflict, keep: Keep) -> bool:
