@@ -102,7 +102,8 @@ _COUNT_ACTIVE = (
     .where(_LINK.c.state == ACTIVE)
     .group_by(_LINK.c.kind)
 )
-_LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_LINK.c.id), 0))
+_LAST_ID = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'link'"
+"""The greatest number that a link has ever had (SQLite, AUTOINCREMENT)."""
 _MARK = _LINK.update().where(_LINK.c.id.in_(bulk.GIVEN)).values(dirty=sa.bindparam("dirty"))
 _COUNT_DIRTY = (
     sa.select(sa.func.count())
@@ -353,7 +354,7 @@ def insert_many(unit: Unit, states: Sequence[LinkState]) -> None:
     """Insert new links; each is given its id."""
     if not states:
         return
-    first = unit.connection.execute(_LAST_ID).scalar_one() + 1
+    first = unit.connection.exec_driver_sql(_LAST_ID).scalar_one() + 1
     for offset, state in enumerate(states):
         state.id = first + offset
     bulk.insert(unit.connection, "link", ("id", *_COLUMNS), [(state.id, *_row(state)) for state in states])
