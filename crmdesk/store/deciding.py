@@ -169,8 +169,8 @@ def decide_existence(
     trash = _is_given_up(unit, conflict, resolution.keep)
     links.update_many(unit, list(states.values()))
     before |= _decide_parts(unit, list(states.values()), unlinking=unlinking)
-    if not gone and resolution.keep is Keep.ACCOUNT:
-        before |= _make_anew_elsewhere(unit, record.id, before)
+    if resolution.keep is (Keep.COMPUTER if gone else Keep.ACCOUNT):
+        before |= _make_anew_elsewhere(unit, record.id, before, wanted_again=gone)
     after = links.by_id(unit.connection, [int(name) for name in before])
     stand = {state.name: [state.state, state.remote_id] for state in after.values()}
     undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": resolution.shown}
@@ -193,13 +193,20 @@ def decide_existence(
     editing.mark(unit, record, None)
 
 
-def _make_anew_elsewhere(unit: Unit, record: str, known: Collection[str]) -> dict[str, dict[str, Value]]:
-    """Who was deleted here and is kept after all is made again where that was sent already, or nobody was made yet.
+def _make_anew_elsewhere(
+    unit: Unit, record: str, known: Collection[str], *, wanted_again: bool
+) -> dict[str, dict[str, Value]]:
+    """Who is kept after all is made again, as where a person restores it from the trash, wherever nobody is.
 
-    As where a person restores it from the trash. Returns what these links, besides the ``known`` ones, were before.
+    Who was deleted here: where that was sent already, or nobody had been made yet. Who was deleted in the accounts and is
+    ``wanted_again``: everywhere, if no other account has them, for which of these was heard first is chance. Returns what these
+    links, besides the ``known`` ones, were before.
     """
     tied = links.by_record(unit.connection, [record]).get(record, [])
-    vacant = [state for state in tied if state.is_vacant and state.name not in known]
+    others = [state for state in tied if state.name not in known]
+    if wanted_again and any(state.has_row for state in others):
+        return {}
+    vacant = [state for state in others if state.is_vacant]
     before = {state.name: _memory(state) for state in vacant}
     for state in vacant:
         state.wish_anew()

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import editing, open_conflicts, policies, problems, records
+from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
@@ -70,6 +71,7 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     row = core(Connection)
     unit.connection.execute(row.delete().where(row.c.id == connection))
     policies.forget(unit, connection, {record for _, record in orphans})
+    forget_references(unit, {record for _, record in orphans})
     _forget(unit, orphans)
     for record in sorted(left - {record for _, record in orphans}):
         # What was asked held it back at the other accounts, too.

@@ -163,7 +163,9 @@ class Link(Model, table=True):
         # Begins with the record, so that it also finds the links of a record.
         sa.UniqueConstraint("record", "connection", "object"),
         sa.Index("ix_link_dirty", "connection", "object", "id", "record", sqlite_where=sa.text("dirty = 1")),
-        {"sqlite_autoincrement": True},  # no number is given again: decisions and sends go on naming links that are no more
+        {
+            "sqlite_autoincrement": True
+        },  # no number is given again: decisions and sends go on naming links that are no more
     )
     id: int | None = Field(default=None, primary_key=True)
     connection: str

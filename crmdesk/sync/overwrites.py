@@ -23,7 +23,7 @@ from crmdesk.store import links, looks, open_conflicts
 from crmdesk.store.links import LinkState
 from crmdesk.store.looks import Look, Waiting
 from crmdesk.store.open_conflicts import FoundConflict
-from crmdesk.store.records import LIVE
+from crmdesk.store.records import LIVE, MERGED
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
@@ -119,10 +119,10 @@ class _Desk:
         return self.waiting.states
 
     def is_over(self, look: Look) -> bool:
-        """Whether there is nobody left to ask: the row or the record is gone, or apart."""
+        """Whether there is nobody left to ask: the row or the record is gone, or apart. Who is in the trash may come back."""
         state = self.states.get(look.link)
         record = None if state is None else self.waiting.records.get(state.record)
-        return state is None or not state.has_row or record is None or record.life != LIVE
+        return state is None or not state.has_row or record is None or record.life == MERGED
 
     def is_due(self, look: Look) -> bool:
         """Whether a look can be made now.
@@ -133,6 +133,8 @@ class _Desk:
         if self.is_over(look) or self._rule(look) is None:
             return False
         state = self.states[look.link]
+        if self.waiting.records[state.record].life != LIVE:
+            return False
         known = self.waiting.conflicts.get(state.record, {}).get(look.field)
         free = known is None or known.kind is ConflictKind.OVERWROTE
         told = known is not None and any(account.link == state.name for account in known.accounts)

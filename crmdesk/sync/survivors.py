@@ -39,8 +39,11 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             continue
         if winner.life == TRASH and loser.life == LIVE:
             buried.add(winner_id)
-        for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id]):
-            set_value(chunk, winner, name, value, Cause.MERGE)
+        _untie_unmade(unit, chunk, loser, winner)
+        if not _lives_elsewhere(chunk, loser):
+            # Else it stays with whoever was typed for, and reaches nobody else.
+            for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id]):
+                set_value(chunk, winner, name, value, Cause.MERGE)
         _give_up(unit, chunk, loser, winner, here)
         over = [
             conflict.id
@@ -66,6 +69,32 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         for state in chunk.links[winner_id]:
             mark(chunk, winner, state)
     return buried
+
+
+def _untie_unmade(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
+    """No account makes a loser that it has not been asked for yet; it makes the survivor, where that is nowhere there."""
+    unmade = [
+        state
+        for state in chunk.links[loser.id]
+        if state.connection != chunk.context.id and state.state == links.NEW and state.remote_id is None
+    ]
+    sent = intents.of_links(unit.connection, [state.id for state in unmade])
+    taken = {(state.connection, state.object) for state in chunk.links[winner.id]}
+    for state in unmade:
+        if state.id in sent:
+            continue
+        if (state.connection, state.object) in taken or winner.kind is not loser.kind:
+            state.state, state.dirty = links.UNLINKED, False
+        else:
+            state.record = winner.id
+            chunk.links[loser.id].remove(state)
+            chunk.links[winner.id].append(state)
+        chunk.touched[state.id] = state
+
+
+def _lives_elsewhere(chunk: Chunk, loser: Record) -> bool:
+    """Whether another account has a row of the loser, or was asked to make one: it goes on as a record of its own."""
+    return any(state.connection != chunk.context.id and state.state in _STANDING for state in chunk.links[loser.id])
 
 
 def ask_about(chunk: Chunk, buried: Iterable[str], gone: Collection[int]) -> None:
