@@ -45,7 +45,8 @@ class AccountValue:
     """What one account holds for a contested field.
 
     ``raw`` is the vendor's own form, ``value`` its canonical reading; for the existence it is None where the record is gone.
-    ``changed_at`` (UTC) and ``changed_by`` say who wrote it, where the vendor tells.
+    ``changed_at`` (UTC) and ``changed_by`` say who wrote it, where the vendor tells. ``earlier`` are the values that it held before
+    since the question was asked, oldest first: nobody here has taken them, and a decision keeps them in the history.
     """
 
     link: str
@@ -54,6 +55,21 @@ class AccountValue:
     value: Value
     changed_at: str | None = None
     changed_by: str | None = None
+    earlier: tuple[Value, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "earlier", tuple(self.earlier))  # stored as JSON, which knows lists only
+
+    def followed(self, value: Value) -> tuple[Value, ...]:
+        """What is ``earlier`` once the account holds another value: every value once, the latest ``MOST_EARLIER`` of them."""
+        known = [each for each in (*self.earlier, self.value) if each != value]
+        return tuple(each for at, each in enumerate(known) if each is not None and each not in known[:at])[
+            -MOST_EARLIER:
+        ]
+
+
+MOST_EARLIER = 20
+"""An account in which something keeps changing a field must not fill the database."""
 
 
 def is_unknown(field_type: FieldType, account: AccountValue) -> bool:

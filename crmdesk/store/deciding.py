@@ -126,6 +126,8 @@ def decide_field(
         for account in accounts:
             states[int(account.link)].bases[conflict.field] = (account.value, account.raw)
     rejected = [value for value in (local, *(account.value for account in conflict.accounts)) if value != chosen]
+    for value in (each for account in conflict.accounts for each in account.earlier):
+        rejected += [value] if value not in (chosen, *rejected) else []
     decision = _record(unit, conflict, resolution.keep, chosen, rejected, undo, who)
     links.update_many(unit, list(states.values()))
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)

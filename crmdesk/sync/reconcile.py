@@ -402,11 +402,18 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
     for name, contested in plan.contested.items():
         known = chunk.conflicts.get(record.id, {}).get(name)
         # Who wrote what another account holds is known since that one was asked.
-        told = {each.link: each for each in (known.accounts if known else ()) if each.connection != chunk.context.id}
+        shown = {each.link: each for each in (known.accounts if known else ())}
+        told = {link: each for link, each in shown.items() if each.connection != chunk.context.id}
         accounts = tuple(
             told[link]
             if link in told and told[link].raw == raw
-            else AccountValue(link, by_name[link].connection, raw, value)
+            else AccountValue(
+                link,
+                by_name[link].connection,
+                raw,
+                value,
+                earlier=shown[link].followed(value) if link in shown and name != EXISTENCE else (),
+            )
             for link, raw, value in contested.accounts
         )
         if known is None or known.kind is not contested.why or _values(known.accounts) != _values(accounts):

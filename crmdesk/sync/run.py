@@ -147,8 +147,9 @@ class Run:
         recovery = Recovery(self.store, self.account.provider, context)
         await recovery.resolve_all(self._now())
         # What the mapping lost or gained has to be noted before anything is reconciled or taken for sent.
-        await remap(self.store, context, self.account.provider.feeds())
-        await tell_lost_places(self.store, context)
+        feeds = self.account.provider.feeds()
+        await remap(self.store, context, feeds)
+        await tell_lost_places(self.store, context, feeds)
         await owners.follow_all(self.store)
         while await self.store.read(traits.behind):
             await self.store.write(traits.follow)

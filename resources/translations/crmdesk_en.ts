@@ -4941,6 +4941,14 @@
             <source>The account is paused, so it was not asked. Go on with it first.</source>
             <translation>The account is paused, so it was not asked. Go on with it first.</translation>
         </message>
+        <message>
+            <source>Not shown by the account</source>
+            <translation>Not shown by the account</translation>
+        </message>
+        <message>
+            <source>The account does not show {objects} to this access any more. What you type there is kept and waits; what colleagues change there is not read. Ask its administrator for the right, or sign in with another access.</source>
+            <translation>The account does not show {objects} to this access any more. What you type there is kept and waits; what colleagues change there is not read. Ask its administrator for the right, or sign in with another access.</translation>
+        </message>
     </context>
     <context>
         <name>FatalPage</name>

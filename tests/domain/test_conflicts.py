@@ -177,3 +177,14 @@ def test_a_fingerprint_tells_values_apart_and_nothing_else() -> None:
 def test_an_account_that_has_left_the_conflict_cannot_be_chosen() -> None:
     with pytest.raises(InvalidInput, match="account_not_in_conflict"):
         shown(conflict(("old", 10)), "gone")
+
+
+def test_what_an_account_held_before_is_kept_once_and_not_without_end() -> None:
+    held = AccountValue("1", "a", "Lens", "Lens")
+    assert held.followed("Lens") == ()
+    assert held.followed("Arras") == ("Lens",)
+    again = AccountValue("1", "a", "Arras", "Arras", earlier=("Lens",))
+    assert again.followed("Lens") == ("Arras",)
+    assert AccountValue("1", "a", None, None, earlier=("Lens", "Arras")).followed("Douai") == ("Lens", "Arras")
+    many = AccountValue("1", "a", "x", "x", earlier=tuple(str(each) for each in range(30)))
+    assert many.followed("y") == (*(str(each) for each in range(11, 30)), "x")

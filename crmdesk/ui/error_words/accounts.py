@@ -207,6 +207,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "The account is not signed in. Connect it again; your pending changes are kept."),
         "reconnect",
     ),
+    "objects_not_shown": (
+        QT_TRANSLATE_NOOP("Error", "Not shown by the account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account does not show {objects} to this access any more. What you type there is kept and waits; what "
+            "colleagues change there is not read. Ask its administrator for the right, or sign in with another access.",
+        ),
+        "reconnect",
+    ),
     "paging_stuck": (
         QT_TRANSLATE_NOOP("Error", "Reading got stuck"),
         QT_TRANSLATE_NOOP(
