@@ -39,6 +39,7 @@ from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
 from tests.sim.script import STEPS, Script
+from tests.sim.shut import shut_an_object
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
@@ -71,6 +72,7 @@ class History:
         self.scission = Random(seed + 13)
         self.contesting = Random(seed + 14)
         self.clockwork = Random(seed + 15)
+        self.shutting = Random(seed + 16)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -103,6 +105,7 @@ class History:
             self.scission,
             self.contesting,
             self.clockwork,
+            self.shutting,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -168,6 +171,7 @@ class History:
             self.tidier.act()
             label(self, self.labelling)
             set_the_clock(self, self.clockwork)
+            shut_an_object(self, self.shutting)
             await self.step()
             self._say()
         self.script.begins(STEPS, self.dice)

@@ -125,12 +125,12 @@ class MemoryWire(MemoryProvider):
                 creates=spec.creates & self._side.objects.keys(),
             )
             for spec in super().objects()
-            if spec.name in self._side.only
+            if spec.name in self._side.only - self._side.shut
         ]
 
     def feeds(self) -> Sequence[Feed]:
         every_s = self._side.every_s if self._side.seldom else 0
-        mine = [feed for feed in super().feeds() if feed.object in self._side.only]
+        mine = [feed for feed in super().feeds() if feed.object in self._side.only - self._side.shut]
         return [feed if feed.whole else replace(feed, every_s=every_s) for feed in mine]
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
@@ -284,6 +284,8 @@ class MemorySide(Side):
         """Whether lists are read only now and then, unless a person asks for a run."""
         self.veiled: set[tuple[str, str]] = set()
         """Rows that this access may not see at present."""
+        self.shut: set[str] = set()
+        """Objects that this access may not see at present."""
         kinds = random.choice((FIELDS.keys(), (Kind.LEAD, Kind.CONTACT), (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)))
         self.objects = {kind: object_name for object_name, held in OBJECTS.items() for kind in held if kind in kinds}
         self.only = frozenset(self.objects.values())
@@ -304,7 +306,7 @@ class MemorySide(Side):
 
     @property
     def prompt(self) -> bool:
-        hiding = self.hidden or self.unreadable or self.veiled
+        hiding = self.hidden or self.unreadable or self.veiled or self.shut
         return not (hiding or self.seldom or self.behaviour.index_lag_ms)
 
     def veils(self, place: Place) -> bool:
@@ -387,6 +389,7 @@ class MemorySide(Side):
         if self.unreadable or self.veiled:
             self._tell_again()
         self.veiled.clear()
+        self.shut.clear()
         self.hidden.clear()
         self.unreadable.clear()
         self.close(None)

@@ -182,7 +182,7 @@ class Side(ABC):
             name
             for spec in self.specs.values()
             for kind, rules in spec.mapping.items()
-            for name in rules.keys() - told[spec.name].rules(kind).keys()
+            for name in rules.keys() - (told[spec.name].rules(kind).keys() if spec.name in told else set())
         )
 
     def alive(self, *objects: str) -> list[tuple[str, str]]:
