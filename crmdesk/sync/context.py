@@ -22,6 +22,7 @@ class Context:
     """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
 
     ``unanswered`` are rows, as (object, remote id), that this run may not read, so that it cannot tell whether they are gone.
+    ``restless``: rows of what is being sent have just moved there, so that colleagues are at work on them.
     ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
     yet, for the account's first sync is not settled. ``check_place`` raises Busy where another process runs the connection by now.
     """
@@ -34,6 +35,7 @@ class Context:
     clock_offset: Callable[[], float | None] = lambda: None
     rest_s: float = 0.0
     dry: bool = False
+    restless: bool = False
     unanswered: set[tuple[str, str]] = field(default_factory=set)
     check_place: Callable[[Unit], None] = lambda _: None
 

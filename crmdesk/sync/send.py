@@ -87,6 +87,7 @@ class Sender:
             again += adopted + await self._write(spec, creates, self._create, most=limit)
             for at in range(0, len(batch.updates), usual):
                 updates, stale = await self._verify(spec, batch.updates[at : at + usual])
+                self.context.restless = stale > 0
                 again += stale + await self._write(spec, updates, self._update)
         return again
 

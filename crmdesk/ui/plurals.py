@@ -127,6 +127,10 @@ class Plural(QObject):
         """Changes that a run held back."""
         return self.tr("%Ln not sent", "", n)
 
+    def found_late(self, n: int) -> str:
+        """Rows that a look at all of them found, and that what tells of changes had left out."""
+        return self.tr("%Ln found late", "", n)
+
     def records_gone(self, n: int) -> str:
         """Records that were deleted here with their account."""
         return self.tr("%Ln record(s) deleted from this computer.", "", n)

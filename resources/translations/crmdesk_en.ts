@@ -8014,6 +8014,13 @@
                 <numerusform>%Ln records deleted from this computer.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln found late</source>
+            <translation>
+                <numerusform>%Ln found late</numerusform>
+                <numerusform>%Ln found late</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Policy</name>

@@ -8014,6 +8014,13 @@
                 <numerusform>%Ln fiches supprimées de cet ordinateur.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln found late</source>
+            <translation>
+                <numerusform>%Ln retrouvée tardivement</numerusform>
+                <numerusform>%Ln retrouvées tardivement</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Policy</name>

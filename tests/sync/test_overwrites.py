@@ -222,6 +222,21 @@ def test_of_a_bulk_change_the_first_rows_and_some_others_are_looked_at(office: O
     assert looks(office) == counts["conflicts_opened"]
 
 
+def test_where_colleagues_are_at_work_on_the_same_rows_all_of_them_are_looked_at(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(histories=500, batch=100))
+    made = [wire.account.edit(PEOPLE, None, {"last_name": f"Voss {at}"}, kind=Kind.LEAD) for at in range(150)]
+    office.settle()
+    for id in made:
+        office.edit(office.record_of(id), city="Laval")
+    # One row moves before it is read again; another one right before it is written to.
+    moved, raced = made[100], made[149]
+    wire.on("fetch", lambda: wire.account.edit(PEOPLE, moved, {"job_title": "Notaire"}, by="Anna"))
+    wire.on("update", lambda: None)
+    wire.on("update", lambda: wire.account.edit(PEOPLE, raced, {"city": "Rennes"}, by="Anna"))
+    office.synced()
+    assert asked(office, office.record_of(raced)).accounts[0].value == "Rennes"
+
+
 @pytest.mark.parametrize("behaviour", [Behaviour(histories=0), Behaviour(guarded=True)])
 def test_without_histories_or_with_conditions_nothing_is_looked_at(office: Office, behaviour: Behaviour) -> None:
     wire = office.connect(behaviour=behaviour)

@@ -188,6 +188,8 @@ def _counts(row: RunRow) -> str:
         parts.append(Plural().conflicts(get("conflicts_opened", 0)))
     if get("held"):
         parts.append(Plural().held(get("held", 0)))
+    if get("feed_misses"):
+        parts.append(Plural().found_late(get("feed_misses", 0)))
     return ", ".join(parts)
 
 
