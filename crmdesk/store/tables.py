@@ -150,7 +150,7 @@ class Lease(Model, table=True):
 
 
 class Link(Model, table=True):
-    """The tie of a record to its counterpart in one vendor object.
+    """The tie of a record to its counterpart in one vendor object. No number is given twice: decisions go on naming what ended.
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
     last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
@@ -163,9 +163,7 @@ class Link(Model, table=True):
         # Begins with the record, so that it also finds the links of a record.
         sa.UniqueConstraint("record", "connection", "object"),
         sa.Index("ix_link_dirty", "connection", "object", "id", "record", sqlite_where=sa.text("dirty = 1")),
-        {
-            "sqlite_autoincrement": True
-        },  # no number is given again: decisions and sends go on naming links that are no more
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     connection: str
