@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crmdesk.sandbox.clock import iso
@@ -10,7 +10,14 @@ from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot import association_routes, batch_routes, old_association_routes, search_routes
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.calls import Call, Route, Routes
-from crmdesk.sandbox.hubspot.errors import ApiError, UnknownPath, expired, missing_scopes, no_credentials
+from crmdesk.sandbox.hubspot.errors import (
+    ApiError,
+    UnknownPath,
+    expired,
+    missing_scopes,
+    no_credentials,
+    wrong_method,
+)
 from crmdesk.sandbox.hubspot.kinds import ACTIVITIES, ObjectType
 from crmdesk.sandbox.hubspot.limits import Bucket, Limiter
 from crmdesk.sandbox.hubspot.object_routes import ROUTES as OBJECT_ROUTES
@@ -133,8 +140,11 @@ class Api:
 
     def limited(self, body: JsonObject, retry_after: str | None) -> Reply:
         """A 429 reply."""
-        ids = {"correlationId": self._account.uuid(), "requestId": self._account.uuid()}
-        reply = Reply.json(429, {**body, **ids})
+        correlation_id, request_id = self._account.uuid(), self._account.uuid()
+        shown = {**body, "correlationId": correlation_id}
+        if "errorType" in body:  # the form of searches has no requestId (section 5.3)
+            shown["requestId"] = request_id
+        reply = Reply.json(429, shown)
         if retry_after is not None:
             reply.headers.append(("retry-after", retry_after))
         return reply
@@ -148,7 +158,7 @@ class Api:
         only_links = where.family == "objects" and where.version == "v4"
         if found is None or (only_links and "associations" not in rest):
             if FAMILIES[where.family].known(rest) and not only_links:
-                raise ApiError(405, "HTTP 405 Method Not Allowed", "")
+                raise wrong_method()
             raise UnknownPath
         return Target(where, found)
 
@@ -174,28 +184,30 @@ class Api:
         if segments[-1] == "authorize" and len(segments) in {2, 3} and method in {"GET", "POST"}:
             return authorize(self._account, self._tokens, request)
         where = place(segments)
-        if where is None:
+        handlers = {} if where is None else self._token_handlers(request, where.version, segments[2:])
+        if not handlers:
             raise UnknownPath
-        rest, endpoint = segments[2:], self._token_endpoint
-        if method == "POST" and rest == ("token",):
-            return endpoint.token(request, where.version)
-        if method == "POST" and rest == ("token", "introspect") and where.version != "v1":
-            return endpoint.introspect(request, where.version)
-        if method == "POST" and rest == ("token", "revoke") and where.version != "v1":
-            return endpoint.revoke(request, where.version)
-        if where.version == "v1" and len(rest) == 2:
-            return self._info(method, *rest)
-        raise UnknownPath
+        if method not in handlers:
+            raise wrong_method()
+        return handlers[method]()
 
-    def _info(self, method: str, what: str, text: str) -> Reply:
-        endpoint = self._token_endpoint
-        if method == "GET" and what == "access-tokens":
-            return endpoint.access_info(text)
-        if method == "GET" and what == "refresh-tokens":
-            return endpoint.refresh_info(text)
-        if method == "DELETE" and what == "refresh-tokens":
-            return endpoint.refresh_delete(text)
-        raise UnknownPath
+    def _token_handlers(
+        self, request: Request, version: str, rest: tuple[str, ...]
+    ) -> dict[str, Callable[[], Reply]]:
+        """What answers at a path of tokens, by method; nothing where there is no such path."""
+        endpoint, old = self._token_endpoint, version == "v1"
+        match rest:
+            case ("token",):
+                return {"POST": lambda: endpoint.token(request, version)}
+            case ("token", "introspect") if not old:
+                return {"POST": lambda: endpoint.introspect(request, version)}
+            case ("token", "revoke") if not old:
+                return {"POST": lambda: endpoint.revoke(request, version)}
+            case ("access-tokens", text) if old:
+                return {"GET": lambda: endpoint.access_info(text)}
+            case ("refresh-tokens", text) if old:
+                return {"GET": lambda: endpoint.refresh_info(text), "DELETE": lambda: endpoint.refresh_delete(text)}
+        return {}
 
 
 def _hidden(request: Request) -> frozenset[str]:

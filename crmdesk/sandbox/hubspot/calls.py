@@ -11,7 +11,7 @@ import orjson
 
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.account import Account
-from crmdesk.sandbox.hubspot.errors import ApiError, unset_fields, wrong_value
+from crmdesk.sandbox.hubspot.errors import ApiError, unset_fields, wrong_media_type, wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.records import Stamp, whole
 from crmdesk.sandbox.hubspot.searching import Searcher
@@ -69,7 +69,7 @@ class Call:
     def any_body(self) -> Any:
         """The JSON document sent. Raises `ApiError` 415 for another content type, 400 for no JSON."""
         if "json" not in self.request.media_type:
-            raise ApiError(415, "HTTP 415 Unsupported Media Type", "")
+            raise wrong_media_type()
         try:
             return orjson.loads(self.request.body)
         except orjson.JSONDecodeError as error:

@@ -81,6 +81,16 @@ def missing_record(record_id: str) -> ApiError:
     )
 
 
+def wrong_method() -> ApiError:
+    """405 for a path that exists, under another method."""
+    return ApiError(405, "HTTP 405 Method Not Allowed", "")
+
+
+def wrong_media_type() -> ApiError:
+    """415 for a body of another content type than the path takes."""
+    return ApiError(415, "HTTP 415 Unsupported Media Type", "")
+
+
 def not_there() -> ApiError:
     """404 for anything else that does not exist."""
     return ApiError(404, "resource not found", "OBJECT_NOT_FOUND")

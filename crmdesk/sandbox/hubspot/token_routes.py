@@ -6,7 +6,7 @@ from hmac import compare_digest
 
 from crmdesk.sandbox.grants import proves
 from crmdesk.sandbox.hubspot.account import HUB_DOMAIN, PORTAL_ID, Account
-from crmdesk.sandbox.hubspot.errors import not_there
+from crmdesk.sandbox.hubspot.errors import not_there, wrong_media_type
 from crmdesk.sandbox.hubspot.tokens import APP_ID, CLIENT_ID, CLIENT_SECRET, Access, Grant, Tokens
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 
@@ -105,8 +105,10 @@ class TokenEndpoint:
         return Reply(204)
 
     def _form(self, request: Request, version: str) -> dict[str, str]:
-        """The parameters; only v1 also took them from the query."""
-        form = request.form if request.media_type == FORM else {}
+        """The parameters; only v1 also took them from the query. Raises `ApiError` 415 for a body that is no form."""
+        if request.body and request.media_type != FORM:
+            raise wrong_media_type()
+        form = request.form if request.body else {}
         return {**dict(request.query), **form} if version == "v1" else form
 
     def _granted(self, form: dict[str, str]) -> tuple[Grant, tuple[str, ...]]:
