@@ -45,3 +45,58 @@ def test_the_body_of_a_refused_search(hubspot: HubSpotHttp, control: Control) ->
     control.traits(rate_limits=False)
     control.fault("retry_after", path=f"{CONTACTS}/search")
     assert "requestId" not in hubspot.post(f"{CONTACTS}/search", {}).json()
+
+
+def found(hubspot: HubSpotHttp, name: str, **body: object) -> list[str]:
+    answer = hubspot.post(f"/crm/v3/objects/{name}/search", {"limit": 100, **body})
+    assert answer.status == 200, answer.body
+    return [one["id"] for one in answer.json()["results"]]
+
+
+def test_a_sort_written_as_the_node_client_has_it(empty: HubSpotHttp) -> None:
+    first, second = empty.contact(lastname="Aubry"), empty.contact(lastname="Bihan")
+    text = '{"propertyName":"lastname","direction":"DESCENDING"}'
+    everyone = [{"filters": [{"propertyName": "hs_object_id", "operator": "GTE", "value": 0}]}]
+    assert found(empty, "contacts", filterGroups=everyone, sorts=[text], after=0, query="") == [second, first]
+    for wrong in ('{"propertyName":', '{"propertyName":"nothing"}', '{"propertyName":"city","direction":"UP"}'):
+        assert empty.post(f"{CONTACTS}/search", {"sorts": [wrong]}).status == 400
+
+
+def test_what_follows_from_links_can_be_searched(empty: HubSpotHttp) -> None:
+    linked, alone = empty.contact(firstname="Ana", lastname="Riou"), empty.contact(lastname="Seul")
+    company = str(empty.post("/crm/v3/objects/companies", {"properties": {"name": "SCI"}}).json()["id"])
+    other = str(empty.post("/crm/v3/objects/companies", {"properties": {"name": "SARL"}}).json()["id"])
+    by_link = [{"propertyName": "associations.company", "operator": "EQ", "value": other}]
+    assert found(empty, "contacts", filters=by_link) == []
+    path = f"/crm/v4/objects/contacts/{linked}/associations/companies"
+    empty.call("PUT", f"{path}/{other}", [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 1}])
+    assert found(empty, "contacts", filters=by_link) == [linked]
+    primary = {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 578}
+    tie = [{"to": {"id": linked}, "types": [primary]}]
+    body = {"properties": {"hs_lead_name": "Riou"}, "associations": tie}
+    lead = str(empty.post("/crm/v3/objects/leads", body).json()["id"])
+
+    def one(name: str, operator: str, value: object = None) -> list[dict[str, object]]:
+        return [{"propertyName": name, "operator": operator, **({} if value is None else {"value": value})}]
+
+    assert found(empty, "contacts", filters=one("associatedcompanyid", "EQ", int(other))) == [linked]
+    assert found(empty, "contacts", filters=one("associatedcompanyid", "EQ", company)) == []
+    assert found(empty, "contacts", filters=one("associatedcompanyid", "NOT_HAS_PROPERTY")) == [alone]
+    assert found(empty, "companies", filters=one("num_associated_contacts", "GT", "0")) == [other]
+    assert found(empty, "companies", sorts=["-num_associated_contacts"]) == [other, company]
+    named = one("hs_associated_contact_firstname", "EQ", "ana")
+    assert found(empty, "leads", filters=named) == [lead]
+    empty.patch(f"{CONTACTS}/{linked}", {"properties": {"firstname": "Anaïs"}})
+    assert found(empty, "leads", filters=named) == []
+
+
+def test_ten_thousand_results_can_be_reached_and_no_more(hubspot: HubSpotHttp, control: Control) -> None:
+    control.done("POST", "/reset", {"vendor": "hubspot", "records": 10_050})
+    page = hubspot.post(f"{CONTACTS}/search", {"limit": 200, "after": "9900"}).json()
+    assert (page["total"], len(page["results"]), page["paging"]["next"]["after"]) == (10_050, 100, "10000")
+    assert hubspot.post(f"{CONTACTS}/search", {"limit": 1, "after": "10000"}).status == 400
+
+
+def test_no_filter_takes_the_body_of_an_email(hubspot: HubSpotHttp) -> None:
+    body = {"filters": [{"propertyName": "hs_email_text", "operator": "CONTAINS_TOKEN", "value": "maison"}]}
+    assert hubspot.post("/crm/v3/objects/emails/search", body).status == 400

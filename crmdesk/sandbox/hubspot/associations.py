@@ -94,6 +94,8 @@ class Associations:
     """All links of an account, stored from both ends."""
 
     types: dict[tuple[str, str], dict[int, LinkType]] = field(default_factory=dict)
+    version: int = 0
+    """Moves with every change of a link."""
     _links: dict[tuple[str, str], dict[int, dict[int, tuple[int, ...]]]] = field(default_factory=dict)
     _next_custom: int = 101
 
@@ -199,6 +201,7 @@ class Associations:
     def _put(self, source: str, number: int, target: str, other: int, type_ids: tuple[int, ...]) -> None:
         known = self.types[source, target]
         inverse = tuple(sorted({known[type_id].inverse for type_id in type_ids}))
+        self.version += 1
         self._put_one((source, target), number, other, type_ids)
         self._put_one((target, source), other, number, inverse)
 

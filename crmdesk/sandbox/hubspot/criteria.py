@@ -25,6 +25,9 @@ LISTS = frozenset({"IN", "NOT_IN"})
 PRESENCE = frozenset({"HAS_PROPERTY", "NOT_HAS_PROPERTY"})
 TOKENS = frozenset({"CONTAINS_TOKEN", "NOT_CONTAINS_TOKEN"})
 
+UNSEARCHED = frozenset({"hs_email_text"})
+"""The bodies of e-mails: no filter takes them."""
+
 Key = Decimal | str | int
 """What values of one property compare by."""
 
@@ -81,7 +84,7 @@ def _filter(account: Account, kind: ObjectType, raw: Mapping[str, Any]) -> Filte
             name, "string", "IN", among=tuple(str(value) for value in values or ()), association=linked.plural
         )
     definition = account.definition(kind.plural, name)
-    if definition is None:
+    if definition is None or name in UNSEARCHED:
         raise bad(f"There was a problem with the request. The property `{name}` does not exist or cannot be searched.")
     if operator in PRESENCE:
         if raw.get("value") is not None or raw.get("values"):

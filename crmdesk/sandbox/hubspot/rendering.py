@@ -17,15 +17,18 @@ MOST_LISTED_LINKS = 100
 COUNT = "num_associated_"
 """How the properties begin that count a record's links; the rest of the name is the object type."""
 
+MIRROR = "hs_associated_contact_"
+"""How a lead's properties begin that show its contact's; the rest of the name is the contact's property."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a request wants to see: property names, those with history, associated types, those that count links."""
+    """What a request wants to see: property names, those with history, associated types, those worked out of links."""
 
     names: tuple[str, ...]
     history: tuple[str, ...]
     linked: tuple[ObjectType, ...]
-    counts: tuple[str, ...]
+    worked_out: tuple[str, ...]
 
 
 def wanted(
@@ -36,8 +39,8 @@ def wanted(
     shown = sorted({*asked, "hs_object_id", kind.created, kind.modified})
     known = tuple(name for name in shown if account.definition(kind.plural, name) is not None)
     with_history = tuple(name for name in dict.fromkeys(history) if account.definition(kind.plural, name) is not None)
-    counts = tuple(name for name in known if name.startswith(COUNT))
-    return Wanted(known, with_history, tuple(account.kind(name) for name in linked), counts)
+    linking = tuple(name for name in known if is_worked_out(kind, name))
+    return Wanted(known, with_history, tuple(account.kind(name) for name in linked), linking)
 
 
 def render(account: Account, kind: ObjectType, record: Record, want: Wanted, base_url: str = "") -> JsonObject:
@@ -67,12 +70,8 @@ def render_state(
     properties[kind.modified] = modified
     if "hs_createdate" in properties:
         properties["hs_createdate"] = created
-    if kind.plural == "leads":
-        _mirror(account, record, properties)
-    if "associatedcompanyid" in properties:
-        properties["associatedcompanyid"] = _primary_company(account, record)
-    for name in want.counts:
-        properties[name] = str(len(live_targets(account, kind.plural, record, name.removeprefix(COUNT))))
+    for name in want.worked_out:
+        properties[name] = worked_out(account, kind, record, name)
     return {
         "id": number,
         "properties": properties,
@@ -93,6 +92,21 @@ def system_value(kind: ObjectType, record: Record, name: str, modified_ms: int) 
     return None
 
 
+def is_worked_out(kind: ObjectType, name: str) -> bool:
+    """Whether a property's value is not stored, but follows from the record's links."""
+    by_kind = {"contacts": name == "associatedcompanyid", "leads": name.startswith(MIRROR)}
+    return name.startswith(COUNT) or by_kind.get(kind.plural, False)
+
+
+def worked_out(account: Account, kind: ObjectType, record: Record, name: str) -> str | None:
+    """The value of such a property."""
+    if name.startswith(COUNT):
+        return str(len(live_targets(account, kind.plural, record, name.removeprefix(COUNT))))
+    if kind.plural == "leads":
+        return _mirrored(account, record, name.removeprefix(MIRROR))
+    return _primary_company(account, record)
+
+
 def _primary_company(account: Account, record: Record) -> str | None:
     """A contact's property that follows its primary link."""
     primary = account.associations.primary("contacts", "companies")
@@ -101,16 +115,12 @@ def _primary_company(account: Account, record: Record) -> str | None:
     return next(found, None)
 
 
-def _mirror(account: Account, record: Record, properties: dict[str, str | None]) -> None:
-    names = [name for name in properties if name.startswith("hs_associated_contact_")]
-    if not names:
-        return
+def _mirrored(account: Account, record: Record, name: str) -> str | None:
+    """A property of the primary contact of a lead."""
     primary = account.associations.primary("leads", "contacts")
-    for other, types in account.associations.targets("leads", record.id, "contacts").items():
-        if primary is not None and primary.type_id in types:
-            values = account.tables["contacts"].records[other].values()
-            for name in names:
-                properties[name] = values.get(name.removeprefix("hs_associated_contact_"))
+    linked = account.associations.targets("leads", record.id, "contacts")
+    found = [other for other, types in linked.items() if primary is not None and primary.type_id in types]
+    return account.tables["contacts"].records[found[0]].values().get(name) if found else None
 
 
 def _history(kind: ObjectType, record: Record, name: str) -> list[JsonObject]:

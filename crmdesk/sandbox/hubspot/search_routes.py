@@ -24,7 +24,8 @@ def search(call: Call) -> Reply:
     body = call.body
     if len(call.request.body.decode("utf-8", "replace")) > MOST_CHARACTERS:
         raise ApiError(400, f"The request body is too long: at most {MOST_CHARACTERS} characters are allowed.")
-    start, limit = _offset(body), _limit(body)
+    start = _offset(body)
+    limit = min(_limit(body), MOST_RESULTS - start)
     if call.account.traits["epoch_zero_500"] and _from_zero(body):
         raise ApiError(500, "internal error", "INTERNAL_ERROR")
     lag = call.request.fault(Action.LAG)

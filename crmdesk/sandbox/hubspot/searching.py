@@ -1,7 +1,8 @@
 """Running a search: over the index, which may lag behind the records (fact sheet section 3).
 
 Searches by modified date, id or unique value go through an index, since a sync sends them all the time; others look at
-every record of the type. What the last searches found is kept until a record changes, for the pages that follow.
+every record of the type. What the last searches found is kept until a record or a link changes, for the pages that
+follow.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from crmdesk.sandbox.hubspot.criteria import TESTS, Filter, Key, bad, key_of, me
 from crmdesk.sandbox.hubspot.errors import wrong_value
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.records import Record, State, Table
-from crmdesk.sandbox.hubspot.rendering import system_value
+from crmdesk.sandbox.hubspot.rendering import is_worked_out, system_value, worked_out
 
 FOREVER_MS = 1 << 53
 KEPT_SEARCHES = 8
@@ -32,6 +33,7 @@ KEPT_SEARCHES = 8
 class Seen:
     """A record as the index shows it; its values are read only when a condition needs them."""
 
+    account: Account
     kind: ObjectType
     record: Record
     state: State
@@ -47,7 +49,7 @@ class Seen:
         """One value as text, system properties included."""
         number = system_value(self.kind, self.record, name, self.state.modified_ms)
         if number is None:
-            return self.values().get(name)
+            return self._text(name)
         return str(number) if name == "hs_object_id" else iso(number)
 
     def key(self, name: str, type_name: str) -> Key | None:
@@ -55,8 +57,13 @@ class Seen:
         number = system_value(self.kind, self.record, name, self.state.modified_ms)
         if number is not None:
             return number
-        value = self.values().get(name)
+        value = self._text(name)
         return None if value is None else key_of(type_name, value)
+
+    def _text(self, name: str) -> str | None:
+        if is_worked_out(self.kind, name):
+            return worked_out(self.account, self.kind, self.record, name)
+        return self.values().get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Searcher:
     """Searches over one account."""
 
     account: Account
-    _kept: OrderedDict[tuple[str, int, bytes], list[int]] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[str, int, int, int, bytes], list[int]] = field(default_factory=OrderedDict)
 
     def run(
         self, kind: ObjectType, body: Mapping[str, Any], lag_s: float, start: int, limit: int
@@ -87,11 +94,12 @@ class Searcher:
         asked = orjson.dumps(
             [body.get("filterGroups"), body.get("filters"), body.get("sorts"), query, lag_s], default=str
         )
-        key = (kind.plural, table.version, asked)
+        contacts = self.account.tables["contacts"].version if kind.plural == "leads" else 0  # leads mirror them
+        key = (kind.plural, table.version, self.account.associations.version, contacts, asked)
         if not delayed and key in self._kept:
             kept = self._kept[key]
             records = (table.records[number] for number in kept[start : start + limit])
-            return len(kept), [Seen(kind, record, record.state()) for record in records]
+            return len(kept), [Seen(self.account, kind, record, record.state()) for record in records]
         found = self._matches(table, groups, query, delayed)
         found.sort(key=lambda seen: seen.record.id, reverse=sort.descending)
         found.sort(key=lambda seen: _rank(seen, sort), reverse=sort.descending)
@@ -107,7 +115,7 @@ class Searcher:
             raise bad("sorts takes one entry")
         if not sorts:
             return Sort(kind.created, "datetime", descending=False)
-        one = sorts[0]
+        one = _sort_object(sorts[0])
         if isinstance(one, dict):
             name, descending = str(one.get("propertyName", "")), one.get("direction") == "DESCENDING"
             if one.get("direction") not in (None, "ASCENDING", "DESCENDING"):
@@ -140,13 +148,13 @@ class Searcher:
         else:
             numbers = dict.fromkeys(table.live)
         seen = [
-            Seen(table.kind, table.records[number], table.records[number].state())
+            Seen(self.account, table.kind, table.records[number], table.records[number].state())
             for number in numbers
             if number not in delayed and table.records[number].archived_ms is None
         ]
         for number, state in sorted(delayed.items()):
             if state is not None and not state.archived and number in table.records:
-                seen.append(Seen(table.kind, table.records[number], state))
+                seen.append(Seen(self.account, table.kind, table.records[number], state))
         words = [word.lower() for word in query.split()]
         return [
             one
@@ -179,6 +187,16 @@ class Searcher:
         if number is not None and one.operator in TESTS:
             return TESTS[one.operator](number, one.low, one.high)
         return meets(one, seen.value(one.name), neq_matches_empty=self.account.traits["neq_matches_empty"])
+
+
+def _sort_object(one: Any) -> Any:
+    """A sort; one that is an object written as a text, as the examples of the Node client have it, is that object."""
+    if not isinstance(one, str) or not one.startswith("{"):
+        return one
+    try:
+        return orjson.loads(one)
+    except orjson.JSONDecodeError:
+        raise wrong_value("of type `PublicSort`") from None
 
 
 def _range(one: Filter) -> tuple[int, int]:
