@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox.raw import Control, HubSpotHttp, request
+from tests.sandbox.raw import Control, HubSpotHttp, invalid_values, request
 
 CONTACTS = "/crm/v3/objects/contacts"
 FORM = "application/x-www-form-urlencoded"
@@ -100,3 +100,92 @@ def test_ten_thousand_results_can_be_reached_and_no_more(hubspot: HubSpotHttp, c
 def test_no_filter_takes_the_body_of_an_email(hubspot: HubSpotHttp) -> None:
     body = {"filters": [{"propertyName": "hs_email_text", "operator": "CONTAINS_TOKEN", "value": "maison"}]}
     assert hubspot.post("/crm/v3/objects/emails/search", body).status == 400
+
+
+def test_the_link_to_the_next_owners_asks_for_the_same(hubspot: HubSpotHttp, control: Control) -> None:
+    for owner in hubspot.get("/crm/v3/owners").json()["results"][:2]:
+        control.edit("owners", owner["id"], archived=True)
+    seen: list[str] = []
+    path = "/crm/v3/owners/?archived=true&limit=2"
+    while path:
+        page = hubspot.get(path).json()
+        assert all(one["archived"] for one in page["results"])
+        seen += [one["id"] for one in page["results"]]
+        path = page.get("paging", {}).get("next", {}).get("link", "").removeprefix(hubspot.base_url)
+    assert len(set(seen)) == len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [(1e22, "1" + "0" * 22), (1500.5, "1500.5"), (2, "2"), ("1e5", "100000"), ("-2.5E-3", "-0.0025"), ("+7.", "+7.")],
+)
+def test_a_number_is_kept_as_decimals(hubspot: HubSpotHttp, sent: object, stored: str) -> None:
+    answer = hubspot.post(CONTACTS, {"properties": {"lastname": "Petit", "crmdesk_estimate": sent}})
+    assert answer.json()["properties"]["crmdesk_estimate"] == stored
+
+
+@pytest.mark.parametrize("value", ["٣", "1e", "1e99999", ".", "--1", True])
+def test_what_is_no_number_is_refused(hubspot: HubSpotHttp, value: object) -> None:
+    answer = hubspot.post(CONTACTS, {"properties": {"crmdesk_estimate": value}})
+    assert invalid_values(answer) == [("INVALID_LONG", "crmdesk_estimate")]
+
+
+def test_appending_nothing_changes_nothing(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(lastname="Pichon", equipements="Jardin", hs_additional_emails="a@acme.example")
+    assert (
+        hubspot.patch(f"{CONTACTS}/{contact}", {"properties": {"equipements": ";", "hs_additional_emails": ";"}}).status
+        == 200
+    )
+    assert hubspot.values(f"{CONTACTS}/{contact}", "equipements", "hs_additional_emails") == {
+        "equipements": "Jardin", "hs_additional_emails": "a@acme.example",
+    }  # fmt: skip
+
+
+def test_amounts_name_their_currency(hubspot: HubSpotHttp) -> None:
+    amount = hubspot.get("/crm/v3/properties/deals/amount").json()
+    assert (amount["showCurrencySymbol"], amount["currencyPropertyName"]) == (True, "deal_currency_code")
+    assert "showCurrencySymbol" not in hubspot.get("/crm/v3/properties/contacts/visites").json()
+    made = {"name": "frais", "label": "Frais", "type": "number", "fieldType": "number", "groupName": "dealinformation",
+            "showCurrencySymbol": True, "currencyPropertyName": "deal_currency_code"}  # fmt: skip
+    shown = hubspot.post("/crm/v3/properties/deals", made).json()
+    assert (shown["showCurrencySymbol"], shown["currencyPropertyName"]) == (True, "deal_currency_code")
+
+
+def test_the_default_link_answers_with_the_pair_asked_for(empty: HubSpotHttp) -> None:
+    contact = empty.contact(lastname="Morvan")
+    company = str(empty.post("/crm/v3/objects/companies", {"properties": {"name": "SCI"}}).json()["id"])
+    path = f"/crm/v4/objects/contacts/{contact}/associations/default/companies/{company}"
+    answer = empty.call("PUT", path, content_length="0")
+    assert (answer.status, answer.json()["status"]) == (200, "COMPLETE")
+    assert answer.json()["results"] == [{
+        "from": {"id": contact}, "to": {"id": company},
+        "associationSpec": {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 279},
+    }]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["labels", "labels from the contact", "forgotten"])
+def test_a_lead_goes_however_its_last_primary_link_goes(hubspot: HubSpotHttp, way: str) -> None:
+    contact = hubspot.contact(lastname="Praud")
+    primary = {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 578}
+    tie = [{"to": {"id": contact}, "types": [primary]}]
+    body = {"properties": {"hs_lead_name": "Praud"}, "associations": tie}
+    lead = hubspot.post("/crm/v3/objects/leads", body).json()["id"]
+    if way == "labels":
+        path = f"/crm/v4/objects/leads/{lead}/associations/contacts/{contact}"
+        assert hubspot.call("PUT", path, [primary]).status == 201
+        assert hubspot.get(f"/crm/v3/objects/leads/{lead}").status == 200
+        hubspot.call("PUT", path, [{**primary, "associationTypeId": 608}])
+    elif way == "labels from the contact":
+        path = f"/crm/objects/2026-03/contacts/{contact}/associations/leads/{lead}"
+        hubspot.call("PUT", path, [{**primary, "associationTypeId": 609}])
+    else:
+        hubspot.post(f"{CONTACTS}/gdpr-delete", {"objectId": contact})
+    assert hubspot.get(f"/crm/v3/objects/leads/{lead}").status == 404
+
+
+def test_the_order_of_a_definition_is_a_number(hubspot: HubSpotHttp) -> None:
+    path = "/crm/v3/properties/contacts"
+    made = {"name": "rang", "label": "Rang", "type": "string", "fieldType": "text", "groupName": "contactinformation"}
+    assert hubspot.post(path, {**made, "displayOrder": "x"}).status == 400
+    assert hubspot.post(path, {**made, "displayOrder": 0}).json()["displayOrder"] == 0
+    assert hubspot.post(path, {**made, "name": "autre", "displayOrder": None}).json()["displayOrder"] == -1

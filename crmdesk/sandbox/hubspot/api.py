@@ -191,9 +191,7 @@ class Api:
             raise wrong_method()
         return handlers[method]()
 
-    def _token_handlers(
-        self, request: Request, version: str, rest: tuple[str, ...]
-    ) -> dict[str, Callable[[], Reply]]:
+    def _token_handlers(self, request: Request, version: str, rest: tuple[str, ...]) -> dict[str, Callable[[], Reply]]:
         """What answers at a path of tokens, by method; nothing where there is no such path."""
         endpoint, old = self._token_endpoint, version == "v1"
         match rest:

@@ -10,7 +10,7 @@ from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields
-from crmdesk.sandbox.hubspot.linking import Link, link, live_targets, read_types, unlink
+from crmdesk.sandbox.hubspot.linking import Link, drop_leads, link, live_targets, read_types, unlink
 from crmdesk.sandbox.hubspot.object_routes import ROUTES
 from crmdesk.sandbox.hubspot.records import Record, whole
 from crmdesk.sandbox.hubspot.rendering import link_page, read_after
@@ -68,8 +68,7 @@ def list_links(call: Call) -> Reply:
         if number >= start
     ]
     cursor = str(rows[limit]["toObjectId"]) if len(rows) > limit else ""
-    address = f"{call.request.base_url}{call.request.raw_path}?after={cursor}&limit={limit}"
-    return Reply.json(200, paged(rows[:limit], cursor, address))
+    return Reply.json(200, paged(rows[:limit], cursor, call.link_to(cursor)))
 
 
 def _pair(call: Call) -> tuple[Record, Record]:
@@ -101,13 +100,7 @@ def link_default(call: Call) -> Reply:
     record, other = _pair(call)
     type_id = _default(call)
     link(call.account, call.kind, record, Link(call.other.plural, other, (type_id,)))
-    inverse = call.account.associations.types[call.kind.plural, call.other.plural][type_id].inverse
-    back = {
-        "from": {"id": str(other.id)},
-        "to": {"id": str(record.id)},
-        "associationSpec": {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": inverse},
-    }
-    return complete(call, started, [_specification(call, record, other, type_id), back], [], 200)
+    return complete(call, started, [_specification(call, record, other, type_id)], [], 200)
 
 
 @ROUTES.writes("PUT", "/{object}/{id}/associations/{to}/{toId}")
@@ -118,6 +111,7 @@ def link_labelled(call: Call) -> Reply:
     types = read_types(call.account, call.kind.plural, call.other.plural, call.any_body())
     call.account.associations.unlink(call.kind.plural, record.id, call.other.plural, other.id)
     link(call.account, call.kind, record, Link(call.other.plural, other, types))
+    drop_leads(call.account, ((call.kind.plural, record), (call.other.plural, other)))
     known = call.account.associations.types[call.kind.plural, call.other.plural]
     return Reply.json(201, {
         "fromObjectTypeId": call.kind.type_id, "fromObjectId": record.id,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 
@@ -101,6 +102,11 @@ class Call:
         if number is None or not 0 < number <= most:
             raise ApiError(400, f"Invalid limit {text}: it must be between 1 and {most}.")
         return number
+
+    def link_to(self, after: str) -> str:
+        """The absolute address of this request from another cursor on."""
+        query = [("after", after), *((name, value) for name, value in self.request.query if name != "after")]
+        return f"{self.request.base_url}{self.request.raw_path}?{urlencode(query)}"
 
     def faulty_field(self, action: Action) -> str | None:
         """The field a lasting fault is about."""

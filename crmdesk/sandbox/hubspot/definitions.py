@@ -61,6 +61,9 @@ class Definition:
     display_order: int = -1
     sensitivity: str = "non_sensitive"
     referenced: str | None = None
+    money: bool = False
+    currency: str | None = None
+    """The property that names the currency of this one."""
     created_ms: int = BORN_MS
     updated_ms: int = BORN_MS
     archived_ms: int | None = None
@@ -96,6 +99,10 @@ class Definition:
             found["archivedAt"] = iso(self.archived_ms)
         if self.referenced:
             found["referencedObjectType"] = self.referenced
+        if self.money:
+            found["showCurrencySymbol"] = True
+        if self.currency:
+            found["currencyPropertyName"] = self.currency
         return found
 
 
@@ -112,6 +119,11 @@ def text(name: str, label: str, group: str, field_type: str = "text") -> Definit
 def number(name: str, label: str, group: str) -> Definition:
     """A number."""
     return Definition(name, label, "number", "number", group)
+
+
+def money(name: str, label: str, group: str, currency: str | None = None) -> Definition:
+    """A number that is an amount, in the account's currency or the one named by another property of the row."""
+    return replace(number(name, label, group), money=True, currency=currency)
 
 
 def moment(name: str, label: str, group: str) -> Definition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from crmdesk.sandbox.hubspot.account import Account
@@ -88,9 +88,7 @@ def unlink(
     account.associations.unlink(kind.plural, record.id, target, other.id, types)
     _bump(account, kind, record)
     _bump(account, account.tables[target].kind, other)
-    for plural, one, opposite in ((kind.plural, record, target), (target, other, kind.plural)):
-        if plural == "leads" and opposite == "contacts":
-            _drop_lead(account, one)
+    drop_leads(account, ((kind.plural, record), (target, other)))
 
 
 def live_targets(account: Account, plural: str, record: Record, target: str) -> dict[int, tuple[int, ...]]:
@@ -100,12 +98,16 @@ def live_targets(account: Account, plural: str, record: Record, target: str) -> 
     return {other: types for other, types in found.items() if records[other].archived_ms is None}
 
 
-def _drop_lead(account: Account, lead: Record) -> None:
+def drop_leads(account: Account, ends: Iterable[tuple[str, Record]]) -> None:
+    """Archive those leads among some records, told with their type, that have no primary contact any more."""
     primary = account.associations.primary("leads", "contacts")
-    linked = account.associations.targets("leads", lead.id, "contacts").values()
-    if lead.archived_ms is None and primary is not None and not any(primary.type_id in types for types in linked):
-        with account.changing(account.tables["leads"].kind, lead, bump=False):
-            lead.archived_ms = account.now_ms()
+    for plural, lead in ends:
+        if plural != "leads" or lead.archived_ms is not None or primary is None:
+            continue
+        linked = account.associations.targets("leads", lead.id, "contacts").values()
+        if not any(primary.type_id in types for types in linked):
+            with account.changing(account.tables["leads"].kind, lead, bump=False):
+                lead.archived_ms = account.now_ms()
 
 
 def _bump(account: Account, kind: ObjectType, record: Record) -> None:

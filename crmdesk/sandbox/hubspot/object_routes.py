@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from urllib.parse import urlencode
 
 from crmdesk.sandbox.faults import Action
 from crmdesk.sandbox.hubspot.account import PORTAL_ID
@@ -49,11 +48,7 @@ def list_records(call: Call) -> Reply:
         render(account, kind, table.records[number], want, request.base_url) for number in ids[start : start + limit]
     ]
     cursor = str(ids[start + limit]) if start + limit < len(ids) else ""
-    link = ""
-    if cursor:
-        query = [("after", cursor), *((name, value) for name, value in request.query if name != "after")]
-        link = f"{request.base_url}{request.raw_path}?{urlencode(query)}"
-    return Reply.json(200, paged(page, cursor, link))
+    return Reply.json(200, paged(page, cursor, call.link_to(cursor)))
 
 
 @ROUTES.writes("POST", "/{object}")

@@ -10,6 +10,7 @@ from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.hubspot.calls import Call, Routes
 from crmdesk.sandbox.hubspot.definitions import FIELD_TYPES, Definition, Option
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields, wrong_value
+from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.messages import JsonObject, Reply
 
 ROUTES = Routes()
@@ -91,13 +92,21 @@ def _created(call: Call, raw: JsonObject) -> Definition:
     made = Definition(
         name, str(raw["label"]), kind, look, str(raw["groupName"]), description=str(raw.get("description") or ""),
         options=_options(raw.get("options")), unique=unique, custom=True, hidden=raw.get("hidden") is True,
-        form_field=raw.get("formField") is True, display_order=int(raw.get("displayOrder") or -1),
+        form_field=raw.get("formField") is True, money=raw.get("showCurrencySymbol") is True,
+        currency=text_of(raw, "currencyPropertyName") or None, display_order=_order(raw, -1),
         sensitivity=str(raw.get("dataSensitivity") or "non_sensitive"), created_ms=now, updated_ms=now,
     )  # fmt: skip
     known[name] = made
     if unique:
         call.account.tables[plural].unique.setdefault(name, {})
     return made
+
+
+def _order(raw: JsonObject, default: int) -> int:
+    order = raw.get("displayOrder")
+    if order is not None and not isinstance(order, int):
+        raise wrong_value("of `displayOrder`")
+    return default if order is None else order
 
 
 def _options(raw: Any) -> tuple[Option, ...]:
@@ -107,7 +116,7 @@ def _options(raw: Any) -> tuple[Option, ...]:
         raise wrong_value("of type `OptionInput`")
     return tuple(
         Option(
-            str(one["value"]), str(one.get("label", one["value"])), int(one.get("displayOrder", order)),
+            str(one["value"]), str(one.get("label", one["value"])), _order(one, order),
             one.get("hidden") is True,
         )
         for order, one in enumerate(raw)

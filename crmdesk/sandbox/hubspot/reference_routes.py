@@ -25,8 +25,7 @@ def list_owners(call: Call) -> Reply:
     limit, start = call.count(100, 500), _start(call.request.first("after"))
     page = [one.to_json() for one in found[start : start + limit]]
     after = base64.b64encode(str(start + limit).encode()).decode() if start + limit < len(found) else ""
-    link = f"{call.request.base_url}{call.request.raw_path}?limit={limit}&after={after}"
-    return Reply.json(200, paged(page, after, link))
+    return Reply.json(200, paged(page, after, call.link_to(after)))
 
 
 def _start(after: str) -> int:

@@ -75,7 +75,7 @@ def _one(account: Account, kind: ObjectType, name: str, raw: Any, current: Mappi
     stored = read_value(definition, text.lstrip(";") if appending else text)
     if appending:
         parts = [part for part in current.get(name, "").split(";") if part]
-        stored = ";".join(dict.fromkeys(parts + stored.split(";")))
+        stored = ";".join(dict.fromkeys(parts + [part for part in stored.split(";") if part]))
     if definition.type == "number" and account.traits["numbers_normalised"]:
         stored = shortest(stored)
     return stored

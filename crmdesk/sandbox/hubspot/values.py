@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from crmdesk.sandbox.clock import EPOCH, iso
@@ -21,6 +21,8 @@ MOST_DIGITS = 30
 
 _EMAIL = re.compile(r"[^@\s;]+@[^@\s;.]+(\.[^@\s;.]+)+")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+_PLAIN = re.compile(r"[^eE]+")
 _ALPHA = re.compile(r"[^\W\d_]([^\W\d_]|[ '’.-])*")
 
 
@@ -39,7 +41,7 @@ def as_text(raw: Any) -> str | None:
         return "true" if raw else "false"
     if isinstance(raw, str):
         return raw
-    return str(raw) if isinstance(raw, int | float) else None
+    return format(Decimal(str(raw)), "f") if isinstance(raw, int | float) else None
 
 
 def read_value(definition: Definition, text: str) -> str:
@@ -103,14 +105,9 @@ def _string(definition: Definition, text: str) -> str:
 
 
 def _number(definition: Definition, text: str) -> str:
-    try:
-        number = Decimal(text)
-        usable = number.is_finite() and abs(number.adjusted()) < MOST_DIGITS
-    except InvalidOperation:
-        usable = False
-    if not usable or "_" in text:
+    if not _NUMBER.fullmatch(text) or abs((number := Decimal(text)).adjusted()) >= MOST_DIGITS:
         raise Refused("INVALID_LONG", f"{text} was not a valid long.")
-    return text
+    return text if _PLAIN.fullmatch(text) else format(number, "f")
 
 
 def _bool(definition: Definition, text: str) -> str:

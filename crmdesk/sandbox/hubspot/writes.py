@@ -9,12 +9,12 @@ from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.hubspot.account import Account
 from crmdesk.sandbox.hubspot.errors import ApiError, missing_record
 from crmdesk.sandbox.hubspot.kinds import ObjectType
-from crmdesk.sandbox.hubspot.linking import Link, check_lead, link
+from crmdesk.sandbox.hubspot.linking import Link, check_lead, drop_leads, link
 from crmdesk.sandbox.hubspot.pipelines import PIPELINED
 from crmdesk.sandbox.hubspot.records import Entry, Record, Stamp, packed
 from crmdesk.sandbox.hubspot.validation import Writer, accepted, check_dated_rules, check_required
 
-MOST_IDENTITIES = 250
+MOST_MERGES = 250
 
 
 def create(
@@ -89,8 +89,13 @@ def restore(account: Account, kind: ObjectType, record: Record) -> None:
 def purge(account: Account, kind: ObjectType, record: Record) -> None:
     """For good: no trace stays."""
     account.release_unique(kind.plural, record, record.values())
+    leads = [
+        account.tables["leads"].records[lead] for lead in account.associations.targets(kind.plural, record.id, "leads")
+    ]
     account.associations.forget(kind.plural, record.id)
     account.tables[kind.plural].remove(record, account.now_ms())
+    if kind.plural == "contacts":
+        drop_leads(account, (("leads", lead) for lead in leads))
 
 
 def merge(account: Account, kind: ObjectType, winner: Record, loser: Record, stamp: Stamp) -> Record:
@@ -101,7 +106,7 @@ def merge(account: Account, kind: ObjectType, winner: Record, loser: Record, sta
     stamp = stamp._replace(source=source)
     ours, theirs = winner.values(), loser.values()
     merged = _merged_values(kind, winner, loser, stamp.at_ms)
-    if merged["hs_merged_object_ids"].count(";") >= MOST_IDENTITIES:
+    if merged["hs_merged_object_ids"].count(";") > 2 * MOST_MERGES:  # each merge adds two ids
         raise ApiError(414, "Cannot have more than 250 identities on a profile")
     table = account.tables[kind.plural]
     number = table.new_id()
