@@ -299,3 +299,24 @@ def test_contact_scopes_reach_activities_and_definitions(app: App) -> None:
 def test_the_directory_has_a_working_refresh_token(app: App, served: Sandbox) -> None:
     entry = served.directory()["vendors"]["hubspot"]
     assert app.refresh(entry["refresh_token"]).status == 200
+
+
+@pytest.mark.parametrize(("version", "status"), [("v1", 200), ("v3", 200), ("2026-03", 200), ("2026-09", 400)])
+def test_an_app_by_itself_reaches_no_records(app: App, version: str, status: int) -> None:
+    form = {"grant_type": "client_credentials", **app.client}
+    answer = app.http.form(f"/oauth/{version}/token", **form)
+    assert answer.status == status
+    assert app.http.form(f"/oauth/{version}/token", **{**form, "client_secret": "x"}).status == 400
+    if status == 400:
+        assert answer.json()["status"] == "BAD_GRANT_TYPE"
+        return
+    assert "refresh_token" not in answer.json()
+    mine = HubSpotHttp(app.http.base_url, answer.json()["access_token"])
+    refused = mine.get("/crm/v3/objects/contacts")
+    assert (refused.status, refused.json()["category"]) == (403, "MISSING_SCOPES")
+
+
+def test_a_sign_in_asks_for_something(app: App, control: Control) -> None:
+    control.traits(required_scopes=[])
+    assert app.authorize(scope="").status == 400
+    assert app.authorize(scope="crm.objects.contacts.read").status == 200

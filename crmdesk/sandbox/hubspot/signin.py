@@ -95,6 +95,7 @@ def _granted(account: Account, parameters: dict[str, str]) -> tuple[str, ...]:
     optional = parameters.get("optional_scope", "").split()
     declared = set(account.traits["declared_scopes"]) or set(KNOWN_SCOPES)
     missing = [scope for scope in account.traits["required_scopes"] if scope not in needed]
+    missing += [] if needed or missing else ["scope"]
     foreign = [scope for scope in needed + optional if scope not in declared]
     lacking = [scope for scope in needed if not account_has(account, scope)]
     for wrong, french, english in (

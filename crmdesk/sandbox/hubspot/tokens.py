@@ -86,6 +86,11 @@ class Tokens(grants.GrantBook[Grant, Code]):
         self.grants[grant.refresh_token] = grant
         return grant
 
+    def app_grant(self) -> Grant:
+        """What the app has by itself: no scope, and nothing to refresh."""
+        user_id, email = self.user()
+        return Grant((), user_id, email, APP_ID, "")
+
     def rotate(self, grant: Grant) -> None:
         """End a grant's refresh token and give it another."""
         self.renew(grant, self._refresh())
