@@ -168,7 +168,7 @@ def test_batch_read_pages_each_record_by_itself(empty: HubSpotHttp, control: Con
     assert len(first["to"]) == 500
 
 
-def test_wrong_links_are_refused(empty: HubSpotHttp, pair: tuple[str, str], control: Control) -> None:
+def test_wrong_links_are_refused(empty: HubSpotHttp, pair: tuple[str, str]) -> None:
     contact, firm = pair
     path = f"{V4}/contacts/{contact}/associations"
     assert empty.call("PUT", f"{path}/companies/{firm}", [spec(4)]).status == 400
@@ -177,8 +177,47 @@ def test_wrong_links_are_refused(empty: HubSpotHttp, pair: tuple[str, str], cont
     many = {"inputs": [{"id": "1"}] * 1001}
     assert empty.post("/crm/v4/associations/contacts/companies/batch/read", many).status == 400
     assert empty.get("/crm/v4/objects/contacts").status == 404
+
+
+@pytest.mark.parametrize(("version", "allowed"), [("v4", True), ("2026-03", True), ("2026-09", False)])
+def test_the_strict_version_asks_who_may_link(
+    empty: HubSpotHttp, pair: tuple[str, str], control: Control, version: str, allowed: bool
+) -> None:
+    contact, firm = pair
     control.traits(associations_forbidden=True)
-    assert empty.call("PUT", f"{path}/companies/{firm}", [spec(1)]).json()["category"] == "FORBIDDEN"
+    prefix = V4 if version == "v4" else f"/crm/objects/{version}"
+    batch = f"/crm/associations/{version}/contacts/companies/batch"
+    tie = {"from": {"id": contact}, "to": {"id": firm}}
+    answers = [
+        empty.call("PUT", f"{prefix}/contacts/{contact}/associations/companies/{firm}", [spec(1)]),
+        empty.post(f"{batch}/create", {"inputs": [{**tie, "types": [spec(1)]}]}),
+        empty.post(f"{batch}/labels/archive", {"inputs": [{**tie, "types": [spec(1)]}]}),
+    ]
+    if version != "v4":
+        body = {"properties": {"lastname": "Riou"}, "associations": [{"to": {"id": firm}, "types": [spec(1)]}]}
+        answers.append(empty.post(f"{prefix}/contacts", body))
+    assert {one.status < 300 for one in answers} == {allowed}
+    assert allowed or {one.json()["category"] for one in answers} == {"FORBIDDEN"}
+
+
+@pytest.mark.parametrize("unread", [False, True])
+def test_links_of_deals_to_leads_may_be_read_from_the_lead_only(
+    hubspot: HubSpotHttp, control: Control, unread: bool
+) -> None:
+    control.traits(deal_leads_unread=unread)
+    lead, deal = (
+        hubspot.get(f"/crm/v3/objects/{name}", limit="1").json()["results"][0]["id"] for name in ("leads", "deals")
+    )
+    hubspot.call("PUT", f"{V4}/leads/{lead}/associations/deals/{deal}", [spec(582)])
+    read = {
+        way: hubspot.post(f"/crm/v4/associations/{way}/batch/read", {"inputs": [{"id": id}]})
+        for way, id in (("leads/deals", lead), ("deals/leads", deal))
+    }
+    assert read["leads/deals"].status == 200
+    assert read["deals/leads"].status == (207 if unread else 200)
+    if unread:
+        (error,) = read["deals/leads"].json()["errors"]
+        assert error["subCategory"] == "crm.associations.NO_ASSOCIATIONS_FOUND"
 
 
 def test_a_lead_goes_with_its_last_primary_contact(hubspot: HubSpotHttp) -> None:

@@ -141,3 +141,14 @@ def test_results_in_another_order(hubspot: HubSpotHttp, control: Control) -> Non
     shuffled = [one["id"] for one in hubspot.post(f"{BATCH}/read", body).json()["results"]]
     assert shuffled != ids
     assert sorted(shuffled) == sorted(ids)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_both_readings_of_archiving_what_is_not_there(hubspot: HubSpotHttp, control: Control, refused: bool) -> None:
+    control.traits(batch_archive_404=refused)
+    contact = hubspot.contact(lastname="Riou")
+    answer = hubspot.post(f"{BATCH}/archive", {"inputs": [{"id": contact}, {"id": "99"}]})
+    assert answer.status == (404 if refused else 204)
+    assert hubspot.get(f"/crm/v3/objects/contacts/{contact}").status == (200 if refused else 404)
+    if refused:
+        assert (answer.json()["category"], answer.json()["context"]) == ("OBJECT_NOT_FOUND", {"ids": ["99"]})

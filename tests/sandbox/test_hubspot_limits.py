@@ -54,13 +54,49 @@ def test_searches_have_a_limit_of_their_own(limited: HubSpotHttp, control: Contr
     assert limited.post(f"{CONTACTS}/search", {}).json()["policyName"] == "SECONDLY"
 
 
-def test_the_day_ends_at_midnight(limited: HubSpotHttp, control: Control) -> None:
-    control.traits(daily_limit=2)
-    limited.get(CONTACTS)
-    limited.get(CONTACTS)
-    assert limited.get(CONTACTS).json()["policyName"] == "DAILY"
-    control.advance(1000 + 86_400)
+def test_the_day_ends_at_the_accounts_midnight(limited: HubSpotHttp, control: Control) -> None:
+    """Its clocks run an hour ahead of UTC."""
+    control.traits(daily_limit=2, retry_after_on_429=True)
+    now = float(control.done("POST", "/clock", {"offset_s": 0})["now"])
+    midnight = 2 * 86_400 - (now + 3600) % 86_400
+    control.advance(midnight - 600)
+    assert [limited.get(CONTACTS).status for _ in range(2)] == [200, 200]
+    refused = limited.get(CONTACTS)
+    assert refused.json()["policyName"] == "DAILY"
+    assert 540 <= int(refused.headers["retry-after"]) <= 600
+    control.advance(midnight + 30)
     assert limited.get(CONTACTS).status == 200
+    control.advance(midnight + 4200)
+    assert [limited.get(CONTACTS).status for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize(("counted", "status"), [(False, 200), (True, 429)])
+def test_searches_may_count_in_the_day(limited: HubSpotHttp, control: Control, counted: bool, status: int) -> None:
+    control.traits(daily_limit=2, search_in_daily_count=counted, search_limit=100)
+    for _ in range(2):
+        assert limited.post(f"{CONTACTS}/search", {}).status == 200
+    answer = limited.get(CONTACTS)
+    assert answer.status == status
+    assert counted is False or answer.json()["policyName"] == "DAILY"
+
+
+def test_associations_have_limits_of_their_own(limited: HubSpotHttp, control: Control) -> None:
+    control.traits(associations_limit=3)
+    contact = limited.contact(lastname="Riou")
+    link = f"/crm/v4/objects/contacts/{contact}/associations/companies"
+    reads = [
+        limited.get(link),
+        limited.post("/crm/associations/2026-03/contacts/companies/batch/read", {"inputs": [{"id": contact}]}),
+        limited.post("/crm/v3/associations/contacts/companies/batch/read", {"inputs": [{"id": contact}]}),
+    ]
+    assert [one.headers["x-hubspot-ratelimit-remaining"] for one in reads] == ["2", "1", "0"]
+    refused = limited.get(link)
+    assert (refused.status, refused.json()["policyName"]) == (429, "TEN_SECONDLY_ROLLING")
+    assert limited.get(CONTACTS, associations="companies").headers["x-hubspot-ratelimit-remaining"] == "3"
+    control.advance(1000)
+    control.traits(associations_daily_limit=4)
+    assert [limited.get(link).status for _ in range(2)] == [200, 429]
+    assert limited.get(CONTACTS).headers["x-hubspot-ratelimit-daily"] == "250000"
 
 
 def test_by_default_nothing_is_limited(hubspot: HubSpotHttp) -> None:

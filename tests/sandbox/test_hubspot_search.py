@@ -108,6 +108,14 @@ def test_by_association(three: HubSpotHttp) -> None:
     assert names(search(three, condition("associations.company", "EQ", company), properties=["firstname"])) == "A"
 
 
+def test_by_several_associations_or_by_one_only(three: HubSpotHttp, control: Control) -> None:
+    several = condition("associations.company", "IN", values=["1", "2"])
+    assert search(three, several).json()["total"] == 0
+    control.traits(association_filter_in=False)
+    assert search(three, several).status == 400
+    assert search(three, condition("associations.company", "EQ", "1")).status == 200
+
+
 def names_to_ids(hubspot: HubSpotHttp) -> dict[str, str]:
     rows = hubspot.get("/crm/v3/objects/contacts", limit="100").json()["results"]
     return {one["properties"]["firstname"]: one["id"] for one in rows}

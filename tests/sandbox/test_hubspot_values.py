@@ -231,3 +231,43 @@ def test_numbers_that_are_none(hubspot: HubSpotHttp, control: Control, value: st
 @pytest.mark.parametrize("stages", [[[]], {"label": "x"}, 7, [{"label": "x", "metadata": 7}]])
 def test_pipelines_whose_stages_are_none(hubspot: HubSpotHttp, stages: object) -> None:
     assert hubspot.post("/crm/v3/pipelines/deals", {"label": "x", "stages": stages}).status == 400
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("INVALID_LONG", "long"),
+        ("INVALID_INTEGER", "integer"),
+        ("INVALID_DECIMAL", "decimal"),
+        ("INVALID_NUMBER", "number"),
+    ],
+)
+def test_readings_of_what_a_bad_number_is_called(hubspot: HubSpotHttp, control: Control, code: str, word: str) -> None:
+    control.traits(number_code=code)
+    answer = hubspot.post("/crm/v3/objects/companies", {"properties": {"name": "SCI", "numberofemployees": "many"}})
+    assert invalid_values(answer) == [(code, "numberofemployees")]
+    assert answer.json()["errors"][0]["message"] == f"many was not a valid {word}."
+
+
+@pytest.mark.parametrize("writable", [False, True])
+def test_both_readings_of_when_a_task_was_done(hubspot: HubSpotHttp, control: Control, writable: bool) -> None:
+    control.traits(completion_date_writable=writable)
+    name, then = "hs_task_completion_date", "2026-11-20T10:00:00.000Z"
+    shown = hubspot.get(f"/crm/v3/properties/tasks/{name}").json()["modificationMetadata"]["readOnlyValue"]
+    listed = hubspot.get("/crm/v3/properties/tasks").json()["results"]
+    assert shown is not writable
+    assert [one["modificationMetadata"]["readOnlyValue"] for one in listed if one["name"] == name] == [shown]
+    values = {"hs_timestamp": then, "hs_task_status": "COMPLETED", name: then}
+    answer = hubspot.post("/crm/v3/objects/tasks", {"properties": values})
+    if writable:
+        assert (answer.status, answer.json()["properties"][name]) == (201, then)
+    else:
+        assert invalid_values(answer) == [("READ_ONLY_VALUE", name)]
+
+
+@pytest.mark.parametrize("source", ["INTEGRATION", "API"])
+def test_readings_of_who_a_service_key_is(hubspot: HubSpotHttp, control: Control, source: str) -> None:
+    control.traits(service_key_source=source)
+    contact = hubspot.contact(lastname="Riou")
+    shown = hubspot.get(f"{CONTACTS}/{contact}", propertiesWithHistory="lastname").json()
+    assert [one["sourceType"] for one in shown["propertiesWithHistory"]["lastname"]] == [source]

@@ -21,6 +21,8 @@ from crmdesk.sandbox.traits import Traits
 PORTAL_ID = 24681012
 HUB_DOMAIN = "talensac-immobilier.example"
 ACCOUNT_NAME = "Talensac Immobilier"
+UTC_OFFSET_S = 3600
+"""By how much the clocks of the account's time zone run ahead of UTC."""
 
 FRENCH_STATUSES = (
     ("NEW", "Nouveau"),
@@ -89,7 +91,15 @@ class Account:
     def definition(self, plural: str, name: str) -> Definition | None:
         """The property of that name, unless it is archived or hidden."""
         found = self.definitions[plural].get(name)
-        return None if found is None or found.archived_ms is not None or name in self.hidden else found
+        return None if found is None or found.archived_ms is not None or name in self.hidden else self.as_is(found)
+
+    def as_is(self, definition: Definition) -> Definition:
+        """A property as the traits have it."""
+        if definition.name == "email" and self.traits["unique_email_shown"]:
+            return replace(definition, unique=True)
+        if definition.name == "hs_task_completion_date" and self.traits["completion_date_writable"]:
+            return replace(definition, read_only=False)
+        return definition
 
     def unique_names(self, plural: str) -> list[str]:
         """Properties whose values are unique among the live records of a type."""

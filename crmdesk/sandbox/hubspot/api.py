@@ -115,10 +115,7 @@ class Api:
             return self._oauth(request)
         target = self._target(request)
         access = self._access(request)
-        bucket = Bucket.GENERAL
-        if target.place.family == "objects" and target.found.name.endswith("/search"):
-            bucket = Bucket.SEARCH
-        limited = self._limited(access, bucket, headers)
+        limited = self._limited(access, _bucket(target), headers)
         if limited is not None:
             return limited
         call = Call(
@@ -131,7 +128,7 @@ class Api:
         app, key = str(access.grant.app_id), access.grant.service_key
         refused = self._limiter.admit(app, bucket, service_key=key)
         if bucket is not Bucket.SEARCH:
-            headers += self._limiter.headers(app, service_key=key)
+            headers += self._limiter.headers(app, bucket, service_key=key)
         if refused is None:
             return None
         body, seconds = refused
@@ -206,6 +203,15 @@ class Api:
             case ("refresh-tokens", text) if old:
                 return {"GET": lambda: endpoint.refresh_info(text), "DELETE": lambda: endpoint.refresh_delete(text)}
         return {}
+
+
+def _bucket(target: Target) -> Bucket:
+    """The limit that a request counts against."""
+    family, name = target.place.family, target.found.name
+    if family == "objects" and name.endswith("/search"):
+        return Bucket.SEARCH
+    linking = family in {"associations", OLD_ASSOCIATIONS} or (family == "objects" and "/associations/" in name)
+    return Bucket.ASSOCIATIONS if linking else Bucket.GENERAL
 
 
 def _hidden(request: Request) -> frozenset[str]:

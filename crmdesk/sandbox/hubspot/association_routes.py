@@ -23,12 +23,6 @@ MOST_READ = 1000
 MOST_WRITTEN = 2000
 
 
-def check_allowed(call: Call) -> None:
-    """Raise `ApiError` for a user who may not link."""
-    if call.account.traits["associations_forbidden"]:
-        raise ApiError(403, "You do not have permissions to edit associations.", "FORBIDDEN")
-
-
 def _check_failing(call: Call, number: int) -> None:
     """Let every second input of a batch fail where a fault says so. Raises `ApiError`."""
     if number % 2 and call.request.fault(Action.PARTIAL):
@@ -95,7 +89,7 @@ def _specification(call: Call, record: Record, other: Record, type_id: int) -> J
 @ROUTES.writes("PUT", "/{object}/{id}/associations/default/{to}/{toId}")
 def link_default(call: Call) -> Reply:
     """Link without a label; no body."""
-    check_allowed(call)
+    call.check_linking()
     started = call.account.now_ms()
     record, other = _pair(call)
     type_id = _default(call)
@@ -106,7 +100,7 @@ def link_default(call: Call) -> Reply:
 @ROUTES.writes("PUT", "/{object}/{id}/associations/{to}/{toId}")
 def link_labelled(call: Call) -> Reply:
     """Link with exactly these types, in place of those the pair had."""
-    check_allowed(call)
+    call.check_linking()
     record, other = _pair(call)
     types = read_types(call.account, call.kind.plural, call.other.plural, call.any_body())
     call.account.associations.unlink(call.kind.plural, record.id, call.other.plural, other.id)
@@ -123,7 +117,7 @@ def link_labelled(call: Call) -> Reply:
 @ROUTES.writes("DELETE", "/{object}/{id}/associations/{to}/{toId}")
 def unlink_all(call: Call) -> Reply:
     """Remove every type of a pair; a pair without one is no error."""
-    check_allowed(call)
+    call.check_linking()
     record, other = _pair(call)
     unlink(call.account, call.kind, record, call.other.plural, other)
     return Reply(204)
@@ -132,7 +126,7 @@ def unlink_all(call: Call) -> Reply:
 @ROUTES.writes("PUT", "/{object}/{id}/associations/{to}/{toId}/{typeId}")
 def link_typed(call: Call) -> Reply:
     """The v3 form of linking: the type is in the path."""
-    check_allowed(call)
+    call.check_linking()
     record, other = _pair(call)
     types = _typed(call)
     link(call.account, call.kind, record, Link(call.other.plural, other, types))
@@ -143,7 +137,7 @@ def link_typed(call: Call) -> Reply:
 @ROUTES.writes("DELETE", "/{object}/{id}/associations/{to}/{toId}/{typeId}")
 def unlink_typed(call: Call) -> Reply:
     """The v3 form of unlinking."""
-    check_allowed(call)
+    call.check_linking()
     record, other = _pair(call)
     unlink(call.account, call.kind, record, call.other.plural, other, _typed(call))
     return Reply(204)
@@ -182,6 +176,8 @@ def read_links_batch(call: Call) -> Reply:
         text = str(raw.get("id", ""))
         record = call.account.tables[call.kind.plural].find(text)
         rows, following = _page(call, record, _decoded(raw.get("after"))) if record is not None else ([], 0)
+        if call.account.traits["deal_leads_unread"] and (call.kind.plural, call.other.plural) == ("deals", "leads"):
+            rows = []
         if not rows:
             errors.append(none_linked(call, text))
             continue
@@ -225,7 +221,7 @@ def ends(call: Call, raw: JsonObject) -> tuple[Record, Record]:
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/create")
 def create_links_batch(call: Call) -> Reply:
     """Add types to many pairs."""
-    check_allowed(call)
+    call.check_linking()
     started = call.account.now_ms()
     results: list[JsonObject] = []
     errors: list[JsonObject] = []
@@ -250,7 +246,7 @@ def create_links_batch(call: Call) -> Reply:
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/associate/default")
 def link_default_batch(call: Call) -> Reply:
     """Link many pairs without labels."""
-    check_allowed(call)
+    call.check_linking()
     started = call.account.now_ms()
     type_id = _default(call)
     results: list[JsonObject] = []
@@ -270,7 +266,7 @@ def link_default_batch(call: Call) -> Reply:
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/archive")
 def archive_links_batch(call: Call) -> Reply:
     """Remove every type of many pairs; what is not there is ignored."""
-    check_allowed(call)
+    call.check_linking()
     started = call.account.now_ms()
     errors: list[JsonObject] = []
     for number, raw in enumerate(call.inputs(MOST_WRITTEN)):
@@ -288,7 +284,7 @@ def archive_links_batch(call: Call) -> Reply:
 @BATCH_ROUTES.writes("POST", "/{object}/{to}/batch/labels/archive")
 def archive_labels_batch(call: Call) -> Reply:
     """Remove some types of many pairs; with the unlabelled one all go."""
-    check_allowed(call)
+    call.check_linking()
     started = call.account.now_ms()
     for raw in call.inputs(MOST_WRITTEN):
         types = read_types(call.account, call.kind.plural, call.other.plural, raw.get("types"))

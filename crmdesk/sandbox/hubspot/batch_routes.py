@@ -142,9 +142,13 @@ def upsert_batch(call: Call) -> Reply:
 
 @ROUTES.writes("POST", "/{object}/batch/archive")
 def archive_batch(call: Call) -> Reply:
-    """Into the recycle bin; ids that are not there are ignored."""
-    for raw in call.inputs(MOST):
-        record = _plain(call, str(raw.get("id", "")))
+    """Into the recycle bin; ids that are not there are ignored (by default)."""
+    ids = [str(raw.get("id", "")) for raw in call.inputs(MOST)]
+    lost = [text for text in ids if _plain(call, text) is None]
+    if lost and call.account.traits["batch_archive_404"]:
+        raise missing_records(call, lost)
+    for text in ids:
+        record = _plain(call, text)
         if record is not None and record.archived_ms is None:
             archive(call.account, call.kind, record)
     return Reply(204)

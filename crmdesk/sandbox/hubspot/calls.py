@@ -57,7 +57,9 @@ class Call:
 
     def stamp(self) -> Stamp:
         """The mark of a value written now by this call's app."""
-        return Stamp(self.account.now_ms(), "INTEGRATION", str(self.access.grant.app_id), APP_NAME)
+        grant = self.access.grant
+        source = self.account.traits["service_key_source"] if grant.service_key else "INTEGRATION"
+        return Stamp(self.account.now_ms(), source, str(grant.app_id), APP_NAME)
 
     @cached_property
     def body(self) -> JsonObject:
@@ -107,6 +109,11 @@ class Call:
         """The absolute address of this request from another cursor on."""
         query = [("after", after), *((name, value) for name, value in self.request.query if name != "after")]
         return f"{self.request.base_url}{self.request.raw_path}?{urlencode(query)}"
+
+    def check_linking(self) -> None:
+        """Raise `ApiError` for a user who may not link, as paths from 2026-09 on ask for it (section 0)."""
+        if self.strict and self.account.traits["associations_forbidden"]:
+            raise ApiError(403, "You do not have permissions to edit associations.", "FORBIDDEN")
 
     def faulty_field(self, action: Action) -> str | None:
         """The field a lasting fault is about."""

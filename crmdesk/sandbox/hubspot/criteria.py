@@ -77,7 +77,7 @@ def _filter(account: Account, kind: ObjectType, raw: Mapping[str, Any]) -> Filte
     name, operator = str(raw.get("propertyName", "")), str(raw.get("operator", ""))
     if name.startswith("associations."):
         linked = account.kind(name.removeprefix("associations."))
-        if operator not in {"EQ", "IN"}:
+        if operator not in ({"EQ", "IN"} if account.traits["association_filter_in"] else {"EQ"}):
             raise bad(f"operator {operator} is not supported for {name}")
         values = raw.get("values") if operator == "IN" else [raw.get("value")]
         return Filter(

@@ -1,12 +1,13 @@
-"""Rate limits and their headers (fact sheet sections 5.1 to 5.3)."""
+"""Rate limits and their headers (fact sheet sections 5.1 to 5.3). Associations have limits of their own (section 4.4)."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.sandbox.clock import VendorClock
+from crmdesk.sandbox.hubspot.account import UTC_OFFSET_S
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.traits import Traits
 
@@ -18,7 +19,7 @@ class Bucket(StrEnum):
 
     GENERAL = "general"
     SEARCH = "search"
-    FREE = "free"
+    ASSOCIATIONS = "associations"
 
 
 @dataclass(slots=True)
@@ -45,32 +46,41 @@ class Limiter:
     def __init__(self, clock: VendorClock, traits: Traits) -> None:
         self._clock = clock
         self._traits = traits
-        self._windows: dict[str, Window] = {}
+        self._windows: dict[tuple[str, Bucket], Window] = {}
         self._search = Window(1.0)
         self._day = 0
-        self._today = 0
+        self._today: Counter[Bucket] = Counter()
 
     def admit(self, app: str, bucket: Bucket, *, service_key: bool) -> tuple[JsonObject, float] | None:
         """Count a request. When it is over a limit: the 429 body and the seconds after which another may pass."""
         now = self._clock()
-        if int(now // DAY_S) != self._day:
-            self._day, self._today = int(now // DAY_S), 0
         if bucket is Bucket.SEARCH:
             refused = self._over(self._search, self._traits["search_limit"], now)
-            return None if refused is None else (self.search_body(), refused)
-        window = self._windows.setdefault(app, Window(10.0))
-        refused = self._over(window, self._most(service_key=service_key), now)
+            if refused is not None:
+                return self.search_body(), refused
+            return self._of_day(Bucket.GENERAL, now) if service_key and self._traits["search_in_daily_count"] else None
+        window = self._windows.setdefault((app, bucket), Window(10.0))
+        refused = self._over(window, self._most(bucket, service_key=service_key), now)
         if refused is not None:
             return self.rolling_body(), refused
-        self._today += 1 if service_key else 0
-        if self._traits["rate_limits"] and self._today > self._traits["daily_limit"]:
-            return self.daily_body(), DAY_S - now % DAY_S
+        return self._of_day(bucket, now) if service_key or bucket is Bucket.ASSOCIATIONS else None
+
+    def _of_day(self, bucket: Bucket, now: float) -> tuple[JsonObject, float] | None:
+        """Count a request of the day, which ends at midnight of the account's time zone."""
+        day, into = divmod(now + UTC_OFFSET_S, DAY_S)
+        if int(day) != self._day:
+            self._day = int(day)
+            self._today.clear()
+        self._today[bucket] += 1
+        if self._traits["rate_limits"] and self._today[bucket] > self._daily(bucket):
+            return self.daily_body(), DAY_S - into
         return None
 
-    def headers(self, app: str, *, service_key: bool) -> list[tuple[str, str]]:
+    def headers(self, app: str, bucket: Bucket, *, service_key: bool) -> list[tuple[str, str]]:
         """The headers of a counted reply. While limits are off the remaining number stays at its best."""
-        most = self._most(service_key=service_key)
-        used = self._windows.setdefault(app, Window(10.0)).used(self._clock()) if self._traits["rate_limits"] else 1
+        most = self._most(bucket, service_key=service_key)
+        window = self._windows.setdefault((app, bucket), Window(10.0))
+        used = window.used(self._clock()) if self._traits["rate_limits"] else 1
         found = [
             ("x-hubspot-ratelimit-max", str(most)),
             ("x-hubspot-ratelimit-remaining", str(max(0, most - used))),
@@ -79,9 +89,9 @@ class Limiter:
             ("x-hubspot-ratelimit-secondly-remaining", str(max(0, most // 10 - 1))),
         ]
         if service_key:
-            daily = self._traits["daily_limit"]
+            daily = self._daily(bucket)
             found.append(("x-hubspot-ratelimit-daily", str(daily)))
-            found.append(("x-hubspot-ratelimit-daily-remaining", str(max(0, daily - self._today))))
+            found.append(("x-hubspot-ratelimit-daily-remaining", str(max(0, daily - self._today[bucket]))))
         return found
 
     def search_body(self) -> JsonObject:
@@ -107,8 +117,13 @@ class Limiter:
             "errorType": "RATE_LIMIT", "policyName": "DAILY",
         }  # fmt: skip
 
-    def _most(self, *, service_key: bool) -> int:
+    def _most(self, bucket: Bucket, *, service_key: bool) -> int:
+        if bucket is Bucket.ASSOCIATIONS:
+            return int(self._traits["associations_limit"])
         return int(self._traits["service_key_limit" if service_key else "ten_secondly_limit"])
+
+    def _daily(self, bucket: Bucket) -> int:
+        return int(self._traits["associations_daily_limit" if bucket is Bucket.ASSOCIATIONS else "daily_limit"])
 
     def _over(self, window: Window, most: int, now: float) -> float | None:
         if not self._traits["rate_limits"]:

@@ -62,6 +62,8 @@ def created(call: Call, raw: JsonObject) -> JsonObject:
     properties = properties_of(raw)
     check_forbidden(call, properties)
     links = read_links(call.account, call.kind, raw.get("associations"))
+    if links:
+        call.check_linking()
     record = create(call.account, call.kind, properties, links, call.stamp(), call.writer)
     return shown_after_write(call, record, properties)
 

@@ -12,7 +12,6 @@ from crmdesk.sandbox.hubspot.association_routes import (
     MOST_ON_PAGE,
     MOST_READ,
     MOST_WRITTEN,
-    check_allowed,
     complete,
     ends,
     none_linked,
@@ -58,7 +57,6 @@ def read_batch(call: Call) -> Reply:
 @ROUTES.writes("POST", "/{object}/{to}/batch/create")
 def create_batch(call: Call) -> Reply:
     """Add a type to each of many pairs; 201 with the pairs as they were sent."""
-    check_allowed(call)
     started = call.account.now_ms()
     results: list[JsonObject] = []
     errors: list[JsonObject] = []
@@ -77,7 +75,6 @@ def create_batch(call: Call) -> Reply:
 @ROUTES.writes("POST", "/{object}/{to}/batch/archive")
 def archive_batch(call: Call) -> Reply:
     """Remove a type from each of many pairs; what is not there is ignored."""
-    check_allowed(call)
     for raw in call.inputs(MOST_WRITTEN):
         unlink_found(call, raw.get("from"), raw.get("to"), _types(call, raw))
     return Reply(204)

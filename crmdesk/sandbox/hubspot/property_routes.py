@@ -22,10 +22,7 @@ _OTHERS = {"displayOrder": "display_order", "hidden": "hidden", "formField": "fo
 
 
 def _shown(call: Call, definition: Definition) -> JsonObject:
-    shown = definition.to_json()
-    if definition.name == "email" and call.account.traits["unique_email_shown"]:
-        shown["hasUniqueValue"] = True
-    return shown
+    return call.account.as_is(definition).to_json()
 
 
 def _listed(call: Call, *, archived: bool, sensitivity: str) -> list[Definition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
-from crmdesk.sandbox.hubspot.account import PORTAL_ID
+from crmdesk.sandbox.hubspot.account import PORTAL_ID, UTC_OFFSET_S
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, wrong_value
 from crmdesk.sandbox.hubspot.validation import CONDITIONAL_RULES, FORM_RULES
@@ -120,6 +120,7 @@ def read_details(call: Call) -> Reply:
     return Reply.json(200, {
         "portalId": PORTAL_ID, "accountType": "STANDARD", "timeZone": "Europe/Paris",
         "companyCurrency": call.account.traits["company_currency"], "additionalCurrencies": ["USD", "CHF"],
-        "utcOffset": "+01:00", "utcOffsetMilliseconds": 3_600_000, "uiDomain": "app-eu1.hubspot.com",
+        "utcOffset": f"+{UTC_OFFSET_S // 3600:02}:00", "utcOffsetMilliseconds": UTC_OFFSET_S * 1000,
+        "uiDomain": "app-eu1.hubspot.com",
         "dataHostingLocation": "eu1",
     })  # fmt: skip

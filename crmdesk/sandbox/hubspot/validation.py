@@ -11,7 +11,7 @@ from crmdesk.sandbox.hubspot.errors import ApiError, Invalid, invalid_values, wr
 from crmdesk.sandbox.hubspot.kinds import ACTIVITIES, ObjectType
 from crmdesk.sandbox.hubspot.pipelines import PIPELINED
 from crmdesk.sandbox.hubspot.records import Record
-from crmdesk.sandbox.hubspot.values import Refused, as_text, break_rule, read_value, shortest
+from crmdesk.sandbox.hubspot.values import NoNumber, Refused, as_text, break_rule, read_value, shortest
 
 FORM_RULES = {"contacts": ("lastname",), "companies": ("name",), "deals": ("dealname", "amount")}
 """Properties that the account's create form requires, under the trait ``dated_write_rules``."""
@@ -42,7 +42,7 @@ def accepted(
         try:
             text = _one(account, kind, name, raw, current)
         except Refused as refused:
-            invalid.append(Invalid(name, refused.code, refused.message))
+            invalid.append(Invalid(name, *_said(account, refused)))
             continue
         if text is not None:
             values[name] = text
@@ -54,6 +54,14 @@ def accepted(
         raise invalid_values(invalid, PORTAL_ID)
     _unique(account, kind, values, current, record)
     return values
+
+
+def _said(account: Account, refused: Refused) -> tuple[str, str]:
+    """Code and text of a refusal; which of its codes a number gets is not settled (section 5.5)."""
+    if not isinstance(refused, NoNumber):
+        return refused.code, refused.message
+    code = str(account.traits["number_code"])
+    return code, f"{refused.text} was not a valid {code.partition('_')[2].lower()}."
 
 
 def _one(account: Account, kind: ObjectType, name: str, raw: Any, current: Mapping[str, str]) -> str | None:

@@ -35,6 +35,14 @@ class Refused(Exception):
         self.message = message
 
 
+class NoNumber(Refused):
+    """A text is no number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("INVALID_LONG", f"{text} was not a valid long.")
+        self.text = text
+
+
 def as_text(raw: Any) -> str | None:
     """The string form of a JSON scalar; ``None`` for lists, objects and null."""
     if isinstance(raw, bool):
@@ -106,7 +114,7 @@ def _string(definition: Definition, text: str) -> str:
 
 def _number(definition: Definition, text: str) -> str:
     if not _NUMBER.fullmatch(text) or abs((number := Decimal(text)).adjusted()) >= MOST_DIGITS:
-        raise Refused("INVALID_LONG", f"{text} was not a valid long.")
+        raise NoNumber(text)
     return text if _PLAIN.fullmatch(text) else format(number, "f")
 
 

@@ -197,7 +197,8 @@ def derived(
         found.update(_deal_figures(account, values))
     if kind.plural == "tasks" and changed.get("hs_task_status"):
         done = changed["hs_task_status"] == "COMPLETED"
-        found["hs_task_completion_date"] = iso(account.now_ms()) if done else ""
+        written = changed.get("hs_task_completion_date")
+        found["hs_task_completion_date"] = (written or iso(account.now_ms())) if done else ""
     if kind.plural == "companies" and changed.get("website") and account.traits["website_sets_domain"]:
         found["domain"] = changed["website"].split("://")[-1].split("/")[0].removeprefix("www.")
     return found

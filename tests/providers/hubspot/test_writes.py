@@ -392,7 +392,7 @@ def test_links_that_are_not_allowed_do_not_hide_what_was_written(
     sandbox: Sandbox, control: Control, run_async: RunAsync
 ) -> None:
     async def story() -> None:
-        async with signed_in(sandbox) as provider:
+        async with signed_in(sandbox, "2026-09") as provider:
             company = control.edit("companies", None, {"name": "Oakline"})
             id, other = (control.edit("contacts", None, {"firstname": name}) for name in "AB")
             control.traits(associations_forbidden=True)
