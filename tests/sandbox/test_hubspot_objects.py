@@ -259,6 +259,9 @@ def test_accounts_without_leads_or_archived_activities(hubspot: HubSpotHttp, con
     assert (answer.status, answer.json()["category"]) == (403, "FORBIDDEN")
     assert answer.json()["message"] == "You do not have permissions to view object type LEAD."
     assert hubspot.get("/crm-object-schemas/v3/schemas/0-136").status == 403
+    control.traits(schemas_without_object=True)
+    assert hubspot.get("/crm-object-schemas/v3/schemas/0-136").json()["objectTypeId"] == "0-136"
+    assert hubspot.get("/crm/v3/schemas/unicorns").status == 400
     assert hubspot.get("/crm/v3/objects/notes", archived="true").status == 400
     assert hubspot.get("/crm/v3/objects/tasks", archived="true").status == 200
 

@@ -123,6 +123,13 @@ def test_addresses_narrowed_and_without_numbers(app: App, control: Control) -> N
     assert app.authorize(redirect_uri="http://localhost:1/callback").status == 200
 
 
+def test_a_refusal_may_be_called_something_else(app: App, control: Control) -> None:
+    control.traits(denied_error="consent_refused")
+    location = app.authorize(sandbox_consent="deny").headers["location"]
+    answer = parse_qs(urlsplit(location).query)
+    assert (answer["error"], answer["state"]) == (["consent_refused"], ["s/1"])
+
+
 def test_optional_scopes_drop_out_silently(app: App, control: Control) -> None:
     wanted = "crm.objects.leads.read crm.objects.deals.read"
     assert "crm.objects.leads.read" in app.tokens(optional_scope=wanted)["scopes"]

@@ -81,11 +81,16 @@ class Account:
 
     def kind(self, name: str) -> ObjectType:
         """The object type a path names. Raises `ApiError` when there is none or the account lacks it."""
+        kind = self.known_kind(name)
+        if kind.plural == "leads" and not self.traits["leads_enabled"]:
+            raise forbidden_type(kind.upper)
+        return kind
+
+    def known_kind(self, name: str) -> ObjectType:
+        """The object type of a name, whether the account has it or not. Raises `ApiError` when there is none."""
         kind = object_type(name)
         if kind is None:
             raise unknown_type(name)
-        if kind.plural == "leads" and not self.traits["leads_enabled"]:
-            raise forbidden_type(kind.upper)
         return kind
 
     def definition(self, plural: str, name: str) -> Definition | None:

@@ -230,7 +230,7 @@ def _scopes(call: Call, target: Target) -> Sequence[str]:
         return ("crm.objects.owners.read",)
     if "object" not in call.values:
         return ()
-    kind = call.kind
+    kind = call.described if family == "schemas" else call.kind
     if family in {"objects", "associations", OLD_ASSOCIATIONS}:
         return _object_scopes(call, kind, writes=writes)
     if kind.plural not in SCHEMA_TYPES:

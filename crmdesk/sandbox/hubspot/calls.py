@@ -41,6 +41,13 @@ class Call:
         return self.account.kind(self.values["object"])
 
     @cached_property
+    def described(self) -> ObjectType:
+        """The object type whose schema the path names: of one that the account lacks only under a trait (section 4.5)."""
+        if self.account.traits["schemas_without_object"]:
+            return self.account.known_kind(self.values["object"])
+        return self.kind
+
+    @cached_property
     def other(self) -> ObjectType:
         """The object type at the other end of a link."""
         return self.account.kind(self.values["to"])

@@ -58,7 +58,7 @@ def list_schemas(call: Call) -> Reply:
 @SCHEMA_ROUTES.reads("GET", "/{object}")
 def read_schema(call: Call) -> Reply:
     """A standard type, where the account has it."""
-    kind, account = call.kind, call.account
+    kind, account = call.described, call.account
     links = [
         {"fromObjectTypeId": kind.type_id, "toObjectTypeId": account.tables[target].kind.type_id, "name": one.name,
          "id": str(type_id)}

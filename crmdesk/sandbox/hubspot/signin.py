@@ -57,7 +57,9 @@ def authorize(account: Account, tokens: Tokens, request: Request) -> Reply:
         code = Code(asked.redirect_uri, asked.scopes, asked.challenge, asked.method, account.clock() + lifetime)
         return _back(asked, {"code": tokens.new_code(code)})
     if decision == "deny":
-        return _back(asked, {"error": "access_denied", "error_description": "The user denied access to the app."})
+        return _back(
+            asked, {"error": account.traits["denied_error"], "error_description": "The user denied access to the app."}
+        )
     words = tuple(_in_words(scope, french=french) for scope in asked.scopes if scope != "oauth")
     consent = Consent(
         vendor="HubSpot", app=APP_NAME, account=f"{ACCOUNT_NAME} ({HUB_DOMAIN})", access=tuple(dict.fromkeys(words)),

@@ -15,6 +15,7 @@ TRAITS = (
     Trait("pkce_honoured", True, "a code_challenge sent at sign-in is checked against the code_verifier"),
     Trait("pkce_required", False, "sign-in without a code_challenge is refused"),
     Trait("pkce_without_secret", False, "a client with a right code_verifier needs no client_secret"),
+    Trait("denied_error", "access_denied", "what error says after a refused consent"),
     *signin_traits(code_lifetime_s=600.0),
     Trait("required_scopes", ["oauth"], "scopes that the app marks required: each must be in scope"),
     Trait("declared_scopes", [], "scopes that the app declares, nothing else may be asked; empty: all that are known"),
@@ -41,6 +42,7 @@ TRAITS = (
     Trait("url_limit", 16_384, "longer request targets are answered 414"),
     Trait("company_currency", "EUR", "the account's currency, as its details name it"),
     Trait("leads_enabled", True, "the account has lead objects (Sales Hub Professional)"),
+    Trait("schemas_without_object", False, "the schema of leads is readable where the account has no leads, too"),
     Trait("bare_account", False, "the account has no crmdesk properties; setting it seeds the account again"),
     Trait(
         "dated_write_rules", False, "the account has required and conditional properties, which 2026-09 paths enforce"
