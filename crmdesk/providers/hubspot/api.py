@@ -114,6 +114,11 @@ class Api:
         return {id: tuple({link.id: link for link in links}.values()) for id, links in found.items()}
 
 
+def fits_address(names: Sequence[str]) -> bool:
+    """Whether the address of a GET has room for the names of these properties."""
+    return len(",".join(names)) * 2 <= URL_LENGTH
+
+
 def _results(answer: Answer) -> list[dict[str, Any]]:
     """The rows of a batch; an answer about items that failed (207) may have nothing else in it."""
     return answer.rows("results") if answer.status == 207 else answer.page("results")

@@ -13,7 +13,7 @@ from typing import Any
 from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
-from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, URL_LENGTH, Api
+from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, Api, fits_address
 from crmdesk.providers.hubspot.places import Links
 from crmdesk.providers.hubspot.rows import RowReader, inline_links, merged_ids, version
 from crmdesk.providers.hubspot.tables import MERGED, TABLES
@@ -95,7 +95,7 @@ class Feeds:
         """All rows, in the order of ids; the time of the first answer is where the changes start."""
         name, started, after = reader.spec.name, cursor.get("started_ms"), cursor.get("after")
         total = await self._count(name) if after is None else None
-        inline = len(",".join(reader.names)) * 2 <= URL_LENGTH
+        inline = fits_address(reader.names)
         names = reader.names if inline else ("hs_object_id",)
         async with ahead(self._pages(name, names, reader.targets, after)) as answers:
             async for answer in answers:

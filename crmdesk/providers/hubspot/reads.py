@@ -8,7 +8,7 @@ from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
-from crmdesk.providers.hubspot.api import SEARCH_BODY, Api
+from crmdesk.providers.hubspot.api import SEARCH_BODY, Api, fits_address
 from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
@@ -16,6 +16,9 @@ from crmdesk.providers.hubspot.tables import REFERENCE_OBJECTS, SOURCE
 from crmdesk.providers.rest import encoded
 
 FOUND_MOST = 100
+EMAILS_MOST = 4
+"""How many addresses one search asks for: each as the primary one and in a group of its own, of which there are five."""
+
 NATIONAL_DIGITS = 9
 """How many digits of a phone number are looked for: HubSpot indexes it without country code and leading zero."""
 
@@ -106,16 +109,21 @@ class Reads:
     async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
         """A row that batches do not find: a single read follows merges and tells apart gone from hidden."""
         name = reader.spec.name
+        whole = fits_address(reader.names)
         try:
-            answer = await self._api.one(name, id, reader.names)
+            answer = await self._api.one(name, id, reader.names if whole else ["hs_object_id"])
         except PermissionLost:
             return Absence(name, id, Gone.NO_ACCESS)
         except RecordRefused as error:
             if error.data.get("status") == 404:
                 return Absence(name, id)
             raise VendorNonsense("request_refused", endpoint=name, vendor_words=error.vendor_words) from error
-        record = (await self.with_links(reader, [answer.content]))[0]
-        return record if record.id == id else Absence(name, id, merged_into=record.id)
+        rows: Sequence[Mapping[str, Any]] = [answer.content]
+        if not whole:
+            rows = await self._api.batch(name, [str(answer.content.get("id"))], reader.names)
+        for record in await self.with_links(reader, rows):
+            return record if record.id == id else Absence(name, id, merged_into=record.id)
+        return Absence(name, id)  # it went between the two calls
 
 
 def stamp(entry: Mapping[str, Any], names: Mapping[str, str], app: str | None) -> Stamp:
@@ -141,10 +149,12 @@ def _newest(histories: Any, properties: Iterable[str]) -> Mapping[str, Any] | No
 def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[dict[str, Any]]:
     if "email" in reader.names and needle.emails:
         emails = [email.lower() for email in needle.emails]
-        groups = [_filter("email", "IN", values=emails)]
-        if "hs_additional_emails" in reader.names:
-            groups += [_filter("hs_additional_emails", "CONTAINS_TOKEN", value=email) for email in emails[:4]]
-        yield {"filterGroups": groups}
+        for start in range(0, len(emails), EMAILS_MOST):
+            asked = emails[start : start + EMAILS_MOST]
+            groups = [_filter("email", "IN", values=asked)]
+            if "hs_additional_emails" in reader.names:
+                groups += [_filter("hs_additional_emails", "CONTAINS_TOKEN", value=email) for email in asked]
+            yield {"filterGroups": groups}
     numbers = [digits for phone in needle.phones if len(digits := _NOT_DIGITS.sub("", phone)) >= NATIONAL_DIGITS]
     if name == "contacts" and numbers:
         calculated = "hs_searchable_calculated_phone_number"
@@ -152,7 +162,7 @@ def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[dict[str
         yield {"filterGroups": [_filter(calculated, "CONTAINS_TOKEN", value=token) for token in tokens]}
     words = needle.name.split()
     if words:  # a person's salutation is not searched by HubSpot: the last word finds all that the name may mean
-        yield {"query": words[-1] if name == "contacts" else " ".join(words)[:200]}
+        yield {"query": (words[-1] if name == "contacts" else " ".join(words))[:200]}
 
 
 def _filter(name: str, operator: str, **more: Any) -> dict[str, Any]:
