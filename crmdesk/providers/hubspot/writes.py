@@ -101,11 +101,18 @@ class Writes:
         return [outcomes[number] for number in range(len(items))]
 
     async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
-        """Into the recycle bin, from which HubSpot's users can restore for 90 days."""
+        """Into the recycle bin, from which HubSpot's users can restore for 90 days.
+
+        HubSpot seems to pass over ids that are not there (section 2.1, unverified); where it refuses one, that one is gone.
+        """
 
         async def archive(batch: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
             body = {"inputs": [{"id": id} for _, id in batch]}
-            await self._api.write(self._api.paths.objects(name, "/batch/archive"), body)
+            try:
+                await self._api.write(self._api.paths.objects(name, "/batch/archive"), body)
+            except RecordRefused as error:
+                if len(batch) > 1 or error.key != "row_not_there":
+                    raise
             return {number: Done(None) for number, _ in batch}
 
         outcomes = await in_batches(list(enumerate(ids)), BATCH, archive)

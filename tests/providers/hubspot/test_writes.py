@@ -436,3 +436,18 @@ def test_who_takes_the_place_of_somebody_merged_into_them_stays_linked(
             assert fetched.fields["about"] == [["contacts", became]]
 
     run_async(story())
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_who_is_gone_already_is_deleted(sandbox: Sandbox, control: Control, run_async: RunAsync, refused: bool) -> None:
+    """By both readings of what HubSpot does about ids that are not there."""
+
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            control.traits(batch_archive_404=refused)
+            ids = [control.edit("contacts", None, {"firstname": name}) for name in "ABC"]
+            control("POST", "/delete", {"vendor": "hubspot", "object": "contacts", "id": ids[1], "hard": True})
+            assert kinds(await provider.delete("contacts", ids)) == "DDD"
+            assert not [row for row in rows(control, "contacts") if row["id"] in ids and not row["archived"]]
+
+    run_async(story())
