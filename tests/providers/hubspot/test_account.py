@@ -180,3 +180,12 @@ def test_the_registry_knows_its_vendors() -> None:
     assert next(iter(VENDORS)) == "hubspot"
     assert VENDORS["hubspot"].base_url == "https://api.hubapi.com"
     assert VENDORS["hubspot"].personal_tokens
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["BAD_REFRESH_TOKEN", "BAD_CLIENT_ID", "BAD_CLIENT_SECRET", "BAD_REDIRECT_URI", "BAD_GRANT_TYPE", "invalid_grant"],
+)
+def test_only_a_person_can_help_after_every_bad_word(status: str) -> None:
+    """Section 1.2: after invalid_grant and BAD_*, whatever follows, somebody has to sign in again."""
+    assert status.startswith(HubSpot().oauth(None).sign_in_again)
