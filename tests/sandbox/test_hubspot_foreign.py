@@ -189,3 +189,57 @@ def test_the_order_of_a_definition_is_a_number(hubspot: HubSpotHttp) -> None:
     assert hubspot.post(path, {**made, "displayOrder": "x"}).status == 400
     assert hubspot.post(path, {**made, "displayOrder": 0}).json()["displayOrder"] == 0
     assert hubspot.post(path, {**made, "name": "autre", "displayOrder": None}).json()["displayOrder"] == -1
+
+
+@pytest.mark.parametrize("tail", ["batch/read", "batch/update", "batch/upsert", "batch/archive"])
+def test_an_input_without_an_id_refuses_the_batch(hubspot: HubSpotHttp, tail: str) -> None:
+    before = len(hubspot.get(CONTACTS, limit="100").json()["results"])
+    for id in ({}, {"id": None}):
+        row = {**id, "idProperty": "crmdesk_uid", "properties": {"lastname": "Riou"}, "objectWriteTraceId": "1"}
+        answer = hubspot.post(f"{CONTACTS}/{tail}", {"inputs": [row]})
+        assert answer.status == 400
+        assert "Some required fields were not set: [id]" in answer.json()["message"]
+    assert len(hubspot.get(CONTACTS, limit="100").json()["results"]) == before
+
+
+@pytest.mark.parametrize("version", ["v3", "v4"])
+def test_links_of_nobody_cannot_be_read(hubspot: HubSpotHttp, version: str) -> None:
+    path = f"/crm/{version}/associations/contacts/companies/batch/read"
+    assert hubspot.post(path, {"inputs": [{"after": "0"}]}).status == 400
+
+
+def test_updates_by_any_property_that_is_not_unique_are_told_so(hubspot: HubSpotHttp) -> None:
+    row = {"id": "Voss", "idProperty": "lastname", "properties": {"city": "Rezé"}}
+    answer = hubspot.post(f"{CONTACTS}/batch/update", {"inputs": [row]})
+    assert (answer.status, answer.json()["message"]) == (
+        400, "Unable to perform update/upsert by non-unique 0-1 property",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "look"),
+    [("number", "calculation_rollup"), ("datetime", "calculation_read_time"), ("phone_number", "phonenumber")],
+)
+def test_what_the_vendor_works_out_cannot_be_written(hubspot: HubSpotHttp, kind: str, look: str) -> None:
+    path = "/crm/v3/properties/contacts"
+    made = {"name": "somme", "label": "Somme", "type": kind, "fieldType": look, "groupName": "contactinformation"}
+    shown = hubspot.post(path, made).json()
+    assert shown["calculated"] is look.startswith("calculation")
+    assert shown["modificationMetadata"]["readOnlyValue"] is True
+    assert invalid_values(hubspot.post(CONTACTS, {"properties": {"somme": "1"}})) == [("READ_ONLY_VALUE", "somme")]
+
+
+def test_a_changed_definition_stays_one(hubspot: HubSpotHttp) -> None:
+    path = "/crm/v3/properties/contacts"
+    made = {"name": "mot", "label": "Mot", "type": "string", "fieldType": "text", "groupName": "contactinformation"}
+    assert hubspot.post(path, made).status == 201
+    assert hubspot.patch(f"{path}/mot", {"fieldType": "textarea"}).json()["fieldType"] == "textarea"
+    assert hubspot.patch(f"{path}/mot", {"fieldType": "number"}).status == 400
+    assert hubspot.patch(f"{path}/mot", {"groupName": "rien"}).status == 400
+    assert hubspot.get(f"{path}/mot").json()["groupName"] == "contactinformation"
+
+
+def test_a_refusal_is_known_by_one_number(hubspot: HubSpotHttp, control: Control) -> None:
+    control.traits(rate_limits=True, service_key_limit=0)
+    for answer in (hubspot.get(CONTACTS), hubspot.get("/crm/v3/objects/unicorns"), hubspot.get("/crm/v3/owners")):
+        assert answer.headers["x-hubspot-correlation-id"] == answer.json()["correlationId"]

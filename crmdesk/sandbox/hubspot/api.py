@@ -48,6 +48,7 @@ FAMILIES: dict[str, Routes] = {
     "property-validations": VALIDATION_ROUTES,
     "account-info": ACCOUNT_ROUTES,
 }
+CORRELATION = "x-hubspot-correlation-id"
 SCHEMA_TYPES = frozenset({"contacts", "companies", "deals"})
 FORGOTTEN_TOKEN = ("20705 day(s)", "1970-01-01T00:00:00Z")
 
@@ -91,7 +92,8 @@ class Api:
                 404, "<!doctype html><html><head><title>404</title></head><body>Page not found</body></html>"
             )
         reply.headers.extend(headers)
-        reply.headers.append(("x-hubspot-correlation-id", correlation_id))
+        if CORRELATION not in dict(reply.headers):
+            reply.headers.append((CORRELATION, correlation_id))
         return reply
 
     def name(self, request: Request) -> str:
@@ -142,6 +144,7 @@ class Api:
         if "errorType" in body:  # the form of searches has no requestId (section 5.3)
             shown["requestId"] = request_id
         reply = Reply.json(429, shown)
+        reply.headers.append((CORRELATION, correlation_id))
         if retry_after is not None:
             reply.headers.append(("retry-after", retry_after))
         return reply

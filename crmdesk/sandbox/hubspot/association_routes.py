@@ -172,7 +172,7 @@ def read_links_batch(call: Call) -> Reply:
     """Links of many records; one without any is an error entry, and each pages by itself."""
     started = call.account.now_ms()
     results, errors = [], []
-    for raw in call.inputs(MOST_READ):
+    for raw in call.named_inputs(MOST_READ):
         text = str(raw.get("id", ""))
         record = call.account.tables[call.kind.plural].find(text)
         rows, following = _page(call, record, _decoded(raw.get("after"))) if record is not None else ([], 0)

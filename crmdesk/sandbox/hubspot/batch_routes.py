@@ -58,7 +58,7 @@ def read_batch(call: Call) -> Reply:
     account, kind, body = call.account, call.kind, call.body
     started = account.now_ms()
     want = wanted(account, kind, names_of(body.get("properties")), names_of(body.get("propertiesWithHistory")))
-    inputs = call.inputs(MOST_WITH_HISTORY if want.history else MOST)
+    inputs = call.named_inputs(MOST_WITH_HISTORY if want.history else MOST)
     name = text_of(body, "idProperty")
     archived = call.request.flag("archived")
     batch, missing = Batch(), []
@@ -96,10 +96,11 @@ def create_batch(call: Call) -> Reply:
 @ROUTES.writes("POST", "/{object}/batch/update")
 def update_batch(call: Call) -> Reply:
     """Change records; merged-away ids are left out without a word."""
+    call.named_inputs(MOST)
 
     def one(raw: JsonObject, batch: Batch) -> JsonObject | None:
         text, name = str(raw.get("id", "")), text_of(raw, "idProperty")
-        if name in {"email", "hs_object_id"}:
+        if name == "email" or (name and name not in call.account.tables[call.kind.plural].unique):
             raise _non_unique(call)
         if not name and whole(text) in call.account.tables[call.kind.plural].redirects:
             return None
@@ -115,7 +116,7 @@ def update_batch(call: Call) -> Reply:
 @ROUTES.writes("POST", "/{object}/batch/upsert")
 def upsert_batch(call: Call) -> Reply:
     """Change the record with that value of a unique property, or create it."""
-    inputs = call.inputs(MOST)
+    inputs = call.named_inputs(MOST)
     names = {str(one.get("idProperty") or "") for one in inputs}
     if "" in names:
         raise unset_fields("idProperty")
@@ -143,7 +144,7 @@ def upsert_batch(call: Call) -> Reply:
 @ROUTES.writes("POST", "/{object}/batch/archive")
 def archive_batch(call: Call) -> Reply:
     """Into the recycle bin; ids that are not there are ignored (by default)."""
-    ids = [str(raw.get("id", "")) for raw in call.inputs(MOST)]
+    ids = [str(raw.get("id", "")) for raw in call.named_inputs(MOST)]
     lost = [text for text in ids if _plain(call, text) is None]
     if lost and call.account.traits["batch_archive_404"]:
         raise missing_records(call, lost)

@@ -86,6 +86,13 @@ class Call:
             where = f"line {error.lineno}, column {error.colno}"
             raise ApiError(400, f"Invalid input JSON on {where}: {error.msg}") from None
 
+    def named_inputs(self, most: int) -> list[JsonObject]:
+        """The inputs of a batch that names rows by their ``id``. Raises `ApiError`."""
+        inputs = self.inputs(most)
+        if any(one.get("id") is None for one in inputs):
+            raise unset_fields("id")
+        return inputs
+
     def inputs(self, most: int) -> list[JsonObject]:
         """The inputs of a batch. Raises `ApiError`."""
         inputs = self.body.get("inputs")

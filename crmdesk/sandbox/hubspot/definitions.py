@@ -12,16 +12,21 @@ BORN_MS = 1_593_532_677_000
 """When HubSpot's own properties say they were made (2020-06-30)."""
 
 FIELD_TYPES = {
-    "string": ("text", "textarea", "html", "phonenumber", "file", "calculation_equation"),
-    "number": ("number", "score", "calculation_equation", "calculation_rollup", "calculation_score"),
-    "bool": ("booleancheckbox", "calculation_equation"),
-    "enumeration": ("select", "radio", "checkbox", "booleancheckbox", "calculation_equation"),
+    "string": ("text", "textarea", "html", "phonenumber", "file"),
+    "number": ("number", "score"),
+    "bool": ("booleancheckbox",),
+    "enumeration": ("select", "radio", "checkbox", "booleancheckbox"),
     "date": ("date",),
     "datetime": ("date",),
     "phone_number": ("phonenumber",),
     "object_coordinates": ("text",),
     "json": ("text",),
 }
+CALCULATIONS = frozenset({"calculation_equation", "calculation_rollup", "calculation_score", "calculation_read_time"})
+"""The field types, of any type, whose values the vendor works out."""
+
+INTERNAL = frozenset({"phone_number", "object_coordinates", "json"})
+"""The types whose values only the vendor writes."""
 
 
 @dataclass(frozen=True, slots=True)

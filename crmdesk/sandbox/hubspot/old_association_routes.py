@@ -39,7 +39,7 @@ def read_batch(call: Call) -> Reply:
     """Links of many records; an ``after`` is ignored, so that who follows it never comes to an end (section 4.4)."""
     started = call.account.now_ms()
     results, errors = [], []
-    for raw in call.inputs(MOST_READ):
+    for raw in call.named_inputs(MOST_READ):
         text = str(raw.get("id", ""))
         record = call.account.tables[call.kind.plural].find(text)
         page: JsonObject = {"results": []}

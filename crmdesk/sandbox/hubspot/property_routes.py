@@ -8,7 +8,7 @@ from typing import Any
 
 from crmdesk.sandbox.clock import iso
 from crmdesk.sandbox.hubspot.calls import Call, Routes
-from crmdesk.sandbox.hubspot.definitions import FIELD_TYPES, Definition, Option
+from crmdesk.sandbox.hubspot.definitions import CALCULATIONS, FIELD_TYPES, INTERNAL, Definition, Option
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields, wrong_value
 from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.messages import JsonObject, Reply
@@ -78,16 +78,14 @@ def _created(call: Call, raw: JsonObject) -> Definition:
         raise ApiError(400, f'Property name "{name}" must be lower case letters, digits and underscores.')
     if name in known and known[name].archived_ms is None:
         raise ApiError(409, f"A property named '{name}' already exists.", "OBJECT_ALREADY_EXISTS")
-    if look not in FIELD_TYPES.get(kind, ()):
-        raise ApiError(400, f"fieldType {look} is not valid for type {kind}")
-    if str(raw["groupName"]) not in call.account.groups[plural]:
-        raise ApiError(400, f"group {raw['groupName']} does not exist")
+    _check_form(call, kind, look, str(raw["groupName"]))
     unique = raw.get("hasUniqueValue") is True
     if unique and sum(one.unique for one in known.values()) >= MOST_UNIQUE:
         raise ApiError(400, f"At most {MOST_UNIQUE} properties of an object can have unique values")
     now = call.account.now_ms()
     made = Definition(
-        name, str(raw["label"]), kind, look, str(raw["groupName"]), description=str(raw.get("description") or ""),
+        name, str(raw["label"]), kind, look, str(raw["groupName"]), calculated=look in CALCULATIONS,
+        read_only=look in CALCULATIONS or kind in INTERNAL, description=str(raw.get("description") or ""),
         options=_options(raw.get("options")), unique=unique, custom=True, hidden=raw.get("hidden") is True,
         form_field=raw.get("formField") is True, money=raw.get("showCurrencySymbol") is True,
         currency=text_of(raw, "currencyPropertyName") or None, display_order=_order(raw, -1),
@@ -104,6 +102,14 @@ def _order(raw: JsonObject, default: int) -> int:
     if order is not None and not isinstance(order, int):
         raise wrong_value("of `displayOrder`")
     return default if order is None else order
+
+
+def _check_form(call: Call, kind: str, look: str, group: str) -> None:
+    """Raise `ApiError` for a field type that does not go with a type, and for a group that is not there."""
+    if kind not in FIELD_TYPES or look not in {*FIELD_TYPES[kind], *CALCULATIONS}:
+        raise ApiError(400, f"fieldType {look} is not valid for type {kind}")
+    if group not in call.account.groups[call.kind.plural]:
+        raise ApiError(400, f"group {group} does not exist")
 
 
 def _options(raw: Any) -> tuple[Option, ...]:
@@ -131,6 +137,8 @@ def update_property(call: Call) -> Reply:
     if "options" in call.body:
         changes["options"] = _options(call.body["options"])
     made = replace(old, **changes, updated_ms=call.account.now_ms())
+    if {"fieldType", "groupName"} & call.body.keys():
+        _check_form(call, made.type, made.field_type, made.group)
     call.account.definitions[call.kind.plural][old.name] = made
     return Reply.json(200, _shown(call, made))
 
