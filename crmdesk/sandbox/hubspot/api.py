@@ -130,7 +130,7 @@ class Api:
         app, key = str(access.grant.app_id), access.grant.service_key
         refused = self._limiter.admit(app, bucket, service_key=key)
         if bucket is not Bucket.SEARCH:
-            headers += self._limiter.headers(app, bucket, service_key=key)
+            headers += self._limiter.headers(app, service_key=key)
         if refused is None:
             return None
         body, seconds = refused

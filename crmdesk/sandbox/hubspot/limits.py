@@ -1,4 +1,4 @@
-"""Rate limits and their headers (fact sheet sections 5.1 to 5.3). Associations have limits of their own (section 4.4)."""
+"""Rate limits and their headers (fact sheet sections 5.1 to 5.3). Associations have limits of their own besides (section 4.4)."""
 
 from __future__ import annotations
 
@@ -59,11 +59,14 @@ class Limiter:
             if refused is not None:
                 return self.search_body(), refused
             return self._of_day(Bucket.GENERAL, now) if service_key and self._traits["search_in_daily_count"] else None
-        window = self._windows.setdefault((app, bucket), Window(10.0))
-        refused = self._over(window, self._most(bucket, service_key=service_key), now)
-        if refused is not None:
-            return self.rolling_body(), refused
-        return self._of_day(bucket, now) if service_key or bucket is Bucket.ASSOCIATIONS else None
+        buckets = list(dict.fromkeys((bucket, Bucket.GENERAL)))
+        for each in buckets:
+            window = self._windows.setdefault((app, each), Window(10.0))
+            refused = self._over(window, self._most(each, service_key=service_key), now)
+            if refused is not None:
+                return self.rolling_body(), refused
+        days = [self._of_day(each, now) for each in buckets if service_key or each is Bucket.ASSOCIATIONS]
+        return next((over for over in days if over is not None), None)
 
     def _of_day(self, bucket: Bucket, now: float) -> tuple[JsonObject, float] | None:
         """Count a request of the day, which ends at midnight of the account's time zone."""
@@ -76,10 +79,10 @@ class Limiter:
             return self.daily_body(), DAY_S - into
         return None
 
-    def headers(self, app: str, bucket: Bucket, *, service_key: bool) -> list[tuple[str, str]]:
+    def headers(self, app: str, *, service_key: bool) -> list[tuple[str, str]]:
         """The headers of a counted reply. While limits are off the remaining number stays at its best."""
-        most = self._most(bucket, service_key=service_key)
-        window = self._windows.setdefault((app, bucket), Window(10.0))
+        most = self._most(Bucket.GENERAL, service_key=service_key)
+        window = self._windows.setdefault((app, Bucket.GENERAL), Window(10.0))
         used = window.used(self._clock()) if self._traits["rate_limits"] else 1
         found = [
             ("x-hubspot-ratelimit-max", str(most)),
@@ -89,9 +92,9 @@ class Limiter:
             ("x-hubspot-ratelimit-secondly-remaining", str(max(0, most // 10 - 1))),
         ]
         if service_key:
-            daily = self._daily(bucket)
+            daily = self._daily(Bucket.GENERAL)
             found.append(("x-hubspot-ratelimit-daily", str(daily)))
-            found.append(("x-hubspot-ratelimit-daily-remaining", str(max(0, daily - self._today[bucket]))))
+            found.append(("x-hubspot-ratelimit-daily-remaining", str(max(0, daily - self._today[Bucket.GENERAL]))))
         return found
 
     def search_body(self) -> JsonObject:

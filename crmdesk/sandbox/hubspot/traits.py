@@ -35,7 +35,11 @@ TRAITS = (
     Trait("daily_limit", 250_000, "requests per day with service keys"),
     Trait("search_limit", 5, "searches per second of the account"),
     Trait("search_in_daily_count", False, "searches with service keys count in the day's requests too"),
-    Trait("associations_limit", 100, "requests about associations per rolling 10 s of an app"),
+    Trait(
+        "associations_limit",
+        100,
+        "requests about associations per rolling 10 s of an app, which count in its own limit too",
+    ),
     Trait("associations_daily_limit", 500_000, "requests about associations per day"),
     Trait("retry_after_on_429", False, "429 replies carry Retry-After, in seconds"),
     Trait("search_429_policy_name", False, "429 of a search carries policyName SECONDLY"),
