@@ -243,3 +243,16 @@ def test_a_refusal_is_known_by_one_number(hubspot: HubSpotHttp, control: Control
     control.traits(rate_limits=True, service_key_limit=0)
     for answer in (hubspot.get(CONTACTS), hubspot.get("/crm/v3/objects/unicorns"), hubspot.get("/crm/v3/owners")):
         assert answer.headers["x-hubspot-correlation-id"] == answer.json()["correlationId"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"operator": "IN", "values": 5}, {"operator": "IN", "values": []}, {"operator": "EQ"}]
+)
+def test_a_filter_on_links_names_rows(hubspot: HubSpotHttp, more: dict[str, object]) -> None:
+    body = {"filters": [{"propertyName": "associations.company", **more}]}
+    assert hubspot.post(f"{CONTACTS}/search", body).status == 400
+
+
+@pytest.mark.parametrize("after", ["LTI=", "x", "4pyT", "MQ"])
+def test_owners_do_not_begin_before_the_first(hubspot: HubSpotHttp, after: str) -> None:
+    assert hubspot.get("/crm/v3/owners", after=after).status == 400

@@ -80,9 +80,9 @@ def _filter(account: Account, kind: ObjectType, raw: Mapping[str, Any]) -> Filte
         if operator not in ({"EQ", "IN"} if account.traits["association_filter_in"] else {"EQ"}):
             raise bad(f"operator {operator} is not supported for {name}")
         values = raw.get("values") if operator == "IN" else [raw.get("value")]
-        return Filter(
-            name, "string", "IN", among=tuple(str(value) for value in values or ()), association=linked.plural
-        )
+        if not isinstance(values, list) or not values or None in values:
+            raise bad(f"operator {operator} requires {'values' if operator == 'IN' else 'a value'} (property {name})")
+        return Filter(name, "string", "IN", among=tuple(str(value) for value in values), association=linked.plural)
     definition = account.definition(kind.plural, name)
     if definition is None or name in UNSEARCHED:
         raise bad(f"There was a problem with the request. The property `{name}` does not exist or cannot be searched.")

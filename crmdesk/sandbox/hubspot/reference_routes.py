@@ -8,6 +8,7 @@ import binascii
 from crmdesk.sandbox.hubspot.account import PORTAL_ID, UTC_OFFSET_S
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, wrong_value
+from crmdesk.sandbox.hubspot.records import whole
 from crmdesk.sandbox.hubspot.validation import CONDITIONAL_RULES, FORM_RULES
 from crmdesk.sandbox.messages import JsonObject, Reply
 
@@ -29,10 +30,15 @@ def list_owners(call: Call) -> Reply:
 
 
 def _start(after: str) -> int:
+    if not after:
+        return 0
     try:
-        return int(base64.b64decode(after)) if after else 0
+        start = whole(base64.b64decode(after).decode("ascii"))
     except (binascii.Error, ValueError):
-        raise ApiError(400, f"Invalid paging cursor: {after}") from None
+        start = None
+    if start is None:
+        raise ApiError(400, f"Invalid paging cursor: {after}")
+    return start
 
 
 @OWNER_ROUTES.reads("GET", "/{id}")
