@@ -256,3 +256,34 @@ def test_a_filter_on_links_names_rows(hubspot: HubSpotHttp, more: dict[str, obje
 @pytest.mark.parametrize("after", ["LTI=", "x", "4pyT", "MQ"])
 def test_owners_do_not_begin_before_the_first(hubspot: HubSpotHttp, after: str) -> None:
     assert hubspot.get("/crm/v3/owners", after=after).status == 400
+
+
+def test_an_archived_record_is_found_by_what_was_unique(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(email="a@acme.example", crmdesk_uid="01HX")
+    hubspot.call("DELETE", f"{CONTACTS}/{contact}")
+    for name, value in (("email", "A@acme.example"), ("crmdesk_uid", "01HX")):
+        assert hubspot.get(f"{CONTACTS}/{value}", idProperty=name).status == 404
+        shown = hubspot.get(f"{CONTACTS}/{value}", idProperty=name, archived="true").json()
+        assert (shown["id"], shown["archived"]) == (contact, True)
+        body = {"inputs": [{"id": value}], "idProperty": name}
+        assert hubspot.post(f"{CONTACTS}/batch/read", body).json()["results"] == []
+        (row,) = hubspot.post(f"{CONTACTS}/batch/read?archived=true", body).json()["results"]
+        assert row["id"] == contact
+
+
+def test_the_recycle_bin_keeps_for_ninety_days(hubspot: HubSpotHttp, control: Control) -> None:
+    first, second = hubspot.contact(lastname="Un"), hubspot.contact(lastname="Deux")
+    hubspot.call("DELETE", f"{CONTACTS}/{first}")
+    control.advance(86_400)
+    hubspot.call("DELETE", f"{CONTACTS}/{second}")
+
+    def kept() -> list[str]:
+        return [one["id"] for one in hubspot.get(CONTACTS, archived="true").json()["results"]]
+
+    control.advance(89 * 86_400)
+    assert kept() == [first, second]
+    control.advance(90 * 86_400 + 60)
+    assert kept() == [second]
+    assert hubspot.get(f"{CONTACTS}/{first}", archived="true").status == 404
+    control.advance(91 * 86_400 + 60)
+    assert kept() == []

@@ -24,6 +24,11 @@ ACCOUNT_NAME = "Talensac Immobilier"
 UTC_OFFSET_S = 3600
 """By how much the clocks of the account's time zone run ahead of UTC."""
 
+BIN_MS = 90 * 86_400_000
+"""How long archived records are kept (section 2.1)."""
+
+NEVER_MS = 1 << 62
+
 FRENCH_STATUSES = (
     ("NEW", "Nouveau"),
     ("ATTEMPTED_TO_CONTACT", "À rappeler"),
@@ -59,6 +64,8 @@ class Account:
         self.owners: list[Owner] = []
         self.associations = Associations()
         self.blocked_emails: set[str] = set()
+        self.bin_ends_ms = NEVER_MS
+        """When the first of the archived records goes for good, at the earliest."""
         self.hidden: frozenset[str] = frozenset()
         """Properties that a fault has removed from the account during the present request."""
         for kind in TYPES:
@@ -121,6 +128,11 @@ class Account:
         if record is None or (record.archived_ms is not None) != archived:
             raise missing_record(record_id)
         return record
+
+    def into_bin(self, record: Record) -> None:
+        """Archive a record, inside of `changing`."""
+        record.archived_ms = self.now_ms()
+        self.bin_ends_ms = min(self.bin_ends_ms, record.archived_ms + BIN_MS)
 
     @contextmanager
     def changing(self, kind: ObjectType, record: Record, *, bump: bool = True) -> Iterator[None]:

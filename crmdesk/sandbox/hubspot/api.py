@@ -34,6 +34,7 @@ from crmdesk.sandbox.hubspot.searching import Searcher
 from crmdesk.sandbox.hubspot.signin import authorize
 from crmdesk.sandbox.hubspot.token_routes import TokenEndpoint
 from crmdesk.sandbox.hubspot.tokens import Access, Tokens
+from crmdesk.sandbox.hubspot.writes import empty_bin
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.routing import Found
 
@@ -79,6 +80,7 @@ class Api:
         correlation_id = self._account.uuid()
         headers: list[tuple[str, str]] = []
         self._account.hidden = _hidden(request)
+        empty_bin(self._account)
         try:
             reply = self._answer(request, headers)
         except ApiError as error:

@@ -62,8 +62,9 @@ def read_batch(call: Call) -> Reply:
     name = text_of(body, "idProperty")
     archived = call.request.flag("archived")
     batch, missing = Batch(), []
-    for text in dict.fromkeys(str(one.get("id", "")) for one in inputs):
-        record = _plain(call, text) if name in {"", "hs_object_id"} else by_unique(call, kind, name, text)
+    for text in dict.fromkeys(str(one["id"]) for one in inputs):
+        by_id = name in {"", "hs_object_id"}
+        record = _plain(call, text) if by_id else by_unique(call, kind, name, text, archived=archived)
         if record is None or (record.archived_ms is not None) != archived:
             missing.append(text)
         else:

@@ -107,7 +107,7 @@ def drop_leads(account: Account, ends: Iterable[tuple[str, Record]]) -> None:
         linked = account.associations.targets("leads", lead.id, "contacts").values()
         if not any(primary.type_id in types for types in linked):
             with account.changing(account.tables["leads"].kind, lead, bump=False):
-                lead.archived_ms = account.now_ms()
+                account.into_bin(lead)
 
 
 def _bump(account: Account, kind: ObjectType, record: Record) -> None:

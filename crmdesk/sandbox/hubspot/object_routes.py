@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from crmdesk.sandbox.faults import Action
-from crmdesk.sandbox.hubspot.account import PORTAL_ID
+from crmdesk.sandbox.hubspot.account import PORTAL_ID, keys_of
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged, properties_of
 from crmdesk.sandbox.hubspot.errors import ApiError, Invalid, invalid_values, missing_record, unset_fields
 from crmdesk.sandbox.hubspot.kinds import ObjectType
@@ -88,17 +88,23 @@ def identified(call: Call, *, archived: bool = False) -> Record:
     text, name = call.values["id"], call.request.first("idProperty")
     if not name or name == "hs_object_id":
         return call.account.require(call.kind, text, archived=archived)
-    record = by_unique(call, call.kind, name, text)
-    if record is None or archived:
+    record = by_unique(call, call.kind, name, text, archived=archived)
+    if record is None:
         raise missing_record(text)
     return record
 
 
-def by_unique(call: Call, kind: ObjectType, name: str, text: str) -> Record | None:
-    """The live record with a value of a unique property. Raises `ApiError` when the property is not unique."""
+def by_unique(call: Call, kind: ObjectType, name: str, text: str, *, archived: bool = False) -> Record | None:
+    """The live record with a value of a unique property, or the newest archived one that had it.
+
+    Raises `ApiError` when the property is not unique.
+    """
     table = call.account.tables[kind.plural]
     if name not in table.unique:
         raise ApiError(400, f"Unable to look up objects by non-unique {kind.type_id} property {name}")
+    if archived:
+        gone = (table.records[number] for number in reversed(table.archived))
+        return next((record for record in gone if text.lower() in keys_of(name, record.values())), None)
     number = table.unique[name].get(text.lower())
     return None if number is None else table.records[number]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crmdesk.sandbox.clock import iso
-from crmdesk.sandbox.hubspot.account import Account
+from crmdesk.sandbox.hubspot.account import BIN_MS, NEVER_MS, Account
 from crmdesk.sandbox.hubspot.errors import ApiError, missing_record
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.linking import Link, check_lead, drop_leads, link
@@ -75,7 +75,7 @@ def update(
 def archive(account: Account, kind: ObjectType, record: Record) -> None:
     """Into the recycle bin; the modified date stays."""
     with account.changing(kind, record, bump=False):
-        record.archived_ms = account.now_ms()
+        account.into_bin(record)
         account.release_unique(kind.plural, record, record.values())
 
 
@@ -84,6 +84,21 @@ def restore(account: Account, kind: ObjectType, record: Record) -> None:
     with account.changing(kind, record, bump=account.traits["restore_bumps_modified"]):
         record.archived_ms = None
         account.index_unique(kind.plural, record, record.values())
+
+
+def empty_bin(account: Account) -> None:
+    """Purge the records that were archived 90 days ago."""
+    now = account.now_ms()
+    if now < account.bin_ends_ms:
+        return
+    account.bin_ends_ms = NEVER_MS
+    for table in account.tables.values():
+        for record in [table.records[number] for number in table.archived]:
+            ends = (record.archived_ms or 0) + BIN_MS
+            if ends <= now:
+                purge(account, table.kind, record)
+            else:
+                account.bin_ends_ms = min(account.bin_ends_ms, ends)
 
 
 def purge(account: Account, kind: ObjectType, record: Record) -> None:
