@@ -287,3 +287,13 @@ def test_the_recycle_bin_keeps_for_ninety_days(hubspot: HubSpotHttp, control: Co
     assert hubspot.get(f"{CONTACTS}/{first}", archived="true").status == 404
     control.advance(91 * 86_400 + 60)
     assert kept() == []
+
+
+def test_a_new_pipeline_was_made_today(hubspot: HubSpotHttp) -> None:
+    stage = {"label": "Unique", "displayOrder": 0, "metadata": {"probability": "0.5"}}
+    made = hubspot.post("/crm/v3/pipelines/deals", {"label": "Locations", "displayOrder": 1, "stages": [stage]}).json()
+    assert min(made["createdAt"], made["stages"][0]["createdAt"]) > "2026"
+    usual = hubspot.get("/crm/v3/pipelines/deals/default").json()
+    assert usual["createdAt"] == usual["stages"][0]["createdAt"] == "1970-01-01T00:00:00Z"
+    (entry,) = hubspot.get(f"/crm/v3/pipelines/deals/{made['id']}/audit").json()["results"]
+    assert (entry["action"], entry["portalId"]) == ("CREATE", 24681012)

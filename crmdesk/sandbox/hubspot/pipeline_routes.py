@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crmdesk.sandbox.clock import iso
+from crmdesk.sandbox.hubspot.account import PORTAL_ID
 from crmdesk.sandbox.hubspot.calls import Call, Routes
 from crmdesk.sandbox.hubspot.errors import ApiError, not_there, unset_fields, wrong_value
 from crmdesk.sandbox.hubspot.pipelines import PIPELINED, Pipeline, Stage
@@ -58,7 +59,8 @@ def _new_stage(call: Call, raw: JsonObject, order: int) -> Stage:
     account = call.account
     stage_id = str(raw.get("stageId") or account.rng.randrange(100_000_000, 999_999_999))
     metadata = _metadata(call, raw.get("metadata"))
-    return Stage(stage_id, str(raw["label"]), _order(raw, order), metadata, account.now_ms())
+    now = account.now_ms()
+    return Stage(stage_id, str(raw["label"]), _order(raw, order), metadata, now, created=iso(now))
 
 
 def _new_stages(call: Call) -> list[Stage]:
@@ -86,7 +88,8 @@ def create_pipeline(call: Call) -> Reply:
     stages = _new_stages(call)
     number = str(call.body.get("pipelineId") or call.account.rng.randrange(100_000_000, 999_999_999))
     order = _order(call.body, len(_all(call)))
-    made = Pipeline(number, str(call.body["label"]), order, call.account.now_ms(), stages)
+    now = call.account.now_ms()
+    made = Pipeline(number, str(call.body["label"]), order, now, stages, created=iso(now))
     _noted(call, made, "CREATE")
     _all(call)[number] = made
     return Reply.json(201, made.to_json())
@@ -102,7 +105,7 @@ def _noted(call: Call, pipeline: Pipeline, action: str) -> None:
     """Enter a change into the pipeline's audit."""
     pipeline.updated_ms = call.account.now_ms()
     pipeline.audit.append({
-        "identifier": pipeline.id, "action": action, "message": f"{action} {pipeline.label}", "portalId": 0,
+        "identifier": pipeline.id, "action": action, "message": f"{action} {pipeline.label}", "portalId": PORTAL_ID,
         "timestamp": iso(pipeline.updated_ms), "fromUserId": call.access.grant.user_id, "rawObject": {},
     })  # fmt: skip
 

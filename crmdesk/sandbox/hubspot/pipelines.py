@@ -24,13 +24,14 @@ class Stage:
     updated_ms: int
     archived: bool = False
     write_permissions: str = "CRM_PERMISSIONS_ENFORCEMENT"
+    created: str = BORN
 
     def to_json(self) -> JsonObject:
         """The form on the wire."""
         return {
             "id": self.id, "label": self.label, "displayOrder": self.display_order, "archived": self.archived,
             "metadata": dict(self.metadata), "writePermissions": self.write_permissions,
-            "createdAt": BORN, "updatedAt": iso(self.updated_ms),
+            "createdAt": self.created, "updatedAt": iso(self.updated_ms),
         }  # fmt: skip
 
 
@@ -45,6 +46,7 @@ class Pipeline:
     stages: list[Stage] = field(default_factory=list)
     archived: bool = False
     audit: list[JsonObject] = field(default_factory=list)
+    created: str = BORN
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage of an id."""
@@ -55,7 +57,7 @@ class Pipeline:
         stages = sorted(self.stages, key=lambda stage: stage.display_order)
         return {
             "id": self.id, "label": self.label, "displayOrder": self.display_order, "archived": self.archived,
-            "createdAt": BORN, "updatedAt": iso(self.updated_ms),
+            "createdAt": self.created, "updatedAt": iso(self.updated_ms),
             "stages": [stage.to_json() for stage in stages if not stage.archived],
         }  # fmt: skip
 
