@@ -94,8 +94,9 @@ def system_value(kind: ObjectType, record: Record, name: str, modified_ms: int) 
 
 def is_worked_out(kind: ObjectType, name: str) -> bool:
     """Whether a property's value is not stored, but follows from the record's links."""
-    by_kind = {"contacts": name == "associatedcompanyid", "leads": name.startswith(MIRROR)}
-    return name.startswith(COUNT) or by_kind.get(kind.plural, False)
+    if kind.plural == "leads" and name.startswith(MIRROR):
+        return True
+    return name.startswith(COUNT) or (name == "associatedcompanyid" and kind.plural == "contacts")
 
 
 def worked_out(account: Account, kind: ObjectType, record: Record, name: str) -> str | None:
