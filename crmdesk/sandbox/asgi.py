@@ -148,7 +148,9 @@ class VendorApplication:
             body = value["body"]
             made = Reply.html(reply.status, body) if isinstance(body, str) else Reply.json(reply.status, body)
             reply = made
-        reply.headers.extend((str(name), str(text)) for name, text in value.get("headers", {}).items())
+        told = {str(name).lower(): str(text) for name, text in value.get("headers", {}).items()}
+        reply.headers = [header for header in reply.headers if header[0].lower() not in told]
+        reply.headers.extend(told.items())
         return reply
 
     def _spoilt(self, request: Request, reply: Reply) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from tests.sandbox.raw import Control, HubSpotHttp, invalid_values, request
@@ -297,3 +298,20 @@ def test_a_new_pipeline_was_made_today(hubspot: HubSpotHttp) -> None:
     assert usual["createdAt"] == usual["stages"][0]["createdAt"] == "1970-01-01T00:00:00Z"
     (entry,) = hubspot.get(f"/crm/v3/pipelines/deals/{made['id']}/audit").json()["results"]
     assert (entry["action"], entry["portalId"]) == ("CREATE", 24681012)
+
+
+def test_an_account_on_the_move_says_for_how_long(hubspot: HubSpotHttp, control: Control) -> None:
+    control.fault("status", value=477)
+    assert hubspot.get(CONTACTS).headers["retry-after"] == "3600"
+    control.fault("status", value={"status": 477, "headers": {"Retry-After": "86400"}})
+    headers = {"authorization": f"Bearer {hubspot.token}"}
+    with httpx.Client(base_url=hubspot.base_url, headers=headers) as client:
+        assert client.get(CONTACTS).headers.get_list("retry-after") == ["86400"]
+
+
+def test_forgetting_an_address_forgets_who_was_archived(hubspot: HubSpotHttp) -> None:
+    contact = hubspot.contact(email="a@acme.example")
+    hubspot.call("DELETE", f"{CONTACTS}/{contact}")
+    body = {"objectId": "A@acme.example", "idProperty": "email"}
+    assert hubspot.post(f"{CONTACTS}/gdpr-delete", body).status == 204
+    assert hubspot.get(f"{CONTACTS}/{contact}", archived="true").status == 404

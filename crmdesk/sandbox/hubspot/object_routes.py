@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from crmdesk.sandbox.faults import Action
-from crmdesk.sandbox.hubspot.account import PORTAL_ID, keys_of
+from crmdesk.sandbox.hubspot.account import PORTAL_ID
 from crmdesk.sandbox.hubspot.calls import Call, Routes, paged, properties_of
 from crmdesk.sandbox.hubspot.errors import ApiError, Invalid, invalid_values, missing_record, unset_fields
 from crmdesk.sandbox.hubspot.kinds import ObjectType
@@ -13,7 +13,7 @@ from crmdesk.sandbox.hubspot.linking import read_links
 from crmdesk.sandbox.hubspot.parts import text_of
 from crmdesk.sandbox.hubspot.records import Record
 from crmdesk.sandbox.hubspot.rendering import Wanted, read_after, render, wanted
-from crmdesk.sandbox.hubspot.writes import archive, create, forget, merge, update
+from crmdesk.sandbox.hubspot.writes import archive, create, forget, merge, newest_archived, update
 from crmdesk.sandbox.messages import JsonObject, Reply
 
 ROUTES = Routes()
@@ -103,8 +103,7 @@ def by_unique(call: Call, kind: ObjectType, name: str, text: str, *, archived: b
     if name not in table.unique:
         raise ApiError(400, f"Unable to look up objects by non-unique {kind.type_id} property {name}")
     if archived:
-        gone = (table.records[number] for number in reversed(table.archived))
-        return next((record for record in gone if text.lower() in keys_of(name, record.values())), None)
+        return newest_archived(call.account, kind, name, text)
     number = table.unique[name].get(text.lower())
     return None if number is None else table.records[number]
 

@@ -17,13 +17,16 @@ from crmdesk.sandbox.messages import JsonObject, Reply, Request
 GATEWAY = frozenset({502, 503, 504, 521, 522, 523, 524, 525, 526})
 """Statuses that come from in front of the API, as HTML."""
 
+MOVING, MOVING_S = 477, "3600"
+"""The status while an account is moved to another data centre, and the seconds that it asks for (section 5.4)."""
+
 _TEXTS = {
     401: ("Authentication credentials not found.", "INVALID_AUTHENTICATION"),
     403: ("You do not have permissions to do this.", "FORBIDDEN"),
     404: ("resource not found", "OBJECT_NOT_FOUND"),
     409: ("A conflict occurred.", "CONFLICT"),
     423: ("The resource is locked.", "LOCKED"),
-    477: ("This account is being migrated to another data center.", "MIGRATION_IN_PROGRESS"),
+    MOVING: ("This account is being migrated to another data center.", "MIGRATION_IN_PROGRESS"),
 }
 
 
@@ -56,7 +59,10 @@ class HubSpot(VendorFrame):
         if 400 <= status < 500 and status not in _TEXTS:
             text, category = "There was a problem with the request.", "VALIDATION_ERROR"
         body = {"status": "error", "message": text, "correlationId": self.account.uuid(), "category": category}
-        return Reply.json(status, body)
+        reply = Reply.json(status, body)
+        if status == MOVING:
+            reply.headers.append(("retry-after", MOVING_S))
+        return reply
 
     def limit_reply(self, request: Request, retry_after: str | None) -> Reply:
         """429 of the limit the request counts against."""

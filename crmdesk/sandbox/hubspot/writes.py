@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crmdesk.sandbox.clock import iso
-from crmdesk.sandbox.hubspot.account import BIN_MS, NEVER_MS, Account
+from crmdesk.sandbox.hubspot.account import BIN_MS, NEVER_MS, Account, keys_of
 from crmdesk.sandbox.hubspot.errors import ApiError, missing_record
 from crmdesk.sandbox.hubspot.kinds import ObjectType
 from crmdesk.sandbox.hubspot.linking import Link, check_lead, drop_leads, link
@@ -275,6 +275,13 @@ def advance_contacts(account: Account, kind: ObjectType, record: Record) -> None
                 contact.write({"lifecyclestage": stage}, Stamp(account.now_ms(), "AUTOMATION_PLATFORM"))
 
 
+def newest_archived(account: Account, kind: ObjectType, name: str, text: str) -> Record | None:
+    """The archived record of the highest id that had a value of a unique property."""
+    table = account.tables[kind.plural]
+    gone = (table.records[number] for number in reversed(table.archived))
+    return next((record for record in gone if text.lower() in keys_of(name, record.values())), None)
+
+
 def forget(account: Account, kind: ObjectType, record_id: str, id_property: str | None) -> None:
     """``gdpr-delete``: gone for good; an e-mail nobody has is blocked from then on. Raises `ApiError`."""
     if id_property is None:
@@ -286,6 +293,7 @@ def forget(account: Account, kind: ObjectType, record_id: str, id_property: str 
         email = record_id.lower()
         holder = account.tables[kind.plural].unique.get(id_property, {}).get(email)
         record = account.tables[kind.plural].records.get(holder) if holder is not None else None
+        record = record or newest_archived(account, kind, id_property, email)
     if record is not None:
         purge(account, kind, record)
     elif email:
