@@ -73,10 +73,13 @@ class Reads:
     async def find(self, name: str, needle: Needle) -> list[RemoteRecord]:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
         reader = self._readers[name]
-        for body in _searches(name, reader, needle):
-            rows = await self._searched(name, body, list(dict.fromkeys((*reader.names, *SOURCE))))
+        for bodies in _searches(name, reader, needle):
+            answers = [
+                await self._searched(name, body, list(dict.fromkeys((*reader.names, *SOURCE)))) for body in bodies
+            ]
+            rows = {str(row.get("id")): row for answer in answers for row in answer}
             if rows:
-                return await self.with_links(reader, rows)
+                return await self.with_links(reader, list(rows.values()))
         return []
 
     async def _searched(self, name: str, body: Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any]]:
@@ -146,23 +149,27 @@ def _newest(histories: Any, properties: Iterable[str]) -> Mapping[str, Any] | No
     return max(known, key=lambda entry: str(entry.get("timestamp")), default=None)
 
 
-def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[dict[str, Any]]:
+def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[list[dict[str, Any]]]:
+    """The bodies of the searches, those that are asked together in one list; the next list only where nobody was found."""
     if "email" in reader.names and needle.emails:
         emails = [email.lower() for email in needle.emails]
-        for start in range(0, len(emails), EMAILS_MOST):
-            asked = emails[start : start + EMAILS_MOST]
-            groups = [_filter("email", "IN", values=asked)]
-            if "hs_additional_emails" in reader.names:
-                groups += [_filter("hs_additional_emails", "CONTAINS_TOKEN", value=email) for email in asked]
-            yield {"filterGroups": groups}
+        starts = range(0, len(emails), EMAILS_MOST)
+        yield [_by_email(emails[start : start + EMAILS_MOST], reader) for start in starts]
     numbers = [digits for phone in needle.phones if len(digits := _NOT_DIGITS.sub("", phone)) >= NATIONAL_DIGITS]
     if name == "contacts" and numbers:
         calculated = "hs_searchable_calculated_phone_number"
         tokens = [f"*{digits[-NATIONAL_DIGITS:]}" for digits in numbers[:5]]
-        yield {"filterGroups": [_filter(calculated, "CONTAINS_TOKEN", value=token) for token in tokens]}
+        yield [{"filterGroups": [_filter(calculated, "CONTAINS_TOKEN", value=token) for token in tokens]}]
     words = needle.name.split()
     if words:  # a person's salutation is not searched by HubSpot: the last word finds all that the name may mean
-        yield {"query": (words[-1] if name == "contacts" else " ".join(words))[:200]}
+        yield [{"query": (words[-1] if name == "contacts" else " ".join(words))[:200]}]
+
+
+def _by_email(emails: Sequence[str], reader: RowReader) -> dict[str, Any]:
+    groups = [_filter("email", "IN", values=list(emails))]
+    if "hs_additional_emails" in reader.names:
+        groups += [_filter("hs_additional_emails", "CONTAINS_TOKEN", value=email) for email in emails]
+    return {"filterGroups": groups}
 
 
 def _filter(name: str, operator: str, **more: Any) -> dict[str, Any]:
