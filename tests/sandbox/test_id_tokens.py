@@ -157,6 +157,7 @@ ASKED_NOTHING = {
     "authorization_endpoint": {"GET": 400},
     "introspection_endpoint": {"POST": 400},
     "jwks_uri": {"GET": 200},
+    "registration_endpoint": {"POST": 401},
     "revocation_endpoint": {"POST": 400},
     "userinfo_endpoint": {"GET": 401, "POST": 401},
 }

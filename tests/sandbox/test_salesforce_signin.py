@@ -159,9 +159,6 @@ def test_refreshes_that_are_refused(salesforce: SalesforceHttp, org: SalesforceC
     org.traits(secret_required=True)
     assert refresh(salesforce, token).json()["error"] == "invalid_client"
     assert refresh(salesforce, token, client_secret=CLIENT_SECRET).status == 200
-    users = salesforce.rows("SELECT Id FROM User ORDER BY Id")
-    org.edit("User", users[0]["Id"], IsActive=False)
-    assert refresh(salesforce, token, client_secret=CLIENT_SECRET).json()["error"] == "inactive_user"
 
 
 def test_revoking_ends_a_grant(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
@@ -203,3 +200,91 @@ def test_versions_need_no_session_and_cost_nothing(salesforce: SalesforceHttp) -
     assert answer.status == 200
     assert "sforce-limit-info" not in answer.headers
     assert salesforce.get("/services/data/v9.0/limits").status == 410
+
+
+def test_what_the_login_host_can_do_is_told_whole(salesforce: SalesforceHttp) -> None:
+    told = request(salesforce.base_url, "GET", "/.well-known/openid-configuration").json()
+    assert told["registration_endpoint"].startswith(salesforce.base_url)
+    assert told["response_types_supported"] == ["code", "token", "token id_token"]
+    assert {"address", "phone", "chatter_api", "custom_permissions", "visualforce", "lightning", "content", "wave_api",
+            "eclair_api", "pardot_api", "sfap_api", "mcp_api"} <= set(told["scopes_supported"])  # fmt: skip
+    assert "code" in sent_back(authorize(salesforce, scope="api web chatter_api", sandbox_consent="approve"))
+
+
+def test_a_verifier_has_a_length(salesforce: SalesforceHttp) -> None:
+    for length, status in ((42, 400), (43, 200), (128, 200), (129, 400)):
+        verifier = "v" * length
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+        text = sent_back(authorize(salesforce, code_challenge=challenge, sandbox_consent="approve"))["code"]
+        assert redeem(salesforce, text, code_verifier=verifier).status == status, length
+
+
+def test_who_was_deactivated_gets_no_token(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    reply = signed_in(salesforce)
+    text = sent_back(authorize(salesforce, sandbox_consent="approve"))["code"]
+    org.edit("User", urlsplit(reply["id"]).path.rpartition("/")[2], IsActive=False)
+    refused = {"error": "invalid_grant", "error_description": "authentication failure"}
+    for answer in (redeem(salesforce, text), refresh(salesforce, reply["refresh_token"])):
+        assert (answer.status, answer.json()) == (400, refused)
+
+
+@pytest.mark.parametrize("error", ["inactive_user", "inactive_org", "rate_limit_exceeded"])
+def test_a_refusal_of_every_token(salesforce: SalesforceHttp, org: SalesforceControl, error: str) -> None:
+    token = signed_in(salesforce)["refresh_token"]
+    org.traits(login_refused=error)
+    answer = refresh(salesforce, token)
+    assert (answer.status, answer.json()["error"]) == (400, error)
+    org.traits(login_refused="")
+    assert refresh(salesforce, token).status == 200
+
+
+def test_a_sign_in_is_refused_in_several_words(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    words = (
+        "OAUTH_AUTHORIZATION_BLOCKED",
+        "OAUTH_APPROVAL_ERROR_GENERIC",
+        "OAUTH_EC_APP_NOT_FOUND",
+        "OAUTH_APP_BLOCKED",
+    )
+    for error in words:
+        org.traits(app_blocked=True, blocked_error=error)
+        assert sent_back(authorize(salesforce))["error"] == error
+
+
+def test_both_readings_of_full_access(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    for gives in (False, True):
+        org.traits(full_gives_refresh=gives)
+        text = sent_back(authorize(salesforce, scope="full", sandbox_consent="approve"))["code"]
+        assert ("refresh_token" in redeem(salesforce, text).json()) is gives
+
+
+def test_a_refresh_token_that_is_not_used_may_end(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    token = signed_in(salesforce)["refresh_token"]
+    org.advance(40 * 86_400)
+    assert refresh(salesforce, token).status == 200
+    org.traits(refresh_idle_s=30 * 86_400)
+    org.advance(69 * 86_400)
+    assert refresh(salesforce, token).status == 200
+    org.advance(100 * 86_400)
+    told = {"error": "invalid_grant", "error_description": "expired access/refresh token"}
+    assert refresh(salesforce, token).json() == told
+
+
+def test_asking_about_an_old_refresh_token_is_no_use_of_it(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    first = signed_in(salesforce)["refresh_token"]
+    org.traits(refresh_rotates=True)
+    second = refresh(salesforce, first).json()["refresh_token"]
+    asked = {"token": first, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
+    assert salesforce.form("introspect", **asked).json() == {"active": False}
+    assert refresh(salesforce, second).status == 200
+
+
+def test_both_words_for_a_token_that_cannot_be_revoked(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    for error in ("unsupported_token_type", "invalid_token"):
+        org.traits(revoke_error=error)
+        assert salesforce.form("revoke", token="nobody").json()["error"] == error
+
+
+def test_userinfo_has_every_key(salesforce: SalesforceHttp) -> None:
+    told = salesforce.get("/services/oauth2/userinfo").json()
+    assert told.keys() >= {"profile", "picture", "address", "photos"}
+    assert told["photos"].keys() == {"picture", "thumbnail"}

@@ -151,6 +151,9 @@ class Api:
             return self._token_endpoint.handle(request, name)
         if name == "userinfo":
             return json_reply(200, userinfo(self._org, request, self._session(request)))
+        if name == "register" and request.method == "POST":  # apps are made by administrators (section 1.2)
+            self._session(request)
+            raise ApiError(403, "INSUFFICIENT_ACCESS", "dynamic client registration is not enabled")
         raise not_found()
 
     def _resources(self, request: Request, version: str, session: Session) -> dict[str, str]:
@@ -212,14 +215,15 @@ def versions() -> list[dict[str, str]]:
 
 
 def discovery(base: str) -> dict[str, Any]:
-    """``GET /.well-known/openid-configuration``."""
+    """``GET /.well-known/openid-configuration``: what the login host can do, not all of which the app allows."""
     oauth = f"{base}/services/oauth2"
     return {
         "issuer": base, "authorization_endpoint": f"{oauth}/authorize", "token_endpoint": f"{oauth}/token",
         "revocation_endpoint": f"{oauth}/revoke", "userinfo_endpoint": f"{oauth}/userinfo",
         "introspection_endpoint": f"{oauth}/introspect", "jwks_uri": f"{base}/id/keys",
+        "registration_endpoint": f"{oauth}/register",
         "scopes_supported": list(KNOWN_SCOPES),
-        "response_types_supported": ["code"], "subject_types_supported": ["public"],
+        "response_types_supported": ["code", "token", "token id_token"], "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
     }  # fmt: skip
 

@@ -99,7 +99,8 @@ def _checked(org: Org, parameters: dict[str, str]) -> Asked:
     if parameters.get("response_type") != "code":
         raise SentBack(asked.back(error="unsupported_response_type"))
     if org.traits["app_blocked"]:
-        raise SentBack(asked.back(error="OAUTH_APP_BLOCKED", error_description="this app is blocked by admin"))
+        blocked = str(org.traits["blocked_error"])
+        raise SentBack(asked.back(error=blocked, error_description="this app is blocked by admin"))
     declared = set(org.traits["declared_scopes"]) or set(KNOWN_SCOPES)
     if not set(asked.scopes) <= declared:
         raise SentBack(asked.back(error="invalid_scope", error_description="the requested scope is not allowed"))

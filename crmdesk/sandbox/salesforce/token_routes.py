@@ -13,10 +13,25 @@ from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.salesforce.calls import json_reply
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row, moment
-from crmdesk.sandbox.salesforce.tokens import CLIENT_ID, CLIENT_SECRET, SIGNER, Grant, Session, Tokens, signature
+from crmdesk.sandbox.salesforce.tokens import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    SIGNER,
+    VERIFIER_LENGTHS,
+    Grant,
+    Session,
+    Tokens,
+    signature,
+)
 
 FORMS = {"json": "json", "xml": "xml", "urlencoded": "x-www-form-urlencoded"}
 """What ``format`` may say, and how an ``Accept`` says the same."""
+
+_REFUSED_LOGINS = {
+    "inactive_user": "user is inactive", "inactive_org": "organization is inactive",
+    "rate_limit_exceeded": "login rate exceeded",
+}  # fmt: skip
+_REFUSED_REVOKES = {"unsupported_token_type": "this token type is not supported", "invalid_token": "invalid token"}
 
 
 class TokenRefused(Exception):
@@ -53,6 +68,9 @@ class TokenEndpoint:
 
     def _token(self, request: Request, form: dict[str, str]) -> JsonObject:
         grant_type = form.get("grant_type")
+        refused = str(self._org.traits["login_refused"])
+        if refused:
+            raise TokenRefused(refused, _REFUSED_LOGINS.get(refused))
         if grant_type == "authorization_code":
             grant, nonce = self._redeem(form)
             return self._reply(request, grant, refresh=grant.lasting, nonce=nonce)
@@ -61,11 +79,10 @@ class TokenEndpoint:
         self._client(form)
         if form.get("scope") and self._org.traits["refresh_scope_refused"]:
             raise TokenRefused("invalid_request", "scope parameter not supported")
-        found = self._tokens.by_refresh(form.get("refresh_token", ""))
+        found = self._tokens.refreshed(form.get("refresh_token", ""))
         if found is None:
             raise TokenRefused("invalid_grant", "expired access/refresh token")
-        if not self._user(found).values.get("IsActive"):
-            raise TokenRefused("inactive_user", "user is inactive")
+        self._check_active(found.user)
         rotates = bool(self._org.traits["refresh_rotates"])
         if rotates:
             self._tokens.rotate(found)
@@ -97,7 +114,9 @@ class TokenEndpoint:
             raise TokenRefused("invalid_grant", "expired authorization code")
         if form.get("redirect_uri") != code.redirect_uri:
             raise TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration")
-        if code.challenge and not proves(form.get("code_verifier", ""), code.challenge):
+        self._check_active(self._tokens.who()[1])
+        verifier = form.get("code_verifier", "")
+        if code.challenge and not (len(verifier) in VERIFIER_LENGTHS and proves(verifier, code.challenge)):
             error = str(self._org.traits["verifier_error"])
             raise TokenRefused(error, "invalid code verifier" if error == "invalid_grant" else None)
         return self._tokens.new_grant(code.scopes), code.nonce
@@ -110,6 +129,10 @@ class TokenEndpoint:
             return
         if not compare_digest((secret or "").encode(), CLIENT_SECRET.encode()):
             raise TokenRefused("invalid_client", "invalid client credentials")
+
+    def _check_active(self, user: str) -> None:
+        if not self._org.tables["User"].rows[user].values.get("IsActive"):
+            raise TokenRefused("invalid_grant", "authentication failure")
 
     def _introspected(self, request: Request, form: dict[str, str]) -> JsonObject:
         self._client(form, needs_secret=True)
@@ -138,7 +161,8 @@ class TokenEndpoint:
         elif text in self._tokens.sessions:
             self._tokens.expire(text)
         elif self._org.traits["revoke_unknown_400"]:
-            raise TokenRefused("unsupported_token_type", "this token type is not supported")
+            error = str(self._org.traits["revoke_error"])
+            raise TokenRefused(error, _REFUSED_REVOKES[error])
 
     def _user(self, grant: Grant) -> Row:
         return self._org.tables["User"].rows[grant.user]
@@ -198,7 +222,9 @@ def userinfo(org: Org, request: Request, session: Session) -> JsonObject:
         "sub": known["id"], "user_id": known["user_id"], "organization_id": org.id,
         "preferred_username": known["username"], "nickname": known["nick_name"], "name": known["display_name"],
         "email": known["email"], "email_verified": True, "given_name": known["first_name"],
-        "family_name": known["last_name"], "zoneinfo": known["timezone"], "photos": {}, "urls": known["urls"],
+        "family_name": known["last_name"], "zoneinfo": known["timezone"], "photos": known["photos"],
+        "profile": known["urls"]["profile"], "picture": known["photos"]["picture"],
+        "address": {"country": known["addr_country"]}, "urls": known["urls"],
         "active": known["active"], "user_type": "STANDARD", "language": "fr", "locale": "fr_FR",
         "utcOffset": 3_600_000, "updated_at": known["last_modified_date"],
     }  # fmt: skip

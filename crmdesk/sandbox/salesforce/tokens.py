@@ -16,7 +16,12 @@ from crmdesk.sandbox.traits import Traits
 CLIENT_ID = "3MVG9crmdeskSandboxExternalClientApp.0123456789abcdefghijklmnopqrstuvwxyz"
 CLIENT_SECRET = "7C1E5B2A90D4F68E3A1B5C7D9E0F2A4B6C8D0E1F3A5B7C9D1E3F5A7B9C0D2E4F"
 APP_NAME = "crmdesk"
-KNOWN_SCOPES = ("api", "refresh_token", "offline_access", "id", "openid", "profile", "email", "web", "full")
+KNOWN_SCOPES = (
+    "api", "refresh_token", "offline_access", "id", "openid", "profile", "email", "address", "phone", "web", "full",
+    "chatter_api", "custom_permissions", "visualforce", "lightning", "content", "wave_api", "eclair_api", "pardot_api",
+    "sfap_api", "mcp_api", "cdp_query_api", "cdp_profile_api", "cdp_ingest_api",
+)  # fmt: skip
+VERIFIER_LENGTHS = range(43, 129)
 SIGNER = Signer("252")
 """What its ID tokens are signed by; keys are told apart by a number here."""
 
@@ -25,12 +30,16 @@ _CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
 
 @dataclass(slots=True)
 class Grant:
-    """One approval of the app by a user: lives until it is revoked. ``spent`` are refresh tokens that were replaced."""
+    """One approval of the app by a user: lives until it is revoked.
+
+    ``spent`` are refresh tokens that were replaced, ``used_at`` is when the present one was last used (epoch seconds).
+    """
 
     scopes: tuple[str, ...]
     user: str
     refresh_token: str
     lasting: bool
+    used_at: float = 0.0
     spent: set[str] = field(default_factory=set)
 
 
@@ -76,8 +85,9 @@ class Tokens:
     def new_grant(self, scopes: tuple[str, ...]) -> Grant:
         """A fresh approval; one too many ends the oldest (section 1.5)."""
         _, user = self.who()
-        lasting = bool({"refresh_token", "offline_access"} & set(scopes))
-        grant = Grant(scopes, user, f"5Aep861{self._random(70)}", lasting)
+        giving = {"refresh_token", "offline_access", *(["full"] if self.traits["full_gives_refresh"] else [])}
+        lasting = bool(giving & set(scopes))
+        grant = Grant(scopes, user, f"5Aep861{self._random(70)}", lasting, self.clock())
         self.grants.append(grant)
         held = [one for one in self.grants if one.lasting and one.user == user]
         for old in held[: max(0, len(held) - int(self.traits["approvals_limit"]))]:
@@ -99,14 +109,22 @@ class Tokens:
         found.used_at = now
         return found
 
+    def refreshed(self, text: str) -> Grant | None:
+        """The grant of a refresh token that is used; the use of one that was replaced ends it (section 1.5)."""
+        reused = next((grant for grant in self.grants if text in grant.spent), None)
+        if reused is not None:
+            self.revoke(reused)
+        found = self.by_refresh(text)
+        if found is not None:
+            found.used_at = self.clock()
+        return found
+
     def by_refresh(self, text: str) -> Grant | None:
-        """The grant of a refresh token; one that was replaced ends it (section 1.5)."""
+        """The grant of a refresh token that can be used; looking is no use."""
+        idle_s = float(self.traits["refresh_idle_s"])
         for grant in self.grants:
-            if text in grant.spent:
-                self.revoke(grant)
-                return None
             if grant.lasting and grant.refresh_token == text:
-                return grant
+                return None if idle_s and grant.used_at + idle_s <= self.clock() else grant
         return None
 
     def rotate(self, grant: Grant) -> None:
