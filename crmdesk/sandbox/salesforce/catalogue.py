@@ -9,246 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crmdesk.sandbox import own_fields as own
+from crmdesk.sandbox.salesforce import standard_fields as standard
 from crmdesk.sandbox.salesforce.fields import Field, parsed, with_options
-
-_ADDRESS = (
-    "{0}Street textarea(255) CUN", "{0}City string(40) CUN", "{0}State string(80) CUN",
-    "{0}PostalCode string(20) CUN", "{0}Country string(80) CUN", "{0}Latitude double(18,15) CUN",
-    "{0}Longitude double(18,15) CUN", "{0}GeocodeAccuracy picklist(40) CUNR",
-)  # fmt: skip
-
-
-def _address(prefix: str) -> str:
-    return "\n".join(line.format(prefix) for line in _ADDRESS) + f"\n{prefix}Address address N\n"
-
-
-LEAD = f"""
-MasterRecordId reference(18) N ->Lead
-LastName string(80) CU
-FirstName string(40) CUN
-Salutation picklist(40) CUN
-Name string(121) D
-Title string(128) CUN
-Company string(255) CU
-{_address("")}Phone phone(40) CUN
-MobilePhone phone(40) CUN
-Fax phone(40) CUN
-Email email(80) CUNI
-Website url(255) CUN
-PhotoUrl url(255) N
-Description textarea(32000) CUNL
-LeadSource picklist(255) CUN
-Status picklist(255) CUD
-Industry picklist(255) CUN
-Rating picklist(255) CUN
-AnnualRevenue currency(18,0) CUN
-NumberOfEmployees int(8) CUN
-OwnerId reference(18) CUD ->User,Group
-IsConverted boolean CD
-ConvertedDate date N
-ConvertedAccountId reference(18) N ->Account
-ConvertedContactId reference(18) N ->Contact
-ConvertedOpportunityId reference(18) N ->Opportunity
-IsUnreadByOwner boolean CUD
-LastActivityDate date N
-LastViewedDate datetime N
-LastReferencedDate datetime N
-"""
-CONTACT = f"""
-MasterRecordId reference(18) N ->Contact
-AccountId reference(18) CUN ->Account
-LastName string(80) CU
-FirstName string(40) CUN
-Salutation picklist(40) CUN
-Name string(121) D
-{_address("Other")}{_address("Mailing")}Phone phone(40) CUN
-Fax phone(40) CUN
-MobilePhone phone(40) CUN
-HomePhone phone(40) CUN
-OtherPhone phone(40) CUN
-AssistantPhone phone(40) CUN
-ReportsToId reference(18) CUN ->Contact
-Email email(80) CUNI
-Title string(128) CUN
-Department string(80) CUN
-AssistantName string(40) CUN
-LeadSource picklist(255) CUN
-Birthdate date CUN
-Description textarea(32000) CUNL
-OwnerId reference(18) CUD ->User
-EmailBouncedReason string(255) CUN
-EmailBouncedDate datetime CUN
-IsEmailBounced boolean D
-LastActivityDate date N
-LastViewedDate datetime N
-"""
-ACCOUNT = f"""
-MasterRecordId reference(18) N ->Account
-Name string(255) CU
-Type picklist(40) CUN
-ParentId reference(18) CUN ->Account
-{_address("Billing")}{_address("Shipping")}Phone phone(40) CUN
-Fax phone(40) CUN
-AccountNumber string(40) CUN
-Website url(255) CUN
-Industry picklist(40) CUN
-AnnualRevenue currency(18,0) CUN
-NumberOfEmployees int(8) CUN
-Ownership picklist(40) CUN
-Description textarea(32000) CUNL
-Rating picklist(40) CUN
-Site string(80) CUN
-OwnerId reference(18) CUD ->User
-AccountSource picklist(255) CUN
-LastActivityDate date N
-"""
-OPPORTUNITY = """
-AccountId reference(18) CUN ->Account
-IsPrivate boolean CUD
-Name string(120) CUI
-Description textarea(32000) CUNL
-StageName picklist(255) CU
-Amount currency(18,2) CUN
-Probability percent(3,0) CUND
-ExpectedRevenue currency(18,2) N
-CloseDate date CU
-Type picklist(255) CUN
-NextStep string(255) CUN
-LeadSource picklist(255) CUN
-IsClosed boolean D
-IsWon boolean D
-ForecastCategory picklist(40) DR
-ForecastCategoryName picklist(40) CUNDR
-OwnerId reference(18) CUD ->User
-ContactId reference(18) CN ->Contact
-LastActivityDate date N
-LastStageChangeDate datetime N
-"""
-TASK = """
-WhoId reference(18) CUN ->Contact,Lead
-WhatId reference(18) CUN ->Account,Opportunity
-Subject combobox(255) CUN
-ActivityDate date CUN
-Status picklist(255) CUD
-Priority picklist(255) CUD
-IsHighPriority boolean D
-OwnerId reference(18) CUD ->User,Group
-Description textarea(32000) CUNL
-IsClosed boolean D
-IsArchived boolean D
-AccountId reference(18) N ->Account
-TaskSubtype picklist(40) CNR
-CallDurationInSeconds int(8) CUN
-CallType picklist(40) CUNR
-CallDisposition string(255) CUN
-CallObject string(255) CUN
-ReminderDateTime datetime CUN
-IsReminderSet boolean CUD
-CompletedDateTime datetime N
-"""
-EVENT = """
-WhoId reference(18) CUN ->Contact,Lead
-WhatId reference(18) CUN ->Account,Opportunity
-Subject combobox(255) CUN
-Location string(255) CUN
-IsAllDayEvent boolean CUD
-ActivityDateTime datetime CUN
-ActivityDate date CUN
-StartDateTime datetime CUN
-EndDateTime datetime CUN
-DurationInMinutes int(8) CUN
-EndDate date N
-Description textarea(32000) CUNL
-OwnerId reference(18) CUD ->User
-IsPrivate boolean CUD
-ShowAs picklist(40) CUDR
-IsArchived boolean D
-AccountId reference(18) N ->Account
-"""
-NOTE = """
-ParentId reference(18) C ->Account,Contact,Lead,Opportunity
-Title string(80) CU
-IsPrivate boolean CUD
-Body textarea(32000) CUNL
-OwnerId reference(18) CUD ->User
-"""
-ROLE = """
-OpportunityId reference(18) C ->Opportunity
-ContactId reference(18) CU ->Contact
-Role picklist(40) CUN
-IsPrimary boolean CUD
-"""
-USER = """
-Username string(80) CUI
-LastName string(80) CU
-FirstName string(40) CUN
-Name string(121) D
-Email email(128) CUI
-Alias string(8) CU
-IsActive boolean CUD
-UserType picklist(40) DR
-TimeZoneSidKey picklist(40) CUR
-LocaleSidKey picklist(40) CUR
-Title string(80) CUN
-Phone phone(40) CUN
-MobilePhone phone(40) CUN
-LastLoginDate datetime N
-"""
-GROUP = """
-Name string(40) D
-DeveloperName string(80) N
-Type picklist(40) DR
-Email email(255) N
-"""
-LEAD_STATUS = """
-ApiName string(255) D
-MasterLabel string(255) D
-SortOrder int(9) N
-IsDefault boolean D
-IsConverted boolean D
-"""
-OPPORTUNITY_STAGE = """
-ApiName string(255) D
-MasterLabel string(255) D
-IsActive boolean D
-SortOrder int(9) N
-IsClosed boolean D
-IsWon boolean D
-ForecastCategory picklist(40) D
-ForecastCategoryName picklist(40) D
-DefaultProbability percent(3,0) N
-Description string(255) N
-"""
-PERSON_ACCOUNT = """
-IsPersonAccount boolean D
-PersonContactId reference(18) N ->Contact
-LastName string(80) CUN
-FirstName string(40) CUN
-PersonEmail email(80) CUN
-"""
-PERSON_CONTACT = "IsPersonAccount boolean D"
-ORGANIZATION = """
-Name string(80) D
-IsSandbox boolean D
-OrganizationType picklist(40) D
-InstanceName string(5) N
-DefaultLocaleSidKey picklist(40) D
-LanguageLocaleKey picklist(40) D
-"""
-CURRENCY_TYPE = """
-IsoCode picklist(3) D
-ConversionRate double(18,6) D
-DecimalPlaces int(1) D
-IsActive boolean D
-IsCorporate boolean D
-"""
-HISTORY = """
-{0}Id reference(18) D ->{0}
-Field picklist(255) D
-DataType picklist(255) N
-OldValue string(255) N
-NewValue string(255) N
-"""
 
 SOURCES = ("Web", "Phone Inquiry", "Partner Referral", "Purchased List", "Other")
 STATUSES = (
@@ -373,16 +135,18 @@ def object_types(
         code = parsed("CurrencyIsoCode picklist(255) CUNDR")["CurrencyIsoCode"]
         for name in ("Lead", "Contact", "Account", "Opportunity"):
             found[name].fields[code.name] = with_options(code, *currencies, default=currencies[0])
-        found[CURRENCIES] = ObjectType(CURRENCIES, "01L", "Currency Type", "Currency Types", parsed(CURRENCY_TYPE),
+        found[CURRENCIES] = ObjectType(CURRENCIES, "01L", "Currency Type", "Currency Types", parsed(standard.CURRENCY_TYPE),
                                        createable=False, replicateable=False)  # fmt: skip
     if persons:
-        for name, notation in (("Account", PERSON_ACCOUNT), ("Contact", PERSON_CONTACT)):
+        for name, notation in (("Account", standard.PERSON_ACCOUNT), ("Contact", standard.PERSON_CONTACT)):
             found[name].fields.update(
                 {one: field for one, field in parsed(notation).items() if one not in found[name].fields}
             )
     if not bare:
         keys = found["Lead"].fields["Cles_recues__c"]
         found["Lead"].fields[keys.name] = replace(keys, default=False)
+    for (object_name, name), label in _LABELS.items():
+        found[object_name].fields[name] = replace(found[object_name].fields[name], label=label)
     for one in found.values():
         for name, options in _OPTIONS.get(one.name, {}).items():
             if name in one.fields:
@@ -395,39 +159,43 @@ def _records() -> tuple[ObjectType, ...]:
         "Response_Score__c", "Response Score", "double", 18, 0, "N", formula="IF(ISBLANK(Email), 0, 1) + Rating_Weight"
     )
     return (
-        ObjectType("Account", "001", "Account", "Accounts", parsed(ACCOUNT), mergeable=True, history="AccountHistory"),
-        ObjectType("Contact", "003", "Contact", "Contacts", parsed(CONTACT), mergeable=True, history="ContactHistory"),
+        ObjectType("Account", "001", "Account", "Accounts", parsed(standard.ACCOUNT), mergeable=True, history="AccountHistory"),
+        ObjectType("Contact", "003", "Contact", "Contacts", parsed(standard.CONTACT), mergeable=True, history="ContactHistory"),
         ObjectType(
-            "Lead", "00Q", "Lead", "Leads", parsed(LEAD) | {score.name: score}, mergeable=True, history="LeadHistory"
+            "Lead", "00Q", "Lead", "Leads", parsed(standard.LEAD) | {score.name: score}, mergeable=True, history="LeadHistory"
         ),
         ObjectType(
-            "Opportunity", "006", "Opportunity", "Opportunities", parsed(OPPORTUNITY),
+            "Opportunity", "006", "Opportunity", "Opportunities", parsed(standard.OPPORTUNITY),
             history="OpportunityFieldHistory",
         ),
         ObjectType("OpportunityContactRole", "00K", "Opportunity Contact Role", "Opportunity Contact Roles",
-                   parsed(ROLE)),
-        ObjectType("Task", "00T", "Task", "Tasks", parsed(TASK)),
-        ObjectType("Event", "00U", "Event", "Events", parsed(EVENT)),
-        ObjectType("Note", "002", "Note", "Notes", parsed(NOTE)),
+                   parsed(standard.ROLE)),
+        ObjectType("Task", "00T", "Task", "Tasks", parsed(standard.TASK)),
+        ObjectType("Event", "00U", "Event", "Events", parsed(standard.EVENT)),
+        ObjectType("Note", "002", "Note", "Notes", parsed(standard.NOTE)),
     )  # fmt: skip
 
 
 def _references() -> tuple[ObjectType, ...]:
     return (
-        ObjectType("User", "005", "User", "Users", parsed(USER)),
-        ObjectType("Group", "00G", "Group", "Groups", parsed(GROUP), createable=False, replicateable=False),
-        ObjectType("LeadStatus", "01J", "Lead Status Value", "Lead Status Values", parsed(LEAD_STATUS),
+        ObjectType("User", "005", "User", "Users", parsed(standard.USER)),
+        ObjectType("RecordType", "012", "Record Type", "Record Types", parsed(standard.RECORD_TYPE), createable=False,
+                   replicateable=False),
+        ObjectType("Group", "00G", "Group", "Groups", parsed(standard.GROUP), createable=False, replicateable=False),
+        ObjectType("LeadStatus", "01J", "Lead Status Value", "Lead Status Values", parsed(standard.LEAD_STATUS),
                    createable=False, replicateable=False),
-        ObjectType("OpportunityStage", "01K", "Opportunity Stage", "Opportunity Stages", parsed(OPPORTUNITY_STAGE),
+        ObjectType("OpportunityStage", "01K", "Opportunity Stage", "Opportunity Stages", parsed(standard.OPPORTUNITY_STAGE),
                    createable=False, replicateable=False),
-        ObjectType("Organization", "00D", "Organization", "Organizations", parsed(ORGANIZATION), createable=False,
+        ObjectType("Organization", "00D", "Organization", "Organizations", parsed(standard.ORGANIZATION), createable=False,
                    replicateable=False),
     )  # fmt: skip
 
 
 def _histories() -> tuple[ObjectType, ...]:
     return tuple(
-        ObjectType(name, "017", label, label, parsed(HISTORY.format(of)), createable=False, replicateable=False)
+        ObjectType(
+            name, "017", label, label, parsed(standard.HISTORY.format(of)), createable=False, replicateable=False
+        )
         for name, of, label in (
             ("LeadHistory", "Lead", "Lead History"),
             ("ContactHistory", "Contact", "Contact History"),
@@ -445,7 +213,10 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]] = {
         "Type_de_mandat__c": own.MANDATES, "Equipements__c": own.PIECES,
     },
     "Contact": {"Salutation": SALUTATIONS, "LeadSource": SOURCES},
-    "Account": {"Industry": INDUSTRIES, "Type": ("Prospect", "Customer - Direct", "Other")},
+    "Account": {
+        "Industry": INDUSTRIES, "Type": ("Prospect", "Customer - Direct", "Other"),
+        "Ownership": ("Public", "Private", "Subsidiary", "Other"),
+    },
     "Opportunity": {
         "StageName": tuple(name for name, *_ in STAGES), "LeadSource": SOURCES, "Type": ("New Customer",),
         "ForecastCategory": ("Omitted", "Pipeline", "BestCase", "Forecast", "Closed"),
@@ -459,6 +230,8 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]] = {
     "Event": {"ShowAs": ("Busy", "OutOfOffice", "Free")},
     "OpportunityContactRole": {"Role": ("Decision Maker", "Evaluator", "Other")},
 }  # fmt: skip
+_LABELS = {("Account", "Name"): "Account Name"}
+"""Labels that do not follow from the name of a field."""
 _DEFAULTS = {
     ("Lead", "Status"): STATUSES[0][0], ("Task", "Status"): TASK_STATUSES[0], ("Task", "Priority"): "Normal",
     ("Event", "ShowAs"): "Busy", ("Task", "TaskSubtype"): "Task",

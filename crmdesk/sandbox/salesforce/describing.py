@@ -9,6 +9,9 @@ from crmdesk.sandbox.salesforce.catalogue import ObjectType
 from crmdesk.sandbox.salesforce.org import Org, whole_of
 from crmdesk.sandbox.salesforce.querying import CHILDREN
 
+MASTER = "012000000000000AAA"
+"""The id of the record type that every object has."""
+
 
 def entry(type: ObjectType, version: str) -> JsonObject:
     """An object in the list of all objects."""
@@ -36,9 +39,11 @@ def described(org: Org, type: ObjectType, version: str) -> JsonObject:
         for name, (child, by) in CHILDREN.get(type.name, {}).items()
     ]  # fmt: skip
     return {
-        **entry(type, version), "actionOverrides": [], "childRelationships": children, "compactLayoutable": True,
+        **entry(type, version), "actionOverrides": [], "defaultImplementation": None, "extendedBy": None,
+        "extendsInterfaces": None, "implementedBy": None, "implementsInterfaces": None,
+        "childRelationships": children, "compactLayoutable": True,
         "fields": [one.described(whole_of(type.name, one.name)) for one in org.fields(type)], "namedLayoutInfos": [],
-        "networkScopeFieldName": None, "recordTypeInfos": [_record_type(type)], "searchLayoutable": True,
+        "networkScopeFieldName": None, "recordTypeInfos": _record_types(org, type, version), "searchLayoutable": True,
         "urls": {**_urls(f"/services/data/{version}/sobjects/{type.name}"), **_pages(type)},
         "sobjectDescribeOption": "FULL", "supportedScopes": [{"label": f"All {type.plural}", "name": "everything"}],
     }  # fmt: skip
@@ -64,9 +69,15 @@ def tag(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:8]}"'
 
 
-def _record_type(type: ObjectType) -> JsonObject:
-    start = f"/services/data/v67.0/sobjects/{type.name}/describe/layouts/012000000000000AAA"
-    return {
-        "active": True, "available": True, "defaultRecordTypeMapping": True, "developerName": "Master",
-        "master": True, "name": "Master", "recordTypeId": "012000000000000AAA", "urls": {"layout": start},
-    }  # fmt: skip
+def _record_types(org: Org, type: ObjectType, version: str) -> list[JsonObject]:
+    """The record types of an object, the master that every object has last; rows are of that one unless they say otherwise."""
+    held = [row for row in org.tables["RecordType"].live() if row.values["SobjectType"] == type.name]
+    found = [(row.id, str(row.values["DeveloperName"]), str(row.values["Name"])) for row in held]
+    start = f"/services/data/{version}/sobjects/{type.name}/describe/layouts/"
+    return [
+        {
+            "active": True, "available": True, "defaultRecordTypeMapping": id == MASTER, "developerName": developer_name,
+            "master": id == MASTER, "name": name, "recordTypeId": id, "urls": {"layout": start + id},
+        }
+        for id, developer_name, name in (*found, (MASTER, "Master", "Master"))
+    ]  # fmt: skip

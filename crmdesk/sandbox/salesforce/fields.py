@@ -86,6 +86,11 @@ class Field:
             return None
         return self.name.removesuffix("__c") + "__r" if self.custom else self.name.removesuffix("Id")
 
+    @property
+    def _permissionable(self) -> bool:
+        """Whether access to it can be taken away: not where every row needs a value, but for checkboxes of one's own."""
+        return "N" in self.flags or (self.custom and self.type == "boolean")
+
     def described(self, whole: str | None) -> JsonObject:
         """The field as describe shows it; every key is on every field. ``whole``: the compound field of which it is a part."""
         number = self.type in NUMBERS
@@ -103,7 +108,7 @@ class Field:
             "idLookup": self.key or self.name == "Id", "inlineHelpText": None, "label": self.label,
             "length": self.length if text else 0, "mask": None, "maskType": None, "name": self.name,
             "nameField": self.name == "Name", "namePointing": len(self.targets) > 1, "nillable": "N" in self.flags,
-            "permissionable": not self.required, "picklistValues": self._choices(),
+            "permissionable": self._permissionable, "picklistValues": self._choices(),
             "polymorphicForeignKey": len(self.targets) > 1, "precision": self.length if number else 0,
             "queryByDistance": False, "referenceTargetField": None, "referenceTo": sorted(self.targets),
             "relationshipName": self.relationship, "relationshipOrder": None, "restrictedDelete": False,

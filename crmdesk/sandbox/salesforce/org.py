@@ -10,6 +10,7 @@ from typing import Any
 
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.salesforce.catalogue import ObjectType, object_types
+from crmdesk.sandbox.salesforce.computed import OF_OPPORTUNITY
 from crmdesk.sandbox.salesforce.errors import ApiError, not_found
 from crmdesk.sandbox.salesforce.fields import Field
 from crmdesk.sandbox.salesforce.records import Row, Table
@@ -17,6 +18,9 @@ from crmdesk.sandbox.traits import Traits
 
 ORG_NAME = "Talensac Immobilier"
 ORG_DOMAIN = "talensac-immobilier.example"
+
+DESCRIBED_S = 1_767_225_600
+"""When the objects were last changed before anybody asked, for ``If-Modified-Since`` of describes."""
 
 PEOPLE = ("Lead", "Contact", "User")
 ADDRESSES = {
@@ -72,6 +76,7 @@ class Org:
         """Fields that a fault has taken away during the present request."""
         self.lag_s = 0.0
         """How old a change has to be so that the present request sees it."""
+        self._described: dict[str, tuple[str, int]] = {}
         self._journal: Journal | None = None
         self._by_lower = {name.lower(): name for name in self.types}
 
@@ -86,6 +91,14 @@ class Org:
     def now(self) -> int:
         """The organisation's time in whole epoch seconds."""
         return int(self.clock())
+
+    def described_at(self, path: str, tag: str) -> int:
+        """When the description at a path got its present form, which its tag tells; epoch seconds."""
+        known, at_s = self._described.get(path, (tag, DESCRIBED_S))
+        if known != tag:
+            at_s = max(self.now(), at_s + 1)
+        self._described[path] = tag, at_s
+        return at_s
 
     def type(self, name: str) -> ObjectType:
         """The object of a name in any case. Raises `ApiError` 404."""
@@ -128,6 +141,8 @@ class Org:
             return _address(row, prefix)
         if name == "Response_Score__c":
             return float(bool(row.values.get("Email")) + WEIGHTS.get(row.values.get("Rating", ""), 0))
+        if type.name == "Opportunity" and name in OF_OPPORTUNITY:
+            return OF_OPPORTUNITY[name](row, self.tables, self.now())
         found = row.get(name)
         if found is None and name in type.fields and type.fields[name].type == "boolean":
             return False

@@ -15,9 +15,6 @@ from crmdesk.sandbox.salesforce.records import Row, moment
 from crmdesk.sandbox.salesforce.values import read_moment
 from crmdesk.sandbox.salesforce.writes import require
 
-DESCRIBED_S = 1_767_225_600
-"""When the objects were last changed, for ``If-Modified-Since`` of describes."""
-
 UPDATED_BACK_S = 30 * 86_400
 DELETED_BACK_S = 15 * 86_400
 PURGED_BACK_S = 2 * 3_600
@@ -66,13 +63,13 @@ def describe(call: Call) -> Reply:
 
 
 def _described(call: Call, content: JsonObject) -> Reply:
-    _check_unchanged(call, DESCRIBED_S)
-    body = orjson.dumps(content)
+    tag = describing.tag(orjson.dumps(content))
+    at_s = call.org.described_at(call.address(f"/{call.values.get('object', '').lower()}"), tag)
+    _check_unchanged(call, at_s)
     since = call.http_date("if-modified-since")
-    tag = describing.tag(body)
-    if since is not None and since >= DESCRIBED_S and call.headers.get("if-none-match", tag) == tag:
+    if since is not None and since >= at_s and call.headers.get("if-none-match", tag) == tag:
         return Reply(304)
-    return json_reply(200, content, etag=tag, last_modified=formatdate(DESCRIBED_S, usegmt=True))
+    return json_reply(200, content, etag=tag, last_modified=formatdate(at_s, usegmt=True))
 
 
 @ROUTES.on("GET", "/limits")

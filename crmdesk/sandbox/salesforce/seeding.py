@@ -55,9 +55,11 @@ class _Seeder:
             values = {
                 "Username": address, "FirstName": first, "LastName": last, "Email": address, "Alias": plain(last)[:8],
                 "IsActive": not gone, "UserType": "Standard", "TimeZoneSidKey": "Europe/Paris",
-                "LocaleSidKey": "fr_FR",
+                "LocaleSidKey": "fr_FR", "LanguageLocaleKey": "fr", "EmailEncodingKey": "UTF-8",
             }  # fmt: skip
             self._users.append(self._row("User", values, then))
+        self._row("RecordType", {"Name": "Partenaire", "DeveloperName": "Partenaire", "SobjectType": "Account",
+                                 "IsActive": True}, then)  # fmt: skip
         for order, (name, label, converted) in enumerate(STATUSES, 1):
             values = {"ApiName": name, "MasterLabel": label, "SortOrder": order, "IsDefault": order == 1,
                       "IsConverted": converted}  # fmt: skip

@@ -89,6 +89,8 @@ class Writer:
     def delete(self, type: ObjectType, row: Row, master: str | None = None, *, cascade: bool = True) -> None:
         """Move a row to the recycle bin, with what belongs to it. ``master`` is the row it was merged into."""
         org, table = self.org, self.org.tables[type.name]
+        if not (type.deletable or self.person):
+            raise ApiError(400, "DELETE_FAILED", f"entity type cannot be deleted: {type.label}", ())
         check_locks(org, row)
         with org.changing(table, row):
             row.deleted = True
