@@ -84,7 +84,7 @@ class Api:
         """The name a request is counted under."""
         segments = request.segments
         if segments[:2] == DATA and len(segments) > 3:
-            found = ROUTES.find(_method(request.method), segments[3:])
+            found = ROUTES.find(_method(_meant(request.method, request.raw_query)), segments[3:])
             if found is not None:
                 return f"{request.method} /services/data/{segments[2]}{found.name}"
         if segments[:1] == ("id",) and len(segments) == 3:
@@ -92,7 +92,7 @@ class Api:
         return f"{request.method} {request.raw_path}"
 
     def _answer(self, request: Request) -> Reply:
-        segments, method = request.segments, request.method
+        segments, method = request.segments, _meant(request.method, request.raw_query)
         if segments[:2] == OAUTH and len(segments) == 3:
             return self._oauth(request, segments[2])
         public = PUBLIC.get(segments)
@@ -124,7 +124,7 @@ class Api:
             if part.segments[:2] != DATA or len(part.segments) < 4:
                 return self.refusal(not_found())
             try:
-                return self._run(request, session, method, query, part.segments[2:], headers, content)
+                return self._run(request, session, _meant(method, query), query, part.segments[2:], headers, content)
             except ApiError as error:
                 return self.refusal(error)
 
@@ -169,6 +169,11 @@ def _tells_who(segments: tuple[str, ...]) -> bool:
     return (segments[:1] == ("id",) and len(segments) == 3) or segments == (*OAUTH, "userinfo")
 
 
+def _meant(method: str, query: str) -> str:
+    """The method that a client without PATCH means by a POST (section 4, update)."""
+    return query_of(query).get("_HttpMethod", method).upper() if method == "POST" else method
+
+
 def _method(method: str) -> str:
     return "GET" if method == "HEAD" else method
 
@@ -183,9 +188,9 @@ def _found(method: str, rest: tuple[str, ...]) -> Found[Handler]:
 
 
 def _allowed(rest: tuple[str, ...]) -> list[str]:
-    """The methods of a path; the detour of clients without PATCH is not named."""
+    """The methods of a path; that of rows takes a POST at one address alone, which is not named."""
     found = {one: ROUTES.find(_method(one), rest) for one in ("HEAD", "GET", "POST", "PATCH", "PUT", "DELETE")}
-    return [one for one, each in found.items() if each is not None and each.handler is not row_routes.update_by_post]
+    return [one for one, each in found.items() if each is not None and each.handler is not row_routes.create_by_id]
 
 
 def _check_length(request: Request, limit: int) -> None:

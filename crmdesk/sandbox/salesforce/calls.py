@@ -26,6 +26,8 @@ from crmdesk.sandbox.salesforce.writes import Writer
 
 JSON = "application/json;charset=UTF-8"
 CSV = "text/csv"
+DUPLICATE_RULES_SINCE = 52
+"""The first version that knows ``Sforce-Duplicate-Rule-Header`` (section 4.2)."""
 
 
 @dataclass
@@ -62,6 +64,11 @@ class Call:
         """The organisation."""
         return self.desk.org
 
+    @property
+    def number(self) -> int:
+        """The version of the API as a number: 67 of ``v67.0``."""
+        return int(self.version[1:].partition(".")[0])
+
     @cached_property
     def type(self) -> ObjectType:
         """The object of the path. Raises `ApiError` 404."""
@@ -95,8 +102,9 @@ class Call:
         return Writer(
             self.org,
             self.session.grant.user,
-            allow_save="allowsave=true" in duplicates,
+            allow_save="allowsave=true" in duplicates and self.number >= DUPLICATE_RULES_SINCE,
             auto_assign=assign != "false",
+            version=self.version,
             forbidden=frozenset(forbidden),
         )
 

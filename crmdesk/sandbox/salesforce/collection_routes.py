@@ -114,13 +114,13 @@ def _upserted(call: Call, key: str, record: JsonObject) -> JsonObject:
     if found:
         call.writer.update(type, found[0], {name: one for name, one in values.items() if name.lower() != key.lower()})
         return {"id": found[0].id, "success": True, "errors": [], "created": False}
-    if key != "Id" and value is None:
+    if key != "Id" and value in (None, ""):
         raise ApiError(400, "MISSING_ARGUMENT", f"{key} not specified", ())
     return {"id": call.writer.create(type, values).id, "success": True, "errors": [], "created": True}
 
 
 def _matches(call: Call, type: ObjectType, key: str, value: Any) -> list[Row]:
-    if value is None:
+    if value in (None, ""):
         return []
     if key == "Id":
         return [require(call.org, type, str(value), for_write=True)]
@@ -173,7 +173,8 @@ def _retrieved(call: Call, wanted: Sequence[str], names: Sequence[str], most: in
         if call.org.field(type, name) is None:
             raise ApiError(400, "INVALID_FIELD", f"No such column '{name}' on entity '{type.name}'")
     rows = [table.find(id) for id in wanted]
-    return json_reply(200, [None if row is None or row.deleted else shown(call, type, row, listed) for row in rows])
+    seen = [None if row is None or row.deleted or call.org.is_unshared(row) else row for row in rows]
+    return json_reply(200, [None if row is None else shown(call, type, row, listed) for row in seen])
 
 
 def _carried_out(

@@ -42,7 +42,7 @@ def _opportunity(org: Org, values: Values, before: Values, sent: frozenset[str])
     stage = values.get("StageName")
     chance, closed, won, category = _STAGES.get(str(stage), (0, False, False, "Pipeline"))
     if stage != before.get("StageName"):
-        if "Probability" not in sent:
+        if "Probability" not in sent or org.traits["stage_overrules_probability"]:
             values["Probability"] = float(chance)
         values["ForecastCategory"] = values["ForecastCategoryName"] = category
         values["LastStageChangeDate"] = moment(org.now())

@@ -131,6 +131,11 @@ class Org:
         lag_s = max(self.lag_s, self.traits["late_commit_s"])
         return row.before if lag_s and row.changed_at + lag_s > self.clock() else row
 
+    def is_unshared(self, row: Row) -> bool:
+        """Whether this user has lost access to a row (section 8.7, sharing lost)."""
+        listed = self.traits["unshared_rows"]
+        return bool(listed) and any(row.id[:15] == id[:15] for id in listed)
+
     def value(self, type: ObjectType, row: Row, name: str) -> Any:
         """A field's value as replies carry it, computed ones too."""
         if name == "Name" and type.name in PEOPLE:

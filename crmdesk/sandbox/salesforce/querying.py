@@ -146,10 +146,13 @@ class Querier:
     def _rows(self, type: ObjectType, query: Query, *, deleted: bool) -> list[Row]:
         org = self._org
         test = condition_test(org, type, query.where, self._ids_of)
+        limited = bool(org.traits["unshared_rows"])
         lagging = org.lag_s or org.traits["late_commit_s"]
         found: list[Row] = []
         for row in org.tables[type.name].rows.values():
             shown = org.seen(row) if lagging else row
+            if limited and org.is_unshared(row):
+                continue
             if shown is not None and (deleted or not (shown.deleted or shown.archived)) and test(shown):
                 found.append(shown)
         return found

@@ -111,7 +111,9 @@ class Table:
         return (row for row in self.rows.values() if not row.deleted)
 
     def by(self, name: str, value: str) -> list[Row]:
-        """Live rows with a value in a look-up field, letter case apart."""
+        """Live rows with a value in a look-up field, letter case apart; a blank one names none."""
+        if not value:
+            return []
         if name in self.unique:
             id = self.unique[name].get(value.lower())
             return [] if id is None else [self.rows[id]]

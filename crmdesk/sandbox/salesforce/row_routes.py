@@ -10,7 +10,7 @@ from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.salesforce import describing
 from crmdesk.sandbox.salesforce.calls import ROUTES, Call, flag, json_reply
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
-from crmdesk.sandbox.salesforce.errors import ApiError, no_column, not_found
+from crmdesk.sandbox.salesforce.errors import ApiError, no_column, not_allowed, not_found
 from crmdesk.sandbox.salesforce.records import Row, moment
 from crmdesk.sandbox.salesforce.values import read_moment
 from crmdesk.sandbox.salesforce.writes import require
@@ -90,7 +90,8 @@ def record_count(call: Call) -> Reply:
 
 @ROUTES.on("POST", "/sobjects/{object}")
 def create(call: Call) -> Reply:
-    """Make a row."""
+    """Make a row; there is nothing yet that a condition could be about."""
+    _check_dates(call)
     return _made(call, call.writer.create(call.type, _without_id(call)))
 
 
@@ -116,7 +117,8 @@ def read(call: Call) -> Reply:
 @ROUTES.on("PATCH", "/sobjects/{object}/{id}")
 def update(call: Call) -> Reply:
     """Change one row, under the request's conditions."""
-    row = require(call.org, call.type, call.values["id"], for_write=True)
+    status = int(call.org.traits["unknown_id_status"])
+    row = require(call.org, call.type, call.values["id"], for_write=True, unknown_status=status)
     _check_conditions(call, row)
     if any(name.lower() == "id" for name in call.body):
         raise ApiError(400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.", ["Id"])
@@ -125,13 +127,11 @@ def update(call: Call) -> Reply:
 
 
 @ROUTES.on("POST", "/sobjects/{object}/{id}")
-def update_by_post(call: Call) -> Reply:
-    """``?_HttpMethod=PATCH`` for clients without PATCH; ``/Id`` makes a row."""
-    if call.values["id"].lower() == "id":
-        return create(call)
-    if call.query.get("_HttpMethod", "").upper() != "PATCH":
-        raise ApiError(405, "METHOD_NOT_ALLOWED", "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH,DELETE")
-    return update(call)
+def create_by_id(call: Call) -> Reply:
+    """``POST /sobjects/Lead/Id`` makes a row."""
+    if call.values["id"].lower() != "id":
+        raise not_allowed("POST", ("HEAD", "GET", "PATCH", "DELETE"))
+    return create(call)
 
 
 @ROUTES.on("DELETE", "/sobjects/{object}/{id}")
@@ -155,6 +155,7 @@ def read_by_key(call: Call) -> Reply:
 @ROUTES.on("PATCH", "/sobjects/{object}/{field}/{value}")
 def upsert(call: Call) -> Reply:
     """Change the row with that value, or make one."""
+    _check_dates(call)
     found = _by_key(call)
     field = call.values["field"]
     if any(name.lower() == field.lower() for name in call.body):
@@ -165,7 +166,7 @@ def upsert(call: Call) -> Reply:
     if found:
         _check_conditions(call, found[0])
         call.writer.update(call.type, found[0], call.body)
-        if float(call.version[1:]) < 46:
+        if call.number < 46:
             return Reply(204)
         return json_reply(200, {"id": found[0].id, "success": True, "errors": [], "created": False})
     if flag(call.query.get("updateOnly")):
@@ -190,7 +191,8 @@ def delete_by_key(call: Call) -> Reply:
 def updated(call: Call) -> Reply:
     """Ids of rows changed between two minutes."""
     start, end = _span(call, UPDATED_BACK_S)
-    rows = [call.org.seen(row) for row in call.org.tables[call.type.name].live()]
+    shared = (row for row in call.org.tables[call.type.name].live() if not call.org.is_unshared(row))
+    rows = [call.org.seen(row) for row in shared]
     found = [row.id for row in rows if row is not None and start <= row.stamp_s < end]
     return json_reply(200, {"ids": found, "latestDateCovered": moment(_covered(call, end))})
 
@@ -247,7 +249,8 @@ def _by_key(call: Call) -> list[Row]:
         raise not_found(f"Provided external ID field does not exist or is not accessible: {name}")
     if one.name == "Id":
         return [require(call.org, call.type, call.values["value"], for_write=True)]
-    return call.org.tables[call.type.name].by(one.name, call.values["value"])
+    rows = call.org.tables[call.type.name].by(one.name, call.values["value"])
+    return [row for row in rows if not call.org.is_unshared(row)]
 
 
 def _several(call: Call, rows: list[Row]) -> Reply:
@@ -266,8 +269,15 @@ def _names_tag(call: Call, header: str, tag: str) -> bool:
     return tag in listed or "*" in listed
 
 
+def _check_dates(call: Call) -> None:
+    """Raise `ApiError` for a condition of a write that is no date; a write does not depend on ``If-Modified-Since`` otherwise."""
+    for name in ("if-modified-since", "if-unmodified-since"):
+        call.http_date(name)
+
+
 def _check_conditions(call: Call, row: Row) -> None:
     """Raise `Failed` where a write's condition is false."""
+    _check_dates(call)
     tag = _tag(call.type, row)
     _check_unchanged(call, row.modified_s, tag)
     if tag and _names_tag(call, "if-none-match", tag):

@@ -21,10 +21,11 @@ def check_rules(org: Org, type: ObjectType, row: Row) -> None:
     for place, text in org.traits["validation_rules"].items():
         object_name, _, name = place.partition(".")
         if object_name == type.name and not row.values.get(name):
-            raise ApiError(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", str(text), [name])
+            fields = [name] if org.traits["validation_names_field"] else []
+            raise ApiError(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", str(text), fields)
 
 
-def check_duplicates(org: Org, type: ObjectType, row: Row, *, allow_save: bool) -> None:
+def check_duplicates(org: Org, type: ObjectType, row: Row, *, allow_save: bool, version: str) -> None:
     """Raise DUPLICATES_DETECTED for a lead or contact with an e-mail address that another one has."""
     mode, email = org.traits["duplicate_rule"], row.values.get("Email")
     if mode == "off" or type.name not in {"Lead", "Contact"} or not email or (mode == "alert" and allow_save):
@@ -38,14 +39,14 @@ def check_duplicates(org: Org, type: ObjectType, row: Row, *, allow_save: bool) 
         "duplicateRuleEntityType": type.name, "errorMessage": text,
         "matchResults": [{
             "entityType": type.name, "errors": [], "matchEngine": "FuzzyMatchEngine",
-            "matchRecords": [_match(org, type, one) for one in matches],
+            "matchRecords": [_match(type, one, version) for one in matches],
             "rule": f"Standard_{type.name}_Match_Rule_v1_0", "size": len(matches), "success": True,
         }],
     }  # fmt: skip
     raise ApiError(400, "DUPLICATES_DETECTED", text, None, **{org.traits["duplicate_key"]: result})
 
 
-def _match(org: Org, type: ObjectType, row: Row) -> JsonObject:
-    url = f"/services/data/v67.0/sobjects/{type.name}/{row.id}"
+def _match(type: ObjectType, row: Row, version: str) -> JsonObject:
+    url = f"/services/data/{version}/sobjects/{type.name}/{row.id}"
     record = {"attributes": {"type": type.name, "url": url}, "Id": row.id}
     return {"additionalInformation": [], "fieldDiffs": [], "matchConfidence": 100.0, "record": record}

@@ -114,8 +114,7 @@ def _found(call: Call, search: Search) -> Reply:
         limited = replace(query, limit=most if query.limit is None else min(query.limit, most))
         shown = call.desk.querier.holding(limited, _holding(org, search), version=call.version)
         rows += [{"attributes": row["attributes"], **row} if search.queries else _bare(row) for row in shown]
-    old = int(call.version.removeprefix("v").partition(".")[0]) <= LAST_ARRAY
-    return json_reply(200, rows if old else {"searchRecords": rows})
+    return json_reply(200, rows if call.number <= LAST_ARRAY else {"searchRecords": rows})
 
 
 def _bare(row: JsonObject) -> JsonObject:

@@ -31,7 +31,8 @@ CASCADES = {
 class Writer:
     """Who writes and under which rules: ``user`` is an id; ``allow_save`` passes rules that only alert.
 
-    ``person`` marks an edit in Salesforce's own pages: no assignment rule, alerts are clicked away.
+    ``person`` marks an edit in Salesforce's own pages: no assignment rule, alerts are clicked away. ``version`` is that of the
+    addresses in refusals.
     """
 
     org: Org
@@ -39,6 +40,7 @@ class Writer:
     allow_save: bool = False
     auto_assign: bool = True
     person: bool = False
+    version: str = "v67.0"
     forbidden: frozenset[str] = field(default_factory=frozenset)
 
     def create(self, type: ObjectType, raw: Mapping[str, Any]) -> Row:
@@ -47,6 +49,7 @@ class Writer:
         if not type.createable:
             raise ApiError(400, "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", f"entity type cannot be inserted: {type.label}")
         values = self._checked(type, raw, creating=True)
+        sent = frozenset(values)
         values = {name: value for name, value in values.items() if value is not None}
         for one in type.fields.values():
             initial = org.initial(one)
@@ -58,7 +61,7 @@ class Writer:
         persons.begin(org, type.name, values)
         now = org.now()
         row = Row(table.new_id(), values, now, self.user, now, self.user, now)
-        derive(org, type, row, creating=True, sent=frozenset(raw))
+        derive(org, type, row, creating=True, sent=sent)
         self._check(type, row)
         org.add(table, row)
         persons.add_contact(org, row)
@@ -77,7 +80,7 @@ class Writer:
         if type.name == "Account" and row.values.get(persons.PERSON):
             persons.call(merged)
         trial = Row(row.id, merged, row.created_s, row.created_by, row.modified_s, row.modified_by, row.stamp_s)
-        derive(org, type, trial, creating=False, sent=frozenset(raw), before=before)
+        derive(org, type, trial, creating=False, sent=frozenset(values), before=before)
         self._check(type, trial, creating=False)
         with org.changing(org.tables[type.name], row):
             row.values = trial.values
@@ -141,7 +144,7 @@ class Writer:
         self._check_owner(type, row, creating=creating)
         check_rules(self.org, type, row)
         if creating and not self.person:
-            check_duplicates(self.org, type, row, allow_save=self.allow_save)
+            check_duplicates(self.org, type, row, allow_save=self.allow_save, version=self.version)
 
     def _check_unique(self, table: Table, row: Row) -> None:
         for name, index in table.unique.items():
@@ -174,13 +177,19 @@ class Writer:
             org.add(table, made)
 
 
-def require(org: Org, type: ObjectType, id: str, *, for_write: bool = False) -> Row:
-    """A live row by its id. Raises `ApiError`: of another object, deleted, purged, or never there."""
+def require(org: Org, type: ObjectType, id: str, *, for_write: bool = False, unknown_status: int = 404) -> Row:
+    """A live row by its id. Raises `ApiError`: of another object, deleted, purged, not shared, or never there."""
     table = org.tables[type.name]
     row = table.find(id)
+    if row is not None and org.is_unshared(row):
+        if org.traits["unshared_status"] == "403":
+            raise ApiError(403, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", ())
+        raise unknown_reference(unknown_status) if for_write else not_found()
     if row is not None and not row.deleted:
         return row
     if row is not None:
+        if not for_write and org.traits["deleted_read_error"] == "NOT_FOUND":
+            raise not_found()
         raise deleted(int(org.traits["single_delete_gone"]))
     whole = ids.full(id)
     if whole is None or whole[:3] != type.prefix:
@@ -188,5 +197,5 @@ def require(org: Org, type: ObjectType, id: str, *, for_write: bool = False) -> 
     if whole in table.purged and org.traits["purged_id_error"] == "NOT_FOUND":
         raise not_found()
     if for_write:
-        raise unknown_reference(int(org.traits["unknown_id_status"]))
+        raise unknown_reference(unknown_status)
     raise not_found()
