@@ -124,7 +124,8 @@ class Api:
             if part.segments[:2] != DATA or len(part.segments) < 4:
                 return self.refusal(not_found())
             try:
-                return self._run(request, session, _meant(method, query), query, part.segments[2:], headers, content)
+                _check_version(part.segments[2])
+                return self._run(part, session, _meant(method, query), query, part.segments[2:], headers, content)
             except ApiError as error:
                 return self.refusal(error)
 

@@ -44,7 +44,7 @@ class Desk:
 class Call:
     """A request with everything its handler needs. ``values`` are the parts of the path in braces.
 
-    A part of a composite is a call of its own: ``query``, ``headers`` and ``content`` are then the part's.
+    A part of a composite is a call of its own: ``request`` is then the part's, without a body, which is ``content``.
     """
 
     desk: Desk

@@ -19,27 +19,37 @@ MOST = 200
 MOST_CHUNKS = 10
 MOST_RETRIEVED = 2000
 MOST_IN_ADDRESS = 800
+UPSERTS_SINCE = 46
 
 Item = Callable[[], JsonObject]
 
 
-def _records(call: Call, *, typed: bool) -> list[JsonObject]:
+def _records(call: Call, only: ObjectType | None = None) -> list[JsonObject]:
+    """The rows sent, all of one object where ``only`` names it. Raises `ApiError`."""
     records = call.body.get("records")
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
         raise ApiError(400, "MISSING_ARGUMENT", "records is missing")
     if len(records) > MOST:
         raise too_many(MOST)
-    names = [_type_name(one) for one in records] if typed else []
-    if len(list(groupby(names))) > MOST_CHUNKS:
-        raise ApiError(400, "INVALID_INPUT", f"Cannot have more than {MOST_CHUNKS} chunks in a single operation")
+    names = [_type_name(call, one).lower() for one in records]
+    if only is not None and any(name != only.name.lower() for name in names):
+        raise ApiError(400, "INVALID_INPUT", f"all records have to be of the type {only.name}")
+    _check_chunks(names)
     return records
 
 
-def _type_name(record: Mapping[str, Any]) -> str:
+def _check_chunks(names: Sequence[str]) -> None:
+    """Raise `ApiError` where types follow in turns too often (section 5)."""
+    if len(list(groupby(names))) > MOST_CHUNKS:
+        raise ApiError(400, "INVALID_INPUT", f"Cannot have more than {MOST_CHUNKS} chunks in a single operation")
+
+
+def _type_name(call: Call, record: Mapping[str, Any]) -> str:
     attributes = record.get("attributes")
     name = attributes.get("type") if isinstance(attributes, dict) else None
     if not isinstance(name, str):
-        raise ApiError(400, "INVALID_INPUT", "Include an entity type in the attributes field of each record")
+        error = str(call.org.traits["untyped_error"])
+        raise ApiError(400, error, "Include an entity type in the attributes field of each record")
     return name
 
 
@@ -58,18 +68,18 @@ def create(call: Call) -> Reply:
 
     def item(record: JsonObject) -> Item:
         def make() -> JsonObject:
-            row = call.writer.create(call.org.type(_type_name(record)), _fields(record))
+            row = call.writer.create(call.org.type(_type_name(call, record)), _fields(record))
             return {"id": row.id, "success": True, "errors": []}
 
         return make
 
-    return _carried_out(call, [item(one) for one in _records(call, typed=True)])
+    return _carried_out(call, [item(one) for one in _records(call)])
 
 
 @ROUTES.on("PATCH", "/composite/sobjects")
 def update(call: Call) -> Reply:
     """Change rows by id."""
-    records = _records(call, typed=True)
+    records = _records(call)
     seen: set[str] = set()
 
     def item(record: JsonObject) -> Item:
@@ -80,7 +90,7 @@ def update(call: Call) -> Reply:
             if (ids.full(id) or id) in seen:
                 raise ApiError(400, "DUPLICATE_VALUE", f"Duplicate id in list: {id}", ())
             seen.add(ids.full(id) or id)
-            type = call.org.type(_type_name(record))
+            type = call.org.type(_type_name(call, record))
             row = require(call.org, type, id, for_write=True)
             call.writer.update(type, row, _fields(record))
             return {"id": row.id, "success": True, "errors": []}
@@ -93,6 +103,8 @@ def update(call: Call) -> Reply:
 @ROUTES.on("PATCH", "/composite/sobjects/{object}/{field}")
 def upsert(call: Call) -> Reply:
     """Change the rows with these values of a look-up field, make the others."""
+    if call.number < UPSERTS_SINCE:
+        raise not_found()
     key = call.org.field(call.type, call.values["field"])
     if key is None or not (key.key or key.name == "Id"):
         name = call.values["field"]
@@ -101,7 +113,7 @@ def upsert(call: Call) -> Reply:
     def item(record: JsonObject) -> Item:
         return lambda: _upserted(call, key.name, record)
 
-    return _carried_out(call, [item(one) for one in _records(call, typed=False)])
+    return _carried_out(call, [item(one) for one in _records(call, call.type)])
 
 
 def _upserted(call: Call, key: str, record: JsonObject) -> JsonObject:
@@ -133,6 +145,7 @@ def delete(call: Call) -> Reply:
     wanted = [id for id in call.query.get("ids", "").split(",") if id]
     if not wanted or len(wanted) > MOST:
         raise too_many(MOST) if wanted else ApiError(400, "MISSING_ARGUMENT", "ids is missing")
+    _check_chunks([id[:3] for id in wanted])
 
     def item(id: str) -> Item:
         def drop() -> JsonObject:
@@ -145,7 +158,8 @@ def delete(call: Call) -> Reply:
 
         return drop
 
-    return _carried_out(call, [item(id) for id in wanted], all_or_none=flag(call.query.get("allOrNone")))
+    whole = flag(call.query.get("allOrNone"))
+    return _carried_out(call, [item(id) for id in wanted], wanted, all_or_none=whole, named=True)
 
 
 @ROUTES.on("GET", "/composite/sobjects/{object}")
@@ -178,9 +192,14 @@ def _retrieved(call: Call, wanted: Sequence[str], names: Sequence[str], most: in
 
 
 def _carried_out(
-    call: Call, items: Sequence[Item], known: Sequence[str | None] = (), *, all_or_none: bool | None = None
+    call: Call,
+    items: Sequence[Item],
+    known: Sequence[str | None] = (),
+    *,
+    all_or_none: bool | None = None,
+    named: bool = False,
 ) -> Reply:
-    """Each item's answer; with allOrNone none happens where one is refused."""
+    """Each item's answer; with allOrNone none happens where one is refused. ``named``: refusals tell the id, too."""
     everything = flag(call.body.get("allOrNone")) if all_or_none is None else all_or_none
     answers: list[JsonObject] = []
     failed = False
@@ -188,7 +207,8 @@ def _carried_out(
         with call.org.transaction():
             for number, item in enumerate(items):
                 answer = _answered(call, item, number)
-                if not answer["success"] and call.org.traits["failed_id_present"] and known and known[number]:
+                tells = named or call.org.traits["failed_id_present"]
+                if not answer["success"] and tells and known and known[number]:
                     answer = {"id": known[number], **answer}
                 failed = failed or not answer["success"]
                 answers.append(answer)
@@ -197,7 +217,10 @@ def _carried_out(
     except ApiError:
         message = "Record rolled back because not all records were valid and the request was using AllOrNone header"
         undone = {"statusCode": "ALL_OR_NONE_OPERATION_ROLLED_BACK", "message": message, "fields": []}
-        answers = [{"success": False, "errors": [undone]} if one["success"] else one for one in answers]
+        rolled_back = {"success": False, "errors": [undone]}
+        answers = [
+            ({"id": one["id"], **rolled_back} if named else rolled_back) if one["success"] else one for one in answers
+        ]
     return json_reply(200, answers)
 
 

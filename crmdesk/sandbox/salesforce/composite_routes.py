@@ -15,9 +15,11 @@ from crmdesk.sandbox.salesforce.errors import ApiError
 MOST = 25
 MOST_GRAPHS = 75
 MOST_NODES = 500
+MOST_DEPTH = 15
+MOST_FAILED = 14
 _REFERENCE = re.compile(r"@\{(\w+)((?:\.\w+|\[\d+\])+)\}")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
-_NAME = re.compile(r"[A-Za-z]\w*")
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _QUERIES = re.compile(r"/(query|queryAll|composite/sobjects)\b")
 _COLLECTION = re.compile(r"/composite/sobjects\b")
 _NOT_PASSED = frozenset({"accept", "authorization", "content-type"})
@@ -36,6 +38,7 @@ def composite(call: Call) -> Reply:
     queries = sum(1 for one in parts if _QUERIES.search(str(one.get("url"))))
     if queries > call.org.traits["composite_query_cap"]:
         raise ApiError(400, "LIMIT_EXCEEDED", "Too many query and collection sub-requests")
+    _count(call, len(parts))
     return json_reply(200, {"compositeResponse": _answers(call, parts, all_or_none=flag(call.body.get("allOrNone")))})
 
 
@@ -48,13 +51,35 @@ def graph(call: Call) -> Reply:
     nodes = [_checked(one.get("compositeRequest")) for one in graphs]
     if len(graphs) > MOST_GRAPHS or sum(map(len, nodes)) > MOST_NODES:
         raise ApiError(400, "LIMIT_EXCEEDED", f"Maximum is {MOST_GRAPHS} graphs and {MOST_NODES} nodes")
+    if any(_depth(parts) > MOST_DEPTH for parts in nodes):
+        raise ApiError(400, "LIMIT_EXCEEDED", f"Maximum depth of a graph is {MOST_DEPTH}")
+    _count(call, sum(map(len, nodes)))
     shown = []
+    failed = 0
     for one, parts in zip(graphs, nodes, strict=True):
-        answers = _answers(call, parts, all_or_none=True)
+        answers = _answers(call, parts, all_or_none=True) if failed <= MOST_FAILED else list(map(_halted, parts))
         response = {"compositeResponse": answers}
         done = not any(map(_failed, answers))
+        failed += not done
         shown.append({"graphId": one.get("graphId"), "graphResponse": response, "isSuccessful": done})
     return json_reply(200, {"graphs": shown})
+
+
+def _count(call: Call, parts: int) -> None:
+    """Count each part against the day where a composite costs as many calls (section 5 tells both)."""
+    for _ in range(parts - 1 if call.org.traits["composite_parts_count"] else 0):
+        call.desk.limiter.admit()
+
+
+def _depth(parts: Sequence[JsonObject]) -> int:
+    """How many parts follow from each other at most."""
+    depths: dict[str, int] = {}
+    for one in parts:
+        named = {
+            match.group(1) for match in _REFERENCE.finditer(orjson.dumps([one.get("url"), one.get("body")]).decode())
+        }
+        depths[one["referenceId"]] = 1 + max((depths.get(name, 0) for name in named), default=0)
+    return max(depths.values())
 
 
 def _checked(parts: Any) -> list[JsonObject]:
@@ -100,11 +125,14 @@ def _failed(answer: JsonObject) -> bool:
 
 
 def _undone(answer: JsonObject) -> JsonObject:
-    if _failed(answer):
-        return answer
+    return answer if _failed(answer) else _halted(answer)
+
+
+def _halted(one: Mapping[str, Any]) -> JsonObject:
+    """The answer of a part that is not carried out for another one's sake."""
     message = "The transaction was rolled back since another operation in the same transaction failed."
     body = [{"errorCode": "PROCESSING_HALTED", "message": message}]
-    return {**answer, "body": body, "httpHeaders": {}, "httpStatusCode": 400}
+    return {"body": body, "httpHeaders": {}, "httpStatusCode": 400, "referenceId": one["referenceId"]}
 
 
 def _part(call: Call, one: JsonObject, earlier: Mapping[str, Any]) -> JsonObject:
@@ -125,7 +153,8 @@ def _part(call: Call, one: JsonObject, earlier: Mapping[str, Any]) -> JsonObject
 
 def _filled(value: Any, earlier: Mapping[str, Any]) -> Any:
     if isinstance(value, str):
-        return _filled_text(value, earlier)
+        whole = _REFERENCE.fullmatch(value)
+        return _filled_text(value, earlier) if whole is None else _found(whole, earlier)
     if isinstance(value, dict):
         return {name: _filled(one, earlier) for name, one in value.items()}
     return [_filled(one, earlier) for one in value] if isinstance(value, list) else value
@@ -133,16 +162,24 @@ def _filled(value: Any, earlier: Mapping[str, Any]) -> Any:
 
 def _filled_text(text: str, earlier: Mapping[str, Any]) -> str:
     def found(match: re.Match[str]) -> str:
-        value = earlier.get(match.group(1))
-        for name, position in _STEP.findall(match.group(2)):
-            try:
-                value = value[int(position)] if position else value[name]  # type: ignore[index]
-            except (KeyError, IndexError, TypeError):
-                message = f"Invalid reference specified. No value for {match.group(0)} found"
-                raise ApiError(400, "PROCESSING_HALTED", message) from None
-        return str(value)
+        value = _found(match, earlier)
+        if isinstance(value, bool):
+            return str(value).lower()
+        return "" if value is None else str(value)
 
     return _REFERENCE.sub(found, text)
+
+
+def _found(match: re.Match[str], earlier: Mapping[str, Any]) -> Any:
+    """The value in an earlier answer that an expression names. Raises `ApiError`."""
+    value: Any = earlier.get(match.group(1))
+    for name, position in _STEP.findall(match.group(2)):
+        try:
+            value = value[int(position)] if position else value[name]
+        except (KeyError, IndexError, TypeError):
+            message = f"Invalid reference specified. No value for {match.group(0)} found"
+            raise ApiError(400, "PROCESSING_HALTED", message) from None
+    return value
 
 
 @ROUTES.on("POST", "/composite/batch")

@@ -44,9 +44,10 @@ def search(call: Call) -> Reply:
 
 @ROUTES.on("GET", "/parameterizedSearch")
 def search_by_query(call: Call) -> Reply:
-    """The same by parameters in the address; ``sobject`` may be repeated. In a composite each counts once."""
-    raw = call.request.raw_query if call.request.segments[-1] == "parameterizedSearch" else ""
-    names = [value for name, value in parse_qsl(raw) if name == "sobject"] or _listed(call.query.get("sobject"))
+    """The same by parameters in the address; ``sobject`` may be repeated."""
+    names = [value for name, value in parse_qsl(call.request.raw_query) if name == "sobject"] or _listed(
+        call.query.get("sobject")
+    )
     objects = [
         {"name": name, **{key: call.query.get(f"{name}.{key}") for key in ("fields", "where", "orderBy", "limit")}}
         for name in names

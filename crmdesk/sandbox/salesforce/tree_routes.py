@@ -33,6 +33,9 @@ def make(call: Call) -> Reply:
     nodes = list(_nodes(call, call.type, call.body.get("records"), 1))
     if len(nodes) > MOST:
         raise too_many(MOST)
+    most = int(call.org.traits["tree_types_cap"])
+    if most and len({node.type.name for node in nodes}) > most:
+        raise ApiError(400, "INVALID_INPUT", f"Cannot have more than {most} types")
     made: dict[str, str] = {}
     refused: list[JsonObject] = []
     try:
