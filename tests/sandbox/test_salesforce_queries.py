@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
 import pytest
 
 from tests.sandbox.salesforce_http import DATA, SalesforceControl, SalesforceHttp, code, listed
@@ -171,3 +174,69 @@ def test_a_row_of_several_objects_tells_which(salesforce: SalesforceHttp) -> Non
     assert [row["Account"] for row in salesforce.rows("SELECT Account.Type FROM Contact")] == [None]
     for soql in ("SELECT CreatedBy.Type FROM Lead", "SELECT Owner.Type FROM Contact"):
         assert code(salesforce.query(soql)) == (400, "INVALID_FIELD")
+
+
+def test_rows_below_a_parent_come_in_pages_under_the_name_of_describe(
+    salesforce: SalesforceHttp, org: SalesforceControl
+) -> None:
+    account = salesforce.create("Account", Name="Oakline")
+    for number in range(5):
+        salesforce.create("Contact", LastName=f"V{number}", AccountId=account)
+    org.traits(child_page_cap=2, page_cap=1)
+    (row,) = salesforce.rows("SELECT name, (SELECT lastname FROM contacts ORDER BY LastName) FROM account")
+    assert row.keys() == {"attributes", "Name", "Contacts"}
+    page = row["Contacts"]
+    names = [one["LastName"] for one in page["records"]]
+    assert (page["totalSize"], page["done"], names) == (5, False, ["V0", "V1"])
+    while not page["done"]:
+        page = salesforce.get(page["nextRecordsUrl"]).json()
+        names += [one["LastName"] for one in page["records"]]
+    assert names == [f"V{number}" for number in range(5)]
+
+
+def test_groups_of_fields_need_a_limit_where_they_may_be_many(
+    salesforce: SalesforceHttp, five: list[str], org: SalesforceControl
+) -> None:
+    standard = salesforce.rows("SELECT FIELDS(STANDARD) FROM Lead")
+    assert len(standard) == 5
+    assert "LastName" in standard[0]
+    assert not any(name.endswith("__c") for name in standard[0])
+    for soql in (
+        "SELECT FIELDS(CUSTOM) FROM Lead",
+        "SELECT FIELDS(ALL) FROM Lead LIMIT 201",
+        "SELECT FIELDS(SOME) FROM Lead LIMIT 1",
+    ):
+        assert code(salesforce.query(soql)) == (400, "MALFORMED_QUERY"), soql
+    org.traits(fields_limit=0)
+    assert len(salesforce.rows("SELECT FIELDS(ALL) FROM Lead")) == 5
+
+
+def test_both_readings_of_the_longest_offset(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    soql = "SELECT Id FROM Lead OFFSET 2001"
+    assert code(salesforce.query(soql)) == (400, "NUMBER_OUTSIDE_VALID_RANGE")
+    org.traits(offset_cap=0)
+    assert salesforce.rows(soql) == []
+
+
+def test_both_readings_of_a_restored_row_among_the_deleted(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    lead, gone = salesforce.lead(), salesforce.lead()
+    for id in (lead, gone):
+        salesforce.call("DELETE", f"/sobjects/Lead/{id}")
+    org.edit("Lead", lead, IsDeleted=False)
+    org.advance(120)
+    now = salesforce.get("/limits").headers["date"]
+    end = parsedate_to_datetime(now)
+    span = {name: at.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+            for name, at in (("start", end - timedelta(hours=1)), ("end", end))}  # fmt: skip
+    for stays, expected in ((True, {lead, gone}), (False, {gone})):
+        org.traits(undeleted_stay_listed=stays)
+        listed_rows = salesforce.get("/sobjects/Lead/deleted/", **span).json()["deletedRecords"]
+        assert {row["id"] for row in listed_rows} == expected
+
+
+def test_the_batch_size_is_read_in_any_spelling(salesforce: SalesforceHttp) -> None:
+    records = [{"attributes": {"type": "Lead"}, "LastName": "V", "Company": "A"} for _ in range(200)]
+    for _ in range(2):
+        salesforce.call("POST", "/composite/sobjects", {"records": records})
+    for hint in ("batchSize=250", "batchSize = 250", "batchsize=250"):
+        assert len(salesforce.query("SELECT Id FROM Lead", Sforce_Query_Options=hint).json()["records"]) == 250, hint

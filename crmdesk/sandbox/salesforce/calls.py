@@ -111,8 +111,8 @@ class Call:
     @property
     def batch_size(self) -> int:
         """Rows on a page of a query: the hint of ``Sforce-Query-Options``, within its bounds."""
-        hint = self.headers.get("sforce-query-options", "").replace(" ", "")
-        _, _, number = hint.partition("batchSize=")
+        hint = self.headers.get("sforce-query-options", "").replace(" ", "").lower()
+        _, _, number = hint.partition("batchsize=")
         return min(max(counted(number) or PAGE, 200), PAGE)
 
     @property

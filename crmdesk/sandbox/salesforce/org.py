@@ -131,6 +131,11 @@ class Org:
         lag_s = max(self.lag_s, self.traits["late_commit_s"])
         return row.before if lag_s and row.changed_at + lag_s > self.clock() else row
 
+    def is_live(self, object_name: str, id: str) -> bool:
+        """Whether a row is there, and not in the recycle bin."""
+        row = self.tables[object_name].rows.get(id)
+        return row is not None and not row.deleted
+
     def is_unshared(self, row: Row) -> bool:
         """Whether this user has lost access to a row (section 8.7, sharing lost)."""
         listed = self.traits["unshared_rows"]

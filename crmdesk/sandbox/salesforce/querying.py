@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -27,6 +27,7 @@ from crmdesk.sandbox.salesforce.soql_tokens import counted
 PAGE = 2000
 LOCATOR_S = 2 * 86_400
 SOQL_LENGTH = 100_000
+FIELD_GROUPS = ("ALL", "STANDARD", "CUSTOM")
 _ABOUT_WHO = {"Tasks": ("Task", "WhoId"), "Events": ("Event", "WhoId"), "Notes": ("Note", "ParentId")}
 _ABOUT_WHAT = {"Tasks": ("Task", "WhatId"), "Events": ("Event", "WhatId"), "Notes": ("Note", "ParentId")}
 CHILDREN = {
@@ -93,7 +94,10 @@ class Querier:
             return {"totalSize": len(result.aggregates), "done": True, "records": list(result.aggregates)}
         if result.count is not None:
             return {"totalSize": result.count, "done": True, "records": []}
-        size = min(size, int(self._org.traits["page_cap"]))
+        return self._begun(result, version, min(size, int(self._org.traits["page_cap"])))
+
+    def _begun(self, result: Result, version: str, size: int) -> JsonObject:
+        """The first page of rows, and a locator for the others."""
         if len(result.rows) <= size:
             return self._page(_Locator(result, version, size, 0.0), "", 0)
         self._made += 1
@@ -132,8 +136,9 @@ class Querier:
         if query.group or any(isinstance(item, Aggregate) for item in query.items):
             grouping.check(org, type, query)
             return Result(type, (), render, (), aggregates=grouping.grouped(org, type, query, rows)[: query.limit])
-        if query.offset > PAGE:
-            raise ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000")
+        most = int(org.traits["offset_cap"])
+        if most and query.offset > most:
+            raise ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", f"Maximum SOQL offset allowed is {most}")
         rows = rows[query.offset :] if query.limit is None else rows[query.offset : query.offset + query.limit]
         return Result(type, rows, render, columns)
 
@@ -182,7 +187,7 @@ class Querier:
         columns: list[str] = []
         for item in query.items:
             if isinstance(item, Query):
-                children.append(item)
+                children.append(replace(item, object=_relationship(type, item.object)))
             elif isinstance(item, str) and item.startswith("FIELDS("):
                 names = self._group(type, item, query)
                 plain += [(name, resolve(org, type, name)[1]) for name in names]
@@ -210,9 +215,11 @@ class Querier:
         return render, tuple(columns)
 
     def _group(self, type: ObjectType, item: str, query: Query) -> list[str]:
-        if query.limit is None or query.limit > 200:
-            raise ApiError(400, "MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200")
-        wanted = item[7:-1]
+        wanted, most = item[7:-1], int(self._org.traits["fields_limit"])
+        if wanted not in FIELD_GROUPS:
+            raise ApiError(400, "MALFORMED_QUERY", f"unexpected token: '{wanted}'")
+        if wanted != "STANDARD" and most and (query.limit is None or query.limit > most):
+            raise ApiError(400, "MALFORMED_QUERY", f"The SOQL FIELDS function must have a LIMIT of at most {most}")
         return [
             one.name
             for one in self._org.fields(type)
@@ -244,12 +251,12 @@ class Querier:
         return render
 
     def _children(self, type: ObjectType, query: Query, version: str) -> Render:
-        relations = {name.lower(): found for name, found in CHILDREN.get(type.name, {}).items()}
-        if query.object.lower() not in relations:
+        relations = CHILDREN.get(type.name, {})
+        if query.object not in relations:
             raise unknown_column(query.object, type.name)
         if query.group or any(isinstance(item, Aggregate) for item in query.items):
             raise ApiError(400, "MALFORMED_QUERY", "Aggregate expressions are not allowed in child queries")
-        name, by = relations[query.object.lower()]
+        name, by = relations[query.object]
         child = self._org.types[name]
         render, _ = self._projection(child, query, version)
         rows = self._rows(child, query, deleted=False)
@@ -259,9 +266,15 @@ class Querier:
 
         def shown(row: Row) -> Any:
             found = by_parent.get(row.id, [])[: query.limit]
-            return {"totalSize": len(found), "done": True, "records": list(map(render, found))} if found else None
+            size = int(self._org.traits["child_page_cap"])
+            return self._begun(Result(child, found, render, ()), version, size) if found else None
 
         return shown
+
+
+def _relationship(type: ObjectType, name: str) -> str:
+    """A child relationship in the letters of describe; a name that is none stays as it is."""
+    return next((known for known in CHILDREN.get(type.name, {}) if known.lower() == name.lower()), name)
 
 
 def _in_order(rows: Sequence[Row], read: Callable[[Row], Any], *, descending: bool, nulls_last: bool) -> list[Row]:

@@ -206,7 +206,9 @@ def deleted(call: Call) -> Reply:
     rows = [
         {"id": one.id, "deletedDate": moment(one.at_s)}
         for one in call.org.deletions
-        if one.object == call.type.name and max(start, earliest) <= one.at_s < end
+        if (call.org.traits["undeleted_stay_listed"] or not call.org.is_live(one.object, one.id))
+        and one.object == call.type.name
+        and max(start, earliest) <= one.at_s < end
     ]
     content = {"deletedRecords": rows, "earliestDateAvailable": moment(earliest),
                "latestDateCovered": moment(_covered(call, end))}  # fmt: skip

@@ -7,6 +7,9 @@ from crmdesk.sandbox.traits import Trait
 
 TRAITS = (
     Trait("late_commit_s", 0.0, "a change becomes visible to queries that many seconds after its stamp (section 3.3)"),
+    Trait("child_page_cap", 2000, "the most rows of a child subquery with its parent; the others are behind nextRecordsUrl"),
+    Trait("fields_limit", 200, "FIELDS(ALL) and FIELDS(CUSTOM) need a LIMIT of so many at most; 0: none"),
+    Trait("offset_cap", 2000, "the largest OFFSET; 0: any"),
     Trait("page_cap", 2000, "the most rows on a page of a query, whatever the batch size hint says"),
     Trait("pkce_required", False, "sign-in without a code_challenge is refused (partner apps, section 1.2)"),
     Trait("secret_required", False, "the app requires its secret at the token endpoint (confidential client)"),
@@ -55,6 +58,7 @@ TRAITS = (
     Trait("unshared_status", "404", "reading or writing one of them answers 404 or 403", ("404", "403")),
     Trait("unknown_id_status", "404", "PATCH of an id that never was answers 404 or 400", ("404", "400")),
     Trait("undelete_bumps_stamp", True, "a row restored from the recycle bin gets a new SystemModstamp"),
+    Trait("undeleted_stay_listed", True, "a row restored from the recycle bin stays in the list of deleted ones"),
     Trait("merge_moves_children_stamps", False, "records re-parented by a merge get a new SystemModstamp"),
     Trait("purged_id_error", "INVALID_CROSS_REFERENCE_KEY", "what a hard-deleted id answers",
           ("INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND")),
