@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import pytest
 
@@ -178,3 +179,124 @@ def test_a_content_type_counts_in_any_letter_case(salesforce: SalesforceHttp) ->
     kind = 'APPLICATION/JSON; Charset="UTF-8"'
     assert salesforce.call("POST", "/sobjects/Lead", {"LastName": "A", "Company": "B"}, content_type=kind).status == 201
     assert upload(salesforce, begun(salesforce), "LastName,Company\nA,B\n", "Text/CSV; charset=UTF-8").status == 201
+
+
+def test_a_job_is_of_its_own_version_whoever_asks(salesforce: SalesforceHttp) -> None:
+    made = salesforce.call("POST", "/services/data/v60.0/jobs/ingest", INSERT).json()
+    shown = salesforce.get(f"/jobs/ingest/{made['id']}").json()
+    assert (shown["apiVersion"], shown["contentUrl"]) == (60.0, f"services/data/v60.0/jobs/ingest/{made['id']}/batches")
+    asked = {"operation": "query", "query": "SELECT Id FROM Lead"}
+    made = salesforce.call("POST", "/services/data/v61.0/jobs/query", asked).json()
+    assert salesforce.get(f"/jobs/query/{made['id']}").json()["apiVersion"] == 61.0
+    assert [one["apiVersion"] for one in salesforce.get("/jobs/query").json()["records"]] == [61.0]
+
+
+@pytest.mark.parametrize(
+    ("line_ending", "data", "state"),
+    [
+        ("LF", "LastName,Company\r\nOde,Oak\r\n", "Failed"),
+        ("CRLF", "LastName,Company\nOde,Oak\n", "Failed"),
+        ("CRLF", "LastName,Company\r\nOde,Oak\nBex,Oak\r\n", "Failed"),
+        ("CRLF", "LastName,Company\r\nOde,Oak\r\n", "JobComplete"),
+        ("CRLF", 'LastName,Company,Street\r\nOde,Oak,"1 rue\nNantes"\r\n', "JobComplete"),
+        ("LF", 'LastName,Company,Street\nOde,Oak,"1 ""rue""\r\nNantes"\n', "JobComplete"),
+        ("LF", "LastName,Company", "JobComplete"),
+    ],
+)
+def test_lines_end_as_the_job_says(salesforce: SalesforceHttp, line_ending: str, data: str, state: str) -> None:
+    job = closed(salesforce, data, lineEnding=line_ending)
+    assert job["state"] == state
+    if state == "Failed":
+        assert "LineEnding is invalid on user data" in job["errorMessage"]
+        assert job["errorMessage"].endswith(line_ending)
+        assert salesforce.rows("SELECT Id FROM Lead") == []
+
+
+def closed(salesforce: SalesforceHttp, data: str | bytes, **more: str) -> dict[str, Any]:
+    """A job that was given data and closed, as it is afterwards."""
+    job = begun(salesforce, **more)
+    headers = {"authorization": f"Bearer {salesforce.token}", "content-type": "text/csv"}
+    sent = data.encode() if isinstance(data, str) else data
+    assert request(salesforce.base_url, "PUT", f"{DATA}/jobs/ingest/{job}/batches", sent, headers).status == 201
+    assert state(salesforce, job, "UploadComplete").status == 200
+    return salesforce.get(f"/jobs/ingest/{job}").json()
+
+
+def test_an_upsert_job_never_guesses_its_row(salesforce: SalesforceHttp) -> None:
+    for _ in range(2):
+        salesforce.lead(Email="twice@acme.example")
+    salesforce.lead()
+    for data, error in (
+        ("Email,City\ntwice@acme.example,Nantes\n", "DUPLICATE_EXTERNAL_ID:"),
+        ("Email,City\n,Nantes\n", "MISSING_ARGUMENT:Email not specified:"),
+        ("Email,City\n#N/A,Nantes\n", "MISSING_ARGUMENT:Email not specified:"),
+    ):
+        job = ran(salesforce, data, operation="upsert", externalIdFieldName="Email")
+        assert error in lines(salesforce, job, "failedResults")[1]
+    assert {row["City"] for row in salesforce.rows("SELECT City FROM Lead")} == {None}
+    job = ran(salesforce, "Id,LastName,Company\n,Ode,Oak\n", operation="upsert", externalIdFieldName="Id")
+    assert lines(salesforce, job, "successfulResults")[1].split(",")[1] == '"true"'
+
+
+def test_jobs_are_listed_by_their_type(salesforce: SalesforceHttp) -> None:
+    begun(salesforce)
+    for asked, count in (("", 1), ("?jobType=V2Ingest", 1), ("?jobType=Classic", 0), ("?jobType=", 1)):
+        assert len(salesforce.get(f"/jobs/ingest{asked}").json()["records"]) == count, asked
+
+
+def test_a_job_is_closed_once(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    org.traits(bulk_polls=5)
+    job = closed(salesforce, "LastName,Company\nOde,Oak\n")["id"]
+    assert code(state(salesforce, job, "UploadComplete")) == (400, "INVALIDJOBSTATE")
+    assert salesforce.get(f"/jobs/ingest/{job}").json()["state"] == "InProgress"
+    assert state(salesforce, job, "Aborted").status == 200
+    empty = begun(salesforce)
+    assert upload(salesforce, empty, "").status == 201
+    assert code(upload(salesforce, empty, "LastName\n")) == (400, "INVALIDJOBSTATE")
+
+
+def test_jobs_are_kept_for_a_week(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    job, query = begun(salesforce), finished(salesforce)
+    org.advance(6 * 86_400)
+    assert salesforce.get(f"/jobs/query/{query}/results").status == 200
+    org.advance(8 * 86_400)
+    assert salesforce.get(f"/jobs/query/{query}/results").status == 404
+    assert salesforce.get(f"/jobs/ingest/{job}").status == 404
+    assert salesforce.get("/jobs/ingest").json()["records"] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "LastName,Company\n" + "x" * 32_001 + ",Oak\n",
+        "LastName,Company\n" + "x" * 200_000 + ",Oak\n",
+        ",".join(f"F{number}" for number in range(5001)) + "\n" + "," * 5000 + "\n",
+        ",".join(f"F{number}" for number in range(14)) + "\n" + ",".join(["x" * 30_000] * 14) + "\n",
+        "LastName,Company\nBérénice,Oak\n".encode("latin-1"),
+    ],
+    ids=["field", "long field", "fields", "record", "no UTF-8"],
+)
+def test_data_that_no_job_takes(salesforce: SalesforceHttp, data: str | bytes) -> None:
+    job = closed(salesforce, data)
+    assert (job["state"], job["errorMessage"][:17]) == ("Failed", "ClientInputError:")
+    assert salesforce.rows("SELECT Id FROM Lead") == []
+
+
+def test_results_are_not_in_the_order_of_the_data(salesforce: SalesforceHttp) -> None:
+    job = ran(salesforce, "LastName,Company\n" + "".join(f"N{number},Oak\n" for number in range(5)))
+    names = [line.split(",")[2].strip('"') for line in lines(salesforce, job, "successfulResults")[1:]]
+    assert sorted(names) == [f"N{number}" for number in range(5)]
+    assert names != sorted(names)
+
+
+def test_jobs_count_against_their_day(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    def left() -> tuple[int, int]:
+        told = salesforce.get("/limits").json()
+        return told["DailyBulkV2QueryJobs"]["Remaining"], told["DailyBulkApiBatches"]["Remaining"]
+
+    assert left() == (10_000, 15_000)
+    finished(salesforce)
+    ran(salesforce, "LastName,Company\nOde,Oak\n")
+    assert left() == (9_999, 14_999)
+    org.advance(86_401)
+    assert left() == (10_000, 15_000)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
-from crmdesk.sandbox.salesforce import ids
+from crmdesk.sandbox.salesforce import bulk_data, ids
+from crmdesk.sandbox.salesforce.bulk_data import DELIMITERS, LINE_ENDINGS, Line
 from crmdesk.sandbox.salesforce.catalogue import ObjectType
 from crmdesk.sandbox.salesforce.conditions import parent_link
-from crmdesk.sandbox.salesforce.errors import ApiError
+from crmdesk.sandbox.salesforce.errors import ApiError, not_found
 from crmdesk.sandbox.salesforce.lifecycle import purge
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.querying import Querier, flat
-from crmdesk.sandbox.salesforce.records import moment
+from crmdesk.sandbox.salesforce.records import Row, moment
 from crmdesk.sandbox.salesforce.soql import Query, parse
 from crmdesk.sandbox.salesforce.writes import Writer, require
 
-DELIMITERS = {"BACKQUOTE": "`", "CARET": "^", "COMMA": ",", "PIPE": "|", "SEMICOLON": ";", "TAB": "\t"}
-LINE_ENDINGS = {"LF": "\n", "CRLF": "\r\n"}
 OPERATIONS = ("insert", "update", "upsert", "delete", "hardDelete")
 NULL = "#N/A"
-
-Line = list[str]
+KEPT_S, DAY_S = 7 * 86_400, 86_400
+ROWS_OF_BATCH = 10_000
+"""How many rows count as one of the batches that Bulk 1 shares (section 6.3)."""
 
 
 @dataclass(slots=True)
@@ -40,11 +41,16 @@ class Job:
     query: bool
     state: str
     polls_left: int
-    upload: str = ""
+    upload: bytes | None = None
     done: list[Line] = field(default_factory=list)
     failed: list[Line] = field(default_factory=list)
     unprocessed: list[Line] = field(default_factory=list)
     message: str | None = None
+
+    @property
+    def version(self) -> str:
+        """The version of the API in which it was made, as ``v67.0``."""
+        return str(self.given["version"])
 
     @property
     def delimiter(self) -> str:
@@ -53,16 +59,16 @@ class Job:
 
     @property
     def line_ending(self) -> str:
-        """The characters between lines."""
-        return LINE_ENDINGS[str(self.given.get("lineEnding") or "LF")]
+        """What ends its lines: LF or CRLF."""
+        return str(self.given.get("lineEnding") or "LF")
 
-    def to_json(self, version: str) -> JsonObject:
+    def to_json(self) -> JsonObject:
         """The job as replies show it."""
         shown: JsonObject = {
             "id": self.id, "operation": self.given.get("operation"), "object": self.object, "createdById": self.user,
             "createdDate": moment(self.created_s), "systemModstamp": moment(self.created_s), "state": self.state,
-            "concurrencyMode": "Parallel", "contentType": "CSV", "apiVersion": float(version[1:]),
-            "lineEnding": self.given.get("lineEnding") or "LF",
+            "concurrencyMode": "Parallel", "contentType": "CSV", "apiVersion": float(self.version[1:]),
+            "lineEnding": self.line_ending,
             "columnDelimiter": self.given.get("columnDelimiter") or "COMMA",
             "jobType": "V2Query" if self.query else "V2Ingest", "retries": 0, "totalProcessingTime": 12,
             "numberRecordsProcessed": max(0, len(self.done) - 1) + max(0, len(self.failed) - 1),
@@ -71,7 +77,7 @@ class Job:
             shown["isPkChunkingSupported"] = True
         else:
             shown |= {
-                "contentUrl": f"services/data/{version}/jobs/ingest/{self.id}/batches", "apexProcessingTime": 0,
+                "contentUrl": f"services/data/{self.version}/jobs/ingest/{self.id}/batches", "apexProcessingTime": 0,
                 "apiActiveProcessingTime": 10, "numberRecordsFailed": max(0, len(self.failed) - 1),
             }  # fmt: skip
             if self.given.get("externalIdFieldName"):
@@ -83,7 +89,8 @@ class Job:
     def csv(self, lines: Sequence[Line], start: int, most: int) -> str:
         """Some result lines under their header, all values quoted."""
         buffer = io.StringIO()
-        writer = csv.writer(buffer, delimiter=self.delimiter, lineterminator=self.line_ending, quoting=csv.QUOTE_ALL)
+        writer = csv.writer(buffer, delimiter=self.delimiter, lineterminator=LINE_ENDINGS[self.line_ending],
+                            quoting=csv.QUOTE_ALL)  # fmt: skip
         if lines:
             writer.writerow(lines[0])
             writer.writerows(lines[1 + start : 1 + start + most])
@@ -98,6 +105,7 @@ class Jobs:
         self._querier = querier
         self.known: dict[str, Job] = {}
         self._made = 0
+        self._counted: list[tuple[float, str, int]] = []
 
     def create(self, given: Mapping[str, Any], user: str, *, query: bool) -> Job:
         """Make a job. Raises `ApiError`."""
@@ -109,15 +117,32 @@ class Jobs:
         id = ids.made("750", self._made)
         polls = int(self._org.traits["bulk_polls"])
         state = "UploadComplete" if query else "Open"
-        job = Job(id, given, object_name, user, self._org.now(), query, state, polls)
+        org_now = self._org.now()
+        job = Job(id, given, object_name, user, org_now, query, state, polls)
         self.known[id] = job
+        if query:
+            self._counted.append((org_now, "DailyBulkV2QueryJobs", 1))
         return job
+
+    def spent(self) -> Counter[str]:
+        """What the jobs of the last 24 hours took of the day's limits, by the name of the limit."""
+        found: Counter[str] = Counter()
+        for at_s, name, count in self._counted:
+            found[name] += count if at_s > self._org.now() - DAY_S else 0
+        return found
+
+    def kept(self, *, query: bool) -> list[Job]:
+        """The jobs of a sort; those of last week are forgotten."""
+        oldest = self._org.now() - KEPT_S
+        self.known = {id: job for id, job in self.known.items() if job.created_s > oldest}
+        return [job for job in self.known.values() if job.query is query]
 
     def find(self, id: str, *, query: bool) -> Job:
         """A job by its id. Raises `ApiError` 404."""
-        job = self.known.get(ids.full(id) or "")
-        if job is None or job.query is not query:
-            raise ApiError(404, "NOT_FOUND", "The requested resource does not exist")
+        whole = ids.full(id)
+        job = next((one for one in self.kept(query=query) if one.id == whole), None)
+        if job is None:
+            raise not_found()
         return job
 
     def look(self, job: Job) -> None:
@@ -133,11 +158,11 @@ class Jobs:
             job.state = "JobComplete"
         except ApiError as error:
             job.state, job.message = "Failed", f"{error.code}: {error.message}"
-            job.unprocessed = job.unprocessed or _lines(job)
+            job.unprocessed = job.unprocessed or _given(job)
 
     def abort(self, job: Job) -> None:
         """End a job before it ran; what it was given is not processed."""
-        job.state, job.unprocessed = "Aborted", _lines(job)
+        job.state, job.unprocessed = "Aborted", _given(job)
 
     def _checked_query(self, given: Mapping[str, Any]) -> str:
         if str(given.get("operation")) not in {"query", "queryAll"} or not given.get("query"):
@@ -188,12 +213,16 @@ class Jobs:
             job.done.append([_cell(flat(shown, column)) for column in result.columns])
 
     def _ingest(self, job: Job) -> None:
-        if "\r\n" in job.upload and job.line_ending == "\n":
-            raise ApiError(
-                400, "ClientInputError", "LineEnding is invalid on user data. Current LineEnding setting is LF"
-            )
-        lines = _lines(job)
-        header, rows = (lines[0], lines[1:]) if lines else ([], [])
+        """Carry out a job; its results are not in the order of its data. Raises `ApiError` where it breaks."""
+        found = bulk_data.checked(job.upload or b"", job.delimiter, job.line_ending)
+        header, rows = (found[0], found[1:]) if found else ([], [])
+        self._counted.append((self._org.now(), "DailyBulkApiBatches", -(-len(rows) // ROWS_OF_BATCH)))
+        try:
+            self._rows(job, header, rows)
+        finally:
+            job.done[1:], job.failed[1:] = job.done[:0:-1], job.failed[:0:-1]
+
+    def _rows(self, job: Job, header: Line, rows: Sequence[Line]) -> None:
         job.unprocessed = [header] if header else []
         job.done, job.failed = [["sf__Id", "sf__Created", *header]], [["sf__Id", "sf__Error", *header]]
         writer = Writer(self._org, job.user, auto_assign=bool(job.given.get("assignmentRuleId")))
@@ -219,15 +248,24 @@ class Jobs:
         id = next((cell for name, cell in cells.items() if name.lower() == "id"), "")
         if operation == "insert":
             return writer.create(type, values).id, True
-        if operation == "upsert" and key.lower() != "id":
-            value = next((cell for name, cell in cells.items() if name.lower() == key.lower()), "")
-            found = org.tables[type.name].by(key, value)
-            if not found:
-                return writer.create(type, values).id, True
-            row = found[0]
-        else:
-            row = require(org, type, id, for_write=True)
+        row = self._named(type, key, cells) if operation == "upsert" else require(org, type, id, for_write=True)
+        if row is None:
+            return writer.create(type, values).id, True
         return self._changed(writer, type, str(operation), row.id, values), False
+
+    def _named(self, type: ObjectType, key: str, cells: Mapping[str, str]) -> Row | None:
+        """The row that a line of an upsert names; None for a new one. Raises `ApiError`."""
+        value = next((cell for name, cell in cells.items() if name.lower() == key.lower()), "")
+        blank = value in {"", NULL}
+        if key == "Id":
+            return None if blank else require(self._org, type, value, for_write=True)
+        if blank:
+            raise ApiError(400, "MISSING_ARGUMENT", f"{key} not specified", ())
+        found = self._org.tables[type.name].by(key, value)
+        if len(found) > 1:
+            message = f"{key}: more than one record found for external id field"
+            raise ApiError(400, "DUPLICATE_EXTERNAL_ID", message, ())
+        return found[0] if found else None
 
     def _looked_up(self, type: ObjectType, name: str, cell: str | None) -> tuple[str, str | None]:
         """A cell by its field; one below ``Owner.Email`` names a row by a look-up field of the parent."""
@@ -256,9 +294,12 @@ class Jobs:
         return id
 
 
-def _lines(job: Job) -> list[Line]:
-    """The lines of an upload that hold anything, its header first."""
-    return [line for line in csv.reader(io.StringIO(job.upload, newline=""), delimiter=job.delimiter) if line]
+def _given(job: Job) -> list[Line]:
+    """The lines of an upload as it was given, its header first; none where they cannot be told apart."""
+    try:
+        return bulk_data.lines(job.upload or b"", job.delimiter)
+    except ApiError:
+        return []
 
 
 def _filled(cells: Mapping[str, str]) -> Iterable[tuple[str, str]]:

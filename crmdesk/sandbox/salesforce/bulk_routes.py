@@ -6,7 +6,8 @@ import base64
 import binascii
 
 from crmdesk.sandbox.messages import Reply
-from crmdesk.sandbox.salesforce.bulk_jobs import Job, Line
+from crmdesk.sandbox.salesforce.bulk_data import Line
+from crmdesk.sandbox.salesforce.bulk_jobs import Job
 from crmdesk.sandbox.salesforce.calls import CSV, ROUTES, Call, json_reply
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.soql_tokens import counted
@@ -14,6 +15,9 @@ from crmdesk.sandbox.salesforce.soql_tokens import counted
 MOST_LINES = 50_000
 MOST_BYTES = 150_000_000
 """Of the data of a job, as Base64 (section 6.3)."""
+TYPES = {True: "V2Query", False: "V2Ingest"}
+"""The type of the jobs of a sort: whether they are queries."""
+
 RESULTS = {"successfulresults": "done", "failedresults": "failed", "unprocessedrecords": "unprocessed"}
 
 
@@ -34,14 +38,15 @@ def create(call: Call) -> Reply:
     job = call.desk.jobs.create(
         {**call.body, "version": call.version}, call.session.grant.user, query=_check_sort(call)
     )
-    return json_reply(200, job.to_json(call.version))
+    return json_reply(200, job.to_json())
 
 
 @ROUTES.on("GET", "/jobs/{sort}")
 def listed(call: Call) -> Reply:
-    """All jobs of a sort."""
+    """All jobs of a sort; ``jobType`` may ask for those of Bulk 1, of which there are none."""
     query = _check_sort(call)
-    jobs = [one.to_json(call.version) for one in call.desk.jobs.known.values() if one.query is query]
+    wanted = call.query.get("jobType") or TYPES[query]
+    jobs = [one.to_json() for one in call.desk.jobs.kept(query=query)] if wanted == TYPES[query] else []
     return json_reply(200, {"done": True, "records": jobs, "nextRecordsUrl": None})
 
 
@@ -50,7 +55,7 @@ def read(call: Call) -> Reply:
     """How far a job is."""
     job = _job(call)
     call.desk.jobs.look(job)
-    return json_reply(200, job.to_json(call.version))
+    return json_reply(200, job.to_json())
 
 
 @ROUTES.on("PATCH", "/jobs/{sort}/{job}")
@@ -58,12 +63,13 @@ def change(call: Call) -> Reply:
     """Close the upload, or abort."""
     job, state = _job(call), call.body.get("state")
     allowed = {"Aborted"} if job.query else {"Aborted", "UploadComplete"}
-    if state not in allowed or job.state in {"JobComplete", "Failed", "Aborted"}:
+    closed_before = state == "UploadComplete" and job.state != "Open"
+    if state not in allowed or closed_before or job.state in {"JobComplete", "Failed", "Aborted"}:
         raise ApiError(400, "INVALIDJOBSTATE", f"the job is in the state {job.state}")
     if state == "Aborted":
         call.desk.jobs.abort(job)
     job.state = str(state)
-    return json_reply(200, job.to_json(call.version))
+    return json_reply(200, job.to_json())
 
 
 @ROUTES.on("DELETE", "/jobs/{sort}/{job}")
@@ -80,13 +86,13 @@ def delete(call: Call) -> Reply:
 def upload(call: Call) -> Reply:
     """The data of a job, once."""
     job = call.desk.jobs.find(call.values["job"], query=False)
-    if job.state != "Open" or job.upload:
+    if job.state != "Open" or job.upload is not None:
         raise ApiError(400, "INVALIDJOBSTATE", "the data was uploaded already")
     if call.request.media_type not in {"", CSV}:
         raise ApiError(415, "UNSUPPORTED_MEDIA_TYPE", "The requested content type is not supported")
     if len(call.request.body) * 4 / 3 > MOST_BYTES:
         raise ApiError(400, "ClientInputError", "the data is larger than 150 MB in Base64")
-    job.upload = call.request.body.decode("utf-8", "replace")
+    job.upload = call.request.body
     return Reply(201)
 
 
@@ -96,7 +102,7 @@ def results(call: Call) -> Reply:
     job = call.desk.jobs.find(call.values["job"], query=True)
     if job.state != "JobComplete":
         raise ApiError(412, "JOB_NOT_COMPLETE", f"the job is in the state {job.state}")
-    if call.version != _version(call, job):
+    if call.version != job.version:
         raise ApiError(409, "API_ERROR", "results have to be read in the version of the job")
     start = _start(call.query.get("locator", ""), len(job.done) - 1)
     return _csv(call, job, job.done, start, _most(call.query.get("maxRecords", "")))
@@ -111,10 +117,6 @@ def ingest_results(call: Call) -> Reply:
     job = call.desk.jobs.find(call.values["job"], query=False)
     lines: list[Line] = getattr(job, part)
     return _csv(call, job, lines, 0, MOST_LINES)
-
-
-def _version(call: Call, job: Job) -> str:
-    return str(job.given.get("version", call.version))
 
 
 def _start(locator: str, count: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.messages import JsonObject
@@ -42,8 +43,8 @@ class Limiter:
         }
         return "sforce-limit-info", f"api-usage={used}/{most}" + more.get(self._traits["limit_info_variant"], "")
 
-    def listed(self) -> JsonObject:
-        """``GET /limits``."""
+    def listed(self, spent: Mapping[str, int]) -> JsonObject:
+        """``GET /limits``; ``spent`` is what jobs took, by the name of the limit."""
         most = int(self._traits["daily_limit"])
         plain = {"DailyBulkV2QueryJobs": 10_000, "DailyBulkApiBatches": 15_000, "DailyBulkV2QueryFileStorageMB": 976_562,
                  "DataStorageMB": 1_073, "FileStorageMB": 1_073, "SingleEmail": 5_000}  # fmt: skip
@@ -53,7 +54,10 @@ class Limiter:
                 "Remaining": max(0, most - self.used()),
                 APP_NAME: {"Max": 0, "Remaining": 0},
             },
-            **{name: {"Max": number, "Remaining": number} for name, number in plain.items()},
+            **{
+                name: {"Max": number, "Remaining": max(0, number - spent.get(name, 0))}
+                for name, number in plain.items()
+            },
         }
 
 

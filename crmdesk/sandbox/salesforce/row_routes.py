@@ -75,7 +75,7 @@ def _described(call: Call, content: JsonObject) -> Reply:
 @ROUTES.on("GET", "/limits")
 def limits(call: Call) -> Reply:
     """What is left of the day."""
-    return json_reply(200, call.desk.limiter.listed())
+    return json_reply(200, call.desk.limiter.listed(call.desk.jobs.spent()))
 
 
 @ROUTES.on("GET", "/limits/recordCount")
