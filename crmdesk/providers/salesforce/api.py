@@ -52,15 +52,17 @@ class Api:
             raise errors.unreadable(endpoint, error) from error
 
     async def select(self, soql: str, *, everything: bool = False) -> AsyncGenerator[Answer, None]:
-        """The pages of a query; with ``everything`` rows in the recycle bin and archived activities too.
+        """The pages of a query, each with all rows below its rows.
 
-        Raises RecordRefused where Salesforce does not take the query, VendorNonsense where a page leads to itself.
+        With ``everything`` there are rows in the recycle bin and archived activities, too. Raises RecordRefused where
+        Salesforce does not take the query, VendorNonsense where a page leads to itself.
         """
         tail = "/queryAll" if everything else "/query"
         short = len(quote(soql)) <= URL_LENGTH
         answer = await (self.get(tail, tail, (("q", soql),)) if short else self._long_query(tail, soql))
         before, repeats = "", 0
         while True:
+            await self._complete(answer)
             yield answer
             following = answer.part("nextRecordsUrl")
             if following is None or answer.content.get("done") is True:
@@ -69,8 +71,7 @@ class Api:
             if repeats > MOST_REPEATS:
                 raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
             before = following
-            locator = following.rpartition("/")[2]
-            answer = await self.get(f"{tail}/{quote(locator, safe='')}", f"{tail}/{{locator}}")
+            answer = await self._following(following)
 
     async def rows(self, soql: str, *, everything: bool = False) -> list[Item]:
         """All rows of a query."""
@@ -160,6 +161,34 @@ class Api:
         path, endpoint = (self.paths.data(f"/jobs/ingest/{one}/{part}/") for one in (id, "{id}"))
         headers = (("Accept", "text/csv"),)
         return (await self._send(Request("GET", path, endpoint, effect=Effect.READS, headers=headers))).body
+
+    async def _following(self, address: str) -> Answer:
+        """The page at a ``nextRecordsUrl``: below ``/query`` that of ``queryAll``, too, unless Salesforce says otherwise."""
+        start, _, locator = address.rpartition("/")
+        tail = "/queryAll" if start.endswith("/queryAll") else "/query"
+        return await self.get(f"{tail}/{quote(locator, safe='')}", f"{tail}/{{locator}}")
+
+    async def _complete(self, answer: Answer) -> None:
+        """Add the rows of child queries that did not come with their parents: they have pages of their own (section 3.1)."""
+        for row in answer.page("records"):
+            for held in row.values():
+                if isinstance(held, dict) and held.get("done") is False and isinstance(held.get("records"), list):
+                    held["records"] += await self._rest(held.get("nextRecordsUrl"))
+                    held["done"] = True
+
+    async def _rest(self, address: Any) -> list[Item]:
+        """The rows from a ``nextRecordsUrl`` on. Raises VendorNonsense where it leads to itself, or nowhere."""
+        found: list[Item] = []
+        visited: set[str] = set()
+        done = False
+        while not done:
+            if not isinstance(address, str) or not address or address in visited:
+                raise VendorNonsense("paging_stuck", endpoint=self.paths.data("/query/{locator}"))
+            visited.add(address)
+            answer = await self._following(address)
+            found += answer.page("records")
+            address, done = answer.content.get("nextRecordsUrl"), answer.content.get("done") is True
+        return found
 
     async def _long_query(self, tail: str, soql: str) -> Answer:
         """The first page of a query that no address could hold."""

@@ -324,3 +324,41 @@ def test_an_idle_run_asks_little(count: int, sandbox: Sandbox, org: SalesforceCo
         return not ids(await read(provider, feed.name, cursor))
 
     run_async(story())
+
+
+def test_contacts_of_a_deal_that_come_in_pages_all_come(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        deal = org.edit("Opportunity", None, {"Name": "Sale", "StageName": "Prospecting", "CloseDate": "2026-12-31"})
+        people = [org.edit("Contact", None, {"LastName": f"V{number}"}) for number in range(5)]
+        for person in people:
+            org.edit("OpportunityContactRole", None, {"OpportunityId": deal, "ContactId": person})
+        async with salesforce(sandbox) as (_, _, provider):
+            org.traits(child_page_cap=2)
+            wanted = sorted(["Contact", person] for person in people)
+            found = (await provider.fetch("Opportunity", [deal]))[deal]
+            assert isinstance(found, RemoteRecord)
+            assert found.fields["contacts"] == wanted
+            read_rows = {record.id: record for page in await read(provider, "Opportunity") for record in page.records}
+            assert read_rows[deal].fields["contacts"] == wanted
+
+    run_async(story())
+
+
+def test_pages_of_contacts_that_lead_to_themselves_end(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        deal = org.edit("Opportunity", None, {"Name": "Sale", "StageName": "Prospecting", "CloseDate": "2026-12-31"})
+        for number in range(5):
+            person = org.edit("Contact", None, {"LastName": f"V{number}"})
+            org.edit("OpportunityContactRole", None, {"OpportunityId": deal, "ContactId": person})
+        async with salesforce(sandbox) as (_, _, provider):
+            org.traits(child_page_cap=2)
+            org.fault("duplicate_page", path="/services/data/v67.0/query/0r8", times=None)
+            with pytest.raises(VendorNonsense) as refused:
+                await provider.fetch("Opportunity", [deal])
+            assert refused.value.key == "paging_stuck"
+
+    run_async(story())

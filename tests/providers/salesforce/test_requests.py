@@ -36,7 +36,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /sobjects/{name}/deleted/": ({"start": r"[-0-9T:.]+Z", "end": r"[-0-9T:.]+Z"}, None),
     "GET /query": ({"q": "SELECT .+ FROM .+"}, None),
     "GET /queryAll": ({"q": "SELECT .+ FROM .+"}, None),
-    "GET /queryAll/{locator}": ({}, None),
+    "GET /query/{locator}": ({}, None),
     "POST /jobs/query": (
         {},
         {"operation": "queryAll", "query": str, "columnDelimiter": "COMMA", "lineEnding": "LF"},
