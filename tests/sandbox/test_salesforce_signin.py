@@ -211,12 +211,16 @@ def test_what_the_login_host_can_do_is_told_whole(salesforce: SalesforceHttp) ->
     assert "code" in sent_back(authorize(salesforce, scope="api web chatter_api", sandbox_consent="approve"))
 
 
-def test_a_verifier_has_a_length(salesforce: SalesforceHttp) -> None:
-    for length, status in ((42, 400), (43, 200), (128, 200), (129, 400)):
+def test_a_verifier_has_a_length(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    def status(length: int) -> int:
         verifier = "v" * length
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         text = sent_back(authorize(salesforce, code_challenge=challenge, sandbox_consent="approve"))["code"]
-        assert redeem(salesforce, text, code_verifier=verifier).status == status, length
+        return redeem(salesforce, text, code_verifier=verifier).status
+
+    assert [status(length) for length in (42, 43, 128, 171)] == [400, 200, 200, 200]
+    org.traits(long_verifiers_refused=True)
+    assert [status(length) for length in (42, 43, 128, 129)] == [400, 200, 200, 400]
 
 
 def test_who_was_deactivated_gets_no_token(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
@@ -282,6 +286,9 @@ def test_both_words_for_a_token_that_cannot_be_revoked(salesforce: SalesforceHtt
     for error in ("unsupported_token_type", "invalid_token"):
         org.traits(revoke_error=error)
         assert salesforce.form("revoke", token="nobody").json()["error"] == error
+    org.traits(revoke_error_form="urlencoded")
+    assert salesforce.form("revoke", token="nobody").body.startswith(b"error=invalid_token&")
+    assert salesforce.form("revoke", token="nobody", format="json").json()["error"] == "invalid_token"
 
 
 def test_userinfo_has_every_key(salesforce: SalesforceHttp) -> None:

@@ -16,8 +16,9 @@ from crmdesk.sandbox.salesforce.records import Row, moment
 from crmdesk.sandbox.salesforce.tokens import (
     CLIENT_ID,
     CLIENT_SECRET,
+    LONGEST_VERIFIER,
+    SHORTEST_VERIFIER,
     SIGNER,
-    VERIFIER_LENGTHS,
     Grant,
     Session,
     Tokens,
@@ -64,6 +65,8 @@ class TokenEndpoint:
             body = {"error": refused.error}
             if refused.description is not None:
                 body["error_description"] = refused.description
+            if name == "revoke":
+                parameters = {"format": str(self._org.traits["revoke_error_form"]), **parameters}
             return _shaped(request, parameters, 400, body)
 
     def _token(self, request: Request, form: dict[str, str]) -> JsonObject:
@@ -116,7 +119,9 @@ class TokenEndpoint:
             raise TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration")
         self._check_active(self._tokens.who()[1])
         verifier = form.get("code_verifier", "")
-        if code.challenge and not (len(verifier) in VERIFIER_LENGTHS and proves(verifier, code.challenge)):
+        too_long = len(verifier) > LONGEST_VERIFIER and self._org.traits["long_verifiers_refused"]
+        fits = len(verifier) >= SHORTEST_VERIFIER and not too_long
+        if code.challenge and not (fits and proves(verifier, code.challenge)):
             error = str(self._org.traits["verifier_error"])
             raise TokenRefused(error, "invalid code verifier" if error == "invalid_grant" else None)
         return self._tokens.new_grant(code.scopes), code.nonce

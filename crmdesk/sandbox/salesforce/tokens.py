@@ -21,7 +21,9 @@ KNOWN_SCOPES = (
     "chatter_api", "custom_permissions", "visualforce", "lightning", "content", "wave_api", "eclair_api", "pardot_api",
     "sfap_api", "mcp_api", "cdp_query_api", "cdp_profile_api", "cdp_ingest_api",
 )  # fmt: skip
-VERIFIER_LENGTHS = range(43, 129)
+SHORTEST_VERIFIER, LONGEST_VERIFIER = 43, 128
+"""The second is written, and jsforce sends longer ones: see the trait ``long_verifiers_refused``."""
+
 SIGNER = Signer("252")
 """What its ID tokens are signed by; keys are told apart by a number here."""
 
