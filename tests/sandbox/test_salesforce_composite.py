@@ -173,3 +173,15 @@ def test_both_readings_of_what_a_composite_costs(salesforce: SalesforceHttp, org
 
 def used(salesforce: SalesforceHttp) -> int:
     return int(salesforce.get("/limits").headers["sforce-limit-info"].removeprefix("api-usage=").partition("/")[0])
+
+
+def test_parts_tell_when_what_they_read_was_changed(salesforce: SalesforceHttp) -> None:
+    account = salesforce.create("Account", Name="Oak")
+    tails = (f"/sobjects/Account/{account}", "/sobjects/Lead/describe")
+    first = composite(salesforce, *(part(f"p{number}", "GET", tail) for number, tail in enumerate(tails)))
+    for one, tail in zip(first, tails, strict=True):
+        alone = salesforce.get(tail).headers
+        assert one["httpHeaders"] == {"ETag": alone["etag"], "Last-Modified": alone["last-modified"]}
+    since = [{"If-Modified-Since": one["httpHeaders"]["Last-Modified"]} for one in first]
+    again = [{**part(f"p{number}", "GET", tail), "httpHeaders": since[number]} for number, tail in enumerate(tails)]
+    assert [(one["httpStatusCode"], one["body"]) for one in composite(salesforce, *again)] == [(304, None)] * 2

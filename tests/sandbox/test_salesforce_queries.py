@@ -240,3 +240,35 @@ def test_the_batch_size_is_read_in_any_spelling(salesforce: SalesforceHttp) -> N
         salesforce.call("POST", "/composite/sobjects", {"records": records})
     for hint in ("batchSize=250", "batchSize = 250", "batchsize=250"):
         assert len(salesforce.query("SELECT Id FROM Lead", Sforce_Query_Options=hint).json()["records"]) == 250, hint
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "CloseDate = 2026-13-45",
+        "CloseDate > 2026-02-30",
+        "Name LIKE 5",
+        "Name LIKE TODAY",
+        "Name = 'a\\qb'",
+        "Name = '50\\%'",
+        "Name LIKE 'a\\-%'",
+    ],
+)
+def test_literals_that_are_none(salesforce: SalesforceHttp, where: str) -> None:
+    answer = salesforce.query(f"SELECT Id FROM Opportunity WHERE {where}")  # noqa: S608 - the list above
+    assert code(answer) in {(400, "MALFORMED_QUERY"), (400, "INVALID_FIELD")}
+
+
+def test_every_escape_of_a_text(salesforce: SalesforceHttp) -> None:
+    text = "a'\"\\\n\r\t\b\fz"
+    account = salesforce.create("Account", Name=text)
+    literal = "'a\\'\\\"\\\\\\n\\r\\t\\b\\fz'"
+    for operator in ("=", "LIKE"):
+        rows = salesforce.rows(f"SELECT Id FROM Account WHERE Name {operator} {literal}")  # noqa: S608 - the text above
+        assert [row["Id"] for row in rows] == [account]
+
+
+def test_a_count_keeps_to_its_limit(salesforce: SalesforceHttp, five: list[str]) -> None:
+    for rest, count in (("", 5), (" LIMIT 2", 2), (" LIMIT 9", 5)):
+        answer = salesforce.query(f"SELECT COUNT() FROM Lead{rest}")  # noqa: S608 - the table above
+        assert answer.json()["totalSize"] == count

@@ -22,6 +22,7 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _QUERIES = re.compile(r"/(query|queryAll|composite/sobjects)\b")
 _COLLECTION = re.compile(r"/composite/sobjects\b")
+_SHOWN = {"location": "Location", "etag": "ETag", "last-modified": "Last-Modified"}
 _NOT_PASSED = frozenset({"accept", "authorization", "content-type"})
 
 
@@ -146,7 +147,7 @@ def _part(call: Call, one: JsonObject, earlier: Mapping[str, Any]) -> JsonObject
         reply = call.run(str(one.get("method", "GET")).upper(), url, sent, body)
     except ApiError as error:
         reply = json_reply(error.status, error.body())
-    shown = {name.capitalize(): value for name, value in reply.headers if name == "location"}
+    shown = {_SHOWN[name]: value for name, value in reply.headers if name in _SHOWN}
     content = orjson.loads(reply.body) if reply.body else None
     return {"body": content, "httpHeaders": shown, "httpStatusCode": reply.status, "referenceId": one["referenceId"]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from crmdesk.sandbox.salesforce import ids
@@ -120,6 +120,8 @@ def _comparison(org: Org, type: ObjectType, one: Comparison, ids_of: Ids) -> Tes
     if one.operator == "LIKE":
         if field.type in NUMBERS | {"date", "datetime", "boolean"} | _ID_TYPES:
             raise ApiError(400, "INVALID_QUERY_FILTER_OPERATOR", f"invalid operator on {field.type} field")
+        if one.values[0].sort != "string":
+            raise _wrong_type(field, one.values[0].text, quoted=True)
         pattern = _like(one.values[0].text)
         return lambda row: pattern.fullmatch(str(read(row) or "")) is not None
     values = [_constant(org, field, literal) for literal in one.values]
@@ -230,7 +232,10 @@ def _fraction(text: str) -> str:
 
 def _day_constant(org: Org, field: Field, literal: Literal) -> str | Span:
     if literal.sort == "day":
-        return literal.text
+        try:
+            return date.fromisoformat(literal.text).isoformat()
+        except ValueError:
+            raise ApiError(400, "MALFORMED_QUERY", f"Invalid date: {literal.text}") from None
     if literal.sort == "word":
         return _span(org, literal.text)
     raise _wrong_type(field, literal.text, quoted=False)

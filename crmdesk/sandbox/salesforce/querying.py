@@ -130,7 +130,7 @@ class Querier:
         render, columns = self._projection(type, query, version)
         rows = self._rows(type, query, deleted=deleted or query.all_rows)
         if query.items == (Aggregate(""),) and not query.group:
-            return Result(type, (), render, (), count=len(rows))
+            return Result(type, (), render, (), count=len(rows[: query.limit]))
         if query.order:
             rows = self._sorted(type, rows, query)
         if query.group or any(isinstance(item, Aggregate) for item in query.items):

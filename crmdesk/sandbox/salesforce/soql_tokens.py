@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 ENDLESS = 10**9
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_ESCAPED = {"'": "'", '"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,16 @@ def counted(text: str) -> int | None:
 
 
 def text_of(literal: str, *, pattern: bool = False) -> str:
-    r"""What a quoted literal stands for; in a LIKE ``\%`` and ``\_`` stay marked."""
+    r"""What a quoted literal stands for; in a LIKE ``\%`` and ``\_`` stay marked. Raises `ApiError` for another escape."""
 
     def plain(match: re.Match[str]) -> str:
         char = match.group(1)
         if pattern and char in "%_":
             return f"\\{char}"
-        return _ESCAPED.get(char, char)
+        if char not in _ESCAPED:
+            raise ApiError(400, "MALFORMED_QUERY", f"Illegal character sequence '\\{char}' in string.")
+        # A pattern goes through its own escapes afterwards.
+        return f"\\{char}" if pattern and char == "\\" else _ESCAPED[char]
 
     return _ESCAPE.sub(plain, literal[1:-1])
 
