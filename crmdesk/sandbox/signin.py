@@ -51,14 +51,14 @@ def back(redirect_uri: str, answer: Mapping[str, str], state: str | None) -> str
 
 
 def redirect_allowed(traits: Traits, redirect_uri: str) -> bool:
-    """Whether an address is registered; by default every plain-http loopback one is."""
+    """Whether an address is registered, in whatever scheme; by default every plain-http loopback one is."""
     try:
         parts = urlsplit(redirect_uri)
         host = parts.hostname or ""
         usable = parts.port != 0
     except ValueError:
         return False
-    if not host or not usable or parts.fragment:
+    if not usable or parts.fragment:
         return False
     if traits["refuse_ip_redirects"] and (host.replace(".", "").isdigit() or ":" in host):
         return False

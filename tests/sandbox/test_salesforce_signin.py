@@ -295,3 +295,16 @@ def test_userinfo_has_every_key(salesforce: SalesforceHttp) -> None:
     told = salesforce.get("/services/oauth2/userinfo").json()
     assert told.keys() >= {"profile", "picture", "address", "photos"}
     assert told["photos"].keys() == {"picture", "thumbnail"}
+
+
+def test_an_app_may_register_a_scheme_of_its_own(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+    redirects = ["crmdesk:/done", "testsfdc:///mobilesdk/detect/oauth/done", "https://crm.example/back"]
+    for redirect in redirects:
+        assert authorize(salesforce, redirect_uri=redirect, sandbox_consent="approve").status == 400
+    org.traits(redirect_uris=redirects)
+    for redirect in redirects:
+        answer = authorize(salesforce, redirect_uri=redirect, sandbox_consent="approve")
+        assert (answer.status, answer.headers["location"].startswith(f"{redirect}?code=")) == (302, True), redirect
+        text = parse_qs(urlsplit(answer.headers["location"]).query)["code"][0]
+        assert redeem(salesforce, text, redirect_uri=redirect).status == 200
+    assert authorize(salesforce, redirect_uri="crmdesk:/done/", sandbox_consent="approve").status == 400
