@@ -46,7 +46,9 @@ def test_a_field_is_as_it_was_recorded(salesforce: SalesforceHttp) -> None:
         ("Opportunity", "TotalOpportunityQuantity HasOpportunityLineItem HasOpenActivity HasOverdueTask Fiscal"),
         ("Opportunity", "FiscalQuarter FiscalYear LastViewedDate LastReferencedDate"),
         ("Event", "ReminderDateTime IsReminderSet EventSubtype IsChild IsGroupEvent GroupEventType"),
+        ("Opportunity", "CampaignId Pricebook2Id"),
         ("User", "ManagerId LanguageLocaleKey EmailEncodingKey Department CompanyName FederationIdentifier"),
+        ("User", "ProfileId UserRoleId"),
     ],
 )  # fmt: skip
 def test_an_object_has_its_standard_fields(salesforce: SalesforceHttp, name: str, listed: str) -> None:
@@ -134,3 +136,14 @@ def test_users_and_lists_are_never_deleted(salesforce: SalesforceHttp) -> None:
         (item,) = listed(salesforce.call("DELETE", f"/composite/sobjects?ids={id}"))
         assert item["success"] is False
         assert len(salesforce.rows(f"SELECT Id FROM {name}")) == before  # noqa: S608 - the names above
+
+
+def test_campaigns_profiles_and_roles_can_be_named(salesforce: SalesforceHttp) -> None:
+    campaign = salesforce.create("Campaign", Name="Portes ouvertes")
+    assert campaign.startswith("701")
+    deal = {"Name": "Sale", "StageName": "Prospecting", "CloseDate": "2026-11-30", "CampaignId": campaign[:15]}
+    salesforce.create("Opportunity", **deal)
+    (row,) = salesforce.rows("SELECT CampaignId, Campaign.Name, Pricebook2.Name FROM Opportunity")
+    assert (row["CampaignId"], row["Campaign"]["Name"], row["Pricebook2"]) == (campaign, "Portes ouvertes", None)
+    users = salesforce.rows("SELECT Profile.Name, UserRole.Name FROM User")
+    assert all(user["Profile"]["Name"] and user["UserRole"]["Name"] for user in users)

@@ -172,6 +172,7 @@ def _records() -> tuple[ObjectType, ...]:
                    parsed(standard.ROLE)),
         ObjectType("Task", "00T", "Task", "Tasks", parsed(standard.TASK)),
         ObjectType("Event", "00U", "Event", "Events", parsed(standard.EVENT)),
+        ObjectType("Campaign", "701", "Campaign", "Campaigns", parsed(standard.CAMPAIGN)),
         ObjectType("Note", "002", "Note", "Notes", parsed(standard.NOTE)),
     )  # fmt: skip
 
@@ -181,6 +182,9 @@ def _references() -> tuple[ObjectType, ...]:
         ObjectType("User", "005", "User", "Users", parsed(standard.USER)),
         ObjectType("RecordType", "012", "Record Type", "Record Types", parsed(standard.RECORD_TYPE), createable=False,
                    replicateable=False),
+        *(ObjectType(name, prefix, label, f"{label}s", parsed(standard.NAMED), createable=False, replicateable=False)
+          for name, prefix, label in (("Pricebook2", "01s", "Price Book"), ("Profile", "00e", "Profile"),
+                                      ("UserRole", "00E", "Role"))),
         ObjectType("Group", "00G", "Group", "Groups", parsed(standard.GROUP), createable=False, replicateable=False),
         ObjectType("LeadStatus", "01J", "Lead Status Value", "Lead Status Values", parsed(standard.LEAD_STATUS),
                    createable=False, replicateable=False),

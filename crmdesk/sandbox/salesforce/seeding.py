@@ -50,12 +50,15 @@ class _Seeder:
                                             "InstanceName": "FRA1", "DefaultLocaleSidKey": "fr_FR",
                                             "LanguageLocaleKey": "fr"}, then)  # fmt: skip
         self._currencies(then)
+        profile = self._row("Profile", {"Name": "Standard User"}, then)
+        role = self._row("UserRole", {"Name": "Agence"}, then)
         for first, last, gone in french.COLLEAGUES:
             address = f"{plain(first)}.{plain(last)}@{ORG_DOMAIN}"
             values = {
                 "Username": address, "FirstName": first, "LastName": last, "Email": address, "Alias": plain(last)[:8],
                 "IsActive": not gone, "UserType": "Standard", "TimeZoneSidKey": "Europe/Paris",
-                "LocaleSidKey": "fr_FR", "LanguageLocaleKey": "fr", "EmailEncodingKey": "UTF-8",
+                "LocaleSidKey": "fr_FR", "LanguageLocaleKey": "fr", "EmailEncodingKey": "UTF-8", "ProfileId": profile,
+                "UserRoleId": role,
             }  # fmt: skip
             self._users.append(self._row("User", values, then))
         self._row("RecordType", {"Name": "Partenaire", "DeveloperName": "Partenaire", "SobjectType": "Account",

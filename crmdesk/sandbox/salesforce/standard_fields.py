@@ -1,7 +1,7 @@
 """The standard fields of the organisation's objects (section 8), in the notation of ``fields``.
 
-Notes, contact roles, record types and field histories are not on the fact sheet: what they have here is general knowledge
-(unverified). Campaigns, price books and recurrence are not read by this user: their fields are absent, as hidden ones are.
+Notes, contact roles, record types, campaigns and field histories are not on the fact sheet: what they have here is general
+knowledge (unverified). Recurrence and the histories of amounts are not read by this user: their fields are absent, as hidden ones.
 """
 
 from __future__ import annotations
@@ -129,6 +129,8 @@ IsClosed boolean D
 IsWon boolean D
 ForecastCategory picklist(40) DR
 ForecastCategoryName picklist(40) CUNDR
+CampaignId reference(18) CUN ->Campaign
+Pricebook2Id reference(18) CUN ->Pricebook2
 OwnerId reference(18) CUD ->User
 ContactId reference(18) CN ->Contact
 HasOpportunityLineItem boolean D
@@ -215,6 +217,8 @@ TimeZoneSidKey picklist(40) CUR
 LocaleSidKey picklist(40) CUR
 LanguageLocaleKey picklist(40) CUDR
 EmailEncodingKey picklist(40) CUDR
+ProfileId reference(18) CUD ->Profile
+UserRoleId reference(18) CUN ->UserRole
 ManagerId reference(18) CUN ->User
 Title string(80) CUN
 Department string(80) CUN
@@ -237,6 +241,17 @@ SobjectType picklist(40) D
 IsActive boolean D
 Description string(255) N
 """
+CAMPAIGN = """
+Name string(80) CU
+IsActive boolean CUD
+StartDate date CUN
+EndDate date CUN
+Description textarea(32000) CUNL
+OwnerId reference(18) CUD ->User
+"""
+NAMED = "Name string(255) D"
+"""All that price books, profiles and roles of users tell here."""
+
 LEAD_STATUS = """
 ApiName string(255) D
 MasterLabel string(255) D
