@@ -125,7 +125,7 @@ def test_a_graph_is_so_deep_at_most(salesforce: SalesforceHttp) -> None:
         body = {"graphs": [{"graphId": "1", "compositeRequest": chain(length)}]}
         answer = salesforce.call("POST", "/composite/graph", body)
         assert answer.status == status
-    assert code(answer) == (400, "LIMIT_EXCEEDED")
+        assert status == 200 or code(answer) == (400, "LIMIT_EXCEEDED")
     assert len(salesforce.rows("SELECT Id FROM Account")) == 15
 
 
