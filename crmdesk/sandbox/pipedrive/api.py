@@ -88,6 +88,8 @@ class Api:
     def _carried_out(self, call: Call, route: Route, headers: list[tuple[str, str]]) -> Reply:
         spent = True
         try:
+            if call.version == 2 and call.request.method != "GET":
+                call.known_query()
             reply = route.handler(call)
         except ApiError:
             spent = bool(self._account.traits["failures_cost"])

@@ -70,6 +70,8 @@ def _keep(call: Call, *, archived: bool) -> Keep:
         values = record.values
         if record.gone and not show_deleted and "deleted" not in statuses:
             return False
+        if call.account.find(entity.plural, record.id) is None:  # deleted for longer than a month
+            return False
         if statuses and ("deleted" if record.gone else values["status"]) not in statuses:
             return False
         if entity.singular == "deal" and bool(values["is_archived"]) is not archived and not record.gone:
@@ -105,7 +107,7 @@ def _told(call: Call, record: Record, name: str) -> str:
 
 def one(call: Call) -> Reply:
     """``GET /api/v2/X/{id}``: deleted rows too, for 30 days."""
-    call.known_query("include_fields", "custom_fields", "include_option_labels", "include_labels")
+    call.known_query(*(name for name in ("include_fields", *CUSTOM_FILTERS) if name in call.entity.filters))
     record = call.found(call.entity.plural, call.values["id"], call.entity.title)
     return ok(_show(call, call.entity, record))
 

@@ -9,6 +9,7 @@ from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
 from crmdesk.sandbox.pipedrive.errors import ApiError, invalid, not_found, scope_mismatch
 from crmdesk.sandbox.pipedrive.fields import CREATABLE, Field, Option
+from crmdesk.sandbox.pipedrive.listing import offset_page
 from crmdesk.sandbox.pipedrive.schemas import FIELD_OWNERS
 
 SCOPES = {
@@ -43,6 +44,7 @@ def listed(call: Call) -> Reply:
 
 def one(call: Call) -> Reply:
     """``GET /api/v2/xFields/{code}``."""
+    call.known_query("include_fields")
     return ok(_field(call).to_v2())
 
 
@@ -144,11 +146,8 @@ def built_in() -> ApiError:
 
 def listed_v1(call: Call) -> Reply:
     """``GET /v1/xFields``."""
-    found = _visible(call)
-    start, limit = call.start(), call.limit()
-    paging = {"start": start, "limit": limit, "more_items_in_collection": start + limit < len(found)}
-    rows = [field.to_v1(order) for order, field in enumerate(found, 1)][start : start + limit]
-    return ok(rows, {"additional_data": {"pagination": paging}})
+    rows = [field.to_v1(order) for order, field in enumerate(_visible(call), 1)]
+    return ok(*offset_page(call, rows, lambda row: row))
 
 
 def one_v1(call: Call) -> Reply:

@@ -9,6 +9,7 @@ from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.pipedrive import writes
 from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
 from crmdesk.sandbox.pipedrive.errors import bad_request, not_found
+from crmdesk.sandbox.pipedrive.listing import offset_page
 from crmdesk.sandbox.pipedrive.records import EPOCH, Change, Record, stamp_v1
 from crmdesk.sandbox.pipedrive.rendering import note, v1
 from crmdesk.sandbox.pipedrive.schemas import ENTITIES
@@ -36,16 +37,15 @@ def recents(call: Call) -> Reply:
             if (record.updated_ms or 0) // 1000 * 1000 >= since and record.written_ms <= fresh and not hidden:
                 found.append((record.updated_ms or 0, item, record))
     found.sort(key=lambda one: (one[0] // 1000, one[1], one[2].number))
-    start, limit = call.start(), call.limit()
-    rows = found[start : start + limit]
-    more = start + limit < len(found)
-    paging: JsonObject = {"start": start, "limit": limit, "more_items_in_collection": more}
-    if more:
-        paging["next_start"] = start + limit
-    last = stamp_v1(rows[-1][0]) if rows else request.first("since_timestamp")
-    told = {"since_timestamp": stamp_v1(since), "last_timestamp_on_page": last, "pagination": paging}
-    data = [{"item": item, "id": record.id, "data": _shown(call, item, record)} for _, item, record in rows]
-    return ok(data, {"additional_data": told})
+    data, more = offset_page(
+        call, found, lambda one: {"item": one[1], "id": one[2].id, "data": _shown(call, one[1], one[2])}
+    )
+    last = found[call.start() + len(data) - 1][0] if data else None
+    told = {
+        "since_timestamp": stamp_v1(since),
+        "last_timestamp_on_page": stamp_v1(last) or request.first("since_timestamp"),
+    }
+    return ok(data, {"additional_data": {**told, **more["additional_data"]}})
 
 
 def _shown(call: Call, item: str, record: Record) -> JsonObject:
@@ -94,16 +94,7 @@ def flow(call: Call) -> Reply:
             if not one.gone and one.values.get(_POINTS[call.entity.plural]) == record.id:
                 found.append((one.added_ms, item, _shown(call, item, one)))
     found.sort(key=lambda one: -one[0])
-    start, limit = call.start(), call.limit()
-    more = start + limit < len(found)
-    paging: JsonObject = {"start": start, "limit": limit, "more_items_in_collection": more}
-    if more:
-        paging["next_start"] = start + limit
-    data = [
-        {"object": name, "timestamp": stamp_v1(at_ms), "data": told}
-        for at_ms, name, told in found[start : start + limit]
-    ]
-    return ok(data, {"additional_data": {"pagination": paging}})
+    return ok(*offset_page(call, found, lambda one: {"object": one[1], "timestamp": stamp_v1(one[0]), "data": one[2]}))
 
 
 _BESIDE = {"activity": "activities", "note": "notes"}

@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -21,6 +21,7 @@ FAR_MS = 1 << 60
 PLAIN = ("limit", "cursor", "sort_by", "sort_direction")
 
 Keep = Callable[[Record], bool]
+OneT = TypeVar("OneT")
 
 
 def page(call: Call, keep: Keep) -> tuple[list[Record], str | None]:
@@ -136,16 +137,15 @@ def _bound(call: Call, name: str) -> int | None:
         raise invalid((name, str(error))) from None
 
 
-def offset_page(call: Call, records: list[Record], show: Callable[[Record], Any]) -> tuple[Any, JsonObject]:
-    """The data and paging of one v1 page. Raises `ApiError`."""
-    start = call.start()
-    limit = call.limit()
+def offset_page(call: Call, records: list[OneT], show: Callable[[OneT], Any]) -> tuple[Any, JsonObject]:
+    """The data and paging of one v1 page; those of leads and fields may tell it in another place. Raises `ApiError`."""
+    start, limit, name = call.start(), call.limit(), call.place.rest[0]
     rows = records[start : start + limit]
     more = start + limit < len(records)
     paging: JsonObject = {"start": start, "limit": limit, "more_items_in_collection": more}
     if more:
         paging["next_start"] = start + limit
-    flat = call.entity.plural == "leads" and call.account.traits["lead_paging"] == "flat"
+    flat = (name == "leads" or name.endswith("Fields")) and call.account.traits["lead_paging"] == "flat"
     data: Any = [show(record) for record in rows]
     if not data and call.account.traits["empty_v1_list"] == "null":
         data = None
@@ -178,6 +178,8 @@ def v1_updated(call: Call, records: Iterable[Record]) -> list[Record]:
     try:
         since = moment_ms(text)
     except WrongValue:
+        if call.account.traits["wrong_time"] == "ignored":
+            return list(records)
         raise call.wrong("updated_since", "This value is not a valid datetime") from None
     fresh = call.account.now_ms() - call.lag_ms("list_lag_s")
     return [one for one in records if (one.updated_ms or 0) >= since and one.written_ms <= fresh]

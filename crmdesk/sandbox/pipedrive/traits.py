@@ -18,7 +18,7 @@ TRAITS = (
     Trait("second_delete", "404", "deleting a deleted row answers 404, 410 or 200", ("404", "410", "200")),
     Trait("invisible", "404", "a row of visible_to 1 that another user owns: 404 or 403", ("404", "403")),
     Trait("hide_private", False, "rows of visible_to 1 that another user owns are hidden from this user"),
-    Trait("lead_paging", "nested", "v1 lists of leads tell their paging in pagination or beside it", ("nested", "flat")),
+    Trait("lead_paging", "nested", "v1 lists of leads and of fields tell their paging in pagination or beside it", ("nested", "flat")),
     Trait("empty_v1_list", "[]", "the data of an empty v1 list", ("[]", "null")),
     Trait("missing_lead", "404", "a lead that is not there answers 404, or 204 without a body", ("404", "204")),
     Trait("v1_retired", False, "the v1 twins of v2 paths are gone: 404"),
