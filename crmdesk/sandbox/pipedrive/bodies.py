@@ -48,7 +48,7 @@ def _kind(call: Call, name: str, record: Record | None) -> str:
     if name in CONTACT_SYNC and entity.singular == "person":
         if not traits["contact_sync"]:
             raise not_permitted(f"Field {name} is available with Contact Sync only.")
-        return "text?"
+        return "items" if name == "im" else "text?"
     if name not in entity.writable or (record is not None and name in entity.create_only):
         if name in READ_ONLY:
             raise invalid((name, "This field is read-only"))
@@ -89,6 +89,8 @@ def _rules(call: Call, values: Mapping[str, Any], record: Record | None) -> None
         ):
             raise invalid(("name", "This value should not be blank."))
         needed = {"organization": "name", "deal": "title", "pipeline": "name", "stage": "name"}.get(singular)
+        if singular == "activity" and call.account.traits["activity_minimum"] == "subject":
+            needed = "subject"
         if needed is not None and not values.get(needed):
             raise invalid((needed, "This value should not be blank."))
     elif singular == "person":

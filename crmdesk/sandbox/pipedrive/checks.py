@@ -16,6 +16,9 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 NO_CHOICE = "The value you selected is not a valid choice"
 NO_TIME = "This value is not a valid datetime"
 
+NOTE_BYTES = 100_000
+"""The longest note of an activity, and by one reading of notes (sections 2.5 and 2.7)."""
+
 Check = Callable[[Account, Any], Any]
 
 
@@ -33,6 +36,12 @@ def _text(account: Account, value: Any) -> str:
     if not isinstance(value, str):
         raise WrongValue("The value is not a valid 'string'")
     return value
+
+
+def _agenda(account: Account, value: Any) -> str:
+    if len(_text(account, value).encode()) > NOTE_BYTES:
+        raise WrongValue(f"This value is too long. It should have {NOTE_BYTES} bytes or less")
+    return str(value)
 
 
 def _whole(account: Account, value: Any) -> int:
@@ -53,6 +62,11 @@ def _flag(account: Account, value: Any) -> bool:
     return bool(value)
 
 
+def _primary(account: Account, one: Mapping[str, Any]) -> bool:
+    """Whether an entry of a list is the primary one; unsaid it is not. Raises `WrongValue`."""
+    return _boolean(account, one.get("primary", False))
+
+
 def _items(account: Account, value: Any) -> list[dict[str, Any]]:
     """E-mail addresses or phone numbers: at most one primary, else the first; the label is ``work`` by default."""
     if not isinstance(value, list):
@@ -64,7 +78,8 @@ def _items(account: Account, value: Any) -> list[dict[str, Any]]:
         unknown = one.keys() - {"value", "label", "primary"}
         if unknown:
             raise WrongValue(f"Unknown key '{min(unknown)}'")
-        items.append({"value": one["value"], "primary": bool(one.get("primary")), "label": one.get("label") or "work"})
+        label = _text(account, one.get("label") or "work")
+        items.append({"value": one["value"], "primary": _primary(account, one), "label": label})
     if sum(one["primary"] for one in items) > 1:
         raise WrongValue("Only one item can be primary")
     if items and not any(one["primary"] for one in items):
@@ -81,7 +96,7 @@ def _participants(account: Account, value: Any) -> list[dict[str, Any]]:
             raise WrongValue("This value should be an object with the key 'person_id'")
         if account.live("persons", _whole(account, one.get("person_id"))) is None:
             raise WrongValue("Person not found")
-        found.append({"person_id": one["person_id"], "primary": bool(one.get("primary"))})
+        found.append({"person_id": one["person_id"], "primary": _primary(account, one)})
     return found
 
 
@@ -165,7 +180,7 @@ def _list(account: Account, value: Any) -> list[Any]:
 
 
 CHECKS: dict[str, Check] = {
-    "text": _text, "text?": _text, "whole": _whole, "bool": _boolean, "flag": _flag, "items": _items, "user": _user,
+    "text": _text, "text?": _text, "agenda": _agenda, "whole": _whole, "bool": _boolean, "flag": _flag, "items": _items, "user": _user,
     "participants": _participants, "organization": _pointer("organizations"), "person": _pointer("persons"),
     "deal": _pointer("deals"), "lead": _pointer("leads"), "pipeline": _pointer("pipelines"), "stage": _pointer("stages"),
     "visible": _choice(1, 3, 5, 7), "visible_text": _choice("1", "3", "5", "7"),
@@ -176,9 +191,7 @@ CHECKS: dict[str, Check] = {
 }  # fmt: skip
 
 NEVER_NULL = frozenset({"text", "bool", "status", "items", "participants", "labels", "flag", "user", "currency"})
-NULLABLE_TEXTS = frozenset(
-    {"website", "linkedin", "lost_reason", "note", "public_description", "origin_id", "channel_id"}
-)
+NULLABLE_TEXTS = frozenset({"website", "linkedin", "lost_reason", "public_description", "origin_id", "channel_id"})
 
 
 def referred(account: Account, type: str, value: Any) -> Any:

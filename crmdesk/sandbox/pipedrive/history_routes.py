@@ -11,7 +11,7 @@ from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
 from crmdesk.sandbox.pipedrive.errors import bad_request, not_found
 from crmdesk.sandbox.pipedrive.listing import offset_page
 from crmdesk.sandbox.pipedrive.records import EPOCH, Change, Record, stamp_v1
-from crmdesk.sandbox.pipedrive.rendering import note, v1
+from crmdesk.sandbox.pipedrive.rendering import note, related, v1
 from crmdesk.sandbox.pipedrive.schemas import ENTITIES
 
 MONTH_MS = 31 * 86_400_000
@@ -125,7 +125,8 @@ def merge(call: Call) -> Reply:
     if loser is survivor:
         raise bad_request("Cannot merge an item with itself")
     writes.merge(call.account, call.entity, survivor, loser, call.author)
-    return ok({**v1(call.account, call.entity, survivor), "merge_what_id": loser.id})
+    shown = {**v1(call.account, call.entity, survivor), "merge_what_id": loser.id}
+    return ok(shown, related(call.account, [survivor]))
 
 
 for _plural, _read, _full in (("persons", "contacts:read", "contacts:full"),

@@ -8,6 +8,7 @@ from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive import writes
 from crmdesk.sandbox.pipedrive.bodies import refused_parent, v1_values
 from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
+from crmdesk.sandbox.pipedrive.checks import NOTE_BYTES
 from crmdesk.sandbox.pipedrive.errors import ApiError, bad_request, not_found, not_permitted, v1_body
 from crmdesk.sandbox.pipedrive.listing import offset_page, v1_sorted, v1_updated
 from crmdesk.sandbox.pipedrive.records import Record, stamp_v1
@@ -106,11 +107,11 @@ def _lead(call: Call) -> Record:
 def notes(call: Call) -> Reply:
     """``GET /v1/notes``."""
     request = call.request
-    wanted = [(name, request.first(name)) for name in ("user_id", *PARENTS) if request.first(name)]
+    wanted = [(name, request.first(name)) for name in ("user_id", *PARENTS, "task_id") if request.first(name)]
     rows = [
         record
         for record in call.account.tables["notes"].after(0)
-        if not record.gone and all(str(record.values[name]) == text for name, text in wanted)
+        if not record.gone and all(str(record.values.get(name)) == text for name, text in wanted)
     ]
     rows = [record for record in rows if _pinned(call, record) and _between(call, record)]
     rows = v1_sorted(call, v1_updated(call, rows))
@@ -176,7 +177,7 @@ def _check_note(call: Call, values: dict[str, Any]) -> None:
     content = values.get("content")
     if not content:
         raise bad_request("Note content is required")
-    if len(content.encode()) > 100_000:
+    if call.account.traits["note_cap"] and len(content.encode()) > NOTE_BYTES:
         raise bad_request("Note content is too long")
 
 

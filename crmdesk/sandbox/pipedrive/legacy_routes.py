@@ -12,7 +12,7 @@ from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
 from crmdesk.sandbox.pipedrive.errors import not_found
 from crmdesk.sandbox.pipedrive.listing import offset_page, v1_sorted
 from crmdesk.sandbox.pipedrive.records import Record
-from crmdesk.sandbox.pipedrive.rendering import v1, v2
+from crmdesk.sandbox.pipedrive.rendering import related, v1, v2
 from crmdesk.sandbox.pipedrive.schemas import ACTIVITY, ENTITIES, Entity
 
 TWINS = ("persons", "organizations", "deals", "activities", "pipelines", "stages")
@@ -52,7 +52,7 @@ def nested(call: Call) -> Reply:
 
 def one(call: Call) -> Reply:
     """``GET /v1/X/{id}``."""
-    return ok(_shown(call, call.found(call.entity.plural, call.values["id"], call.entity.title), call.entity))
+    return _one(call, call.found(call.entity.plural, call.values["id"], call.entity.title))
 
 
 def create(call: Call) -> Reply:
@@ -62,8 +62,7 @@ def create(call: Call) -> Reply:
     if needed is not None and not body.get(needed):
         raise call.wrong(needed, "is required")
     values, custom = v1_values(call, body, strict=False)
-    record = writes.create(call.account, call.entity, values, custom, call.author)
-    return ok(_shown(call, record, call.entity), status=201)
+    return _one(call, writes.create(call.account, call.entity, values, custom, call.author), status=201)
 
 
 def update(call: Call) -> Reply:
@@ -73,7 +72,7 @@ def update(call: Call) -> Reply:
         raise not_found(call.entity.title)
     values, custom = v1_values(call, _plain(call.entity, call.body), strict=False)
     writes.update(call.account, call.entity, record, values, custom, call.author)
-    return ok(_shown(call, record, call.entity))
+    return _one(call, record)
 
 
 def delete(call: Call) -> Reply:
@@ -86,8 +85,14 @@ def delete(call: Call) -> Reply:
 
 
 def _page(call: Call, rows: list[Record], entity: Entity) -> Reply:
-    data, more = offset_page(call, v1_sorted(call, rows), lambda record: _shown(call, record, entity))
-    return ok(data, more)
+    found = v1_sorted(call, rows)
+    data, more = offset_page(call, found, lambda record: _shown(call, record, entity))
+    shown = found[call.start() : call.start() + len(data or ())]
+    return ok(data, {**more, **related(call.account, shown)})
+
+
+def _one(call: Call, record: Record, status: int = 200) -> Reply:
+    return ok(_shown(call, record, call.entity), related(call.account, [record]), status)
 
 
 def _shown(call: Call, record: Record, entity: Entity) -> JsonObject:
@@ -106,6 +111,8 @@ def _plain(entity: Entity, body: Mapping[str, Any]) -> JsonObject:
             found[f"{name}s"] = _items(value)
         elif name in {"owner_id", "org_id", "person_id", "user_id"} and isinstance(value, Mapping):
             found[name] = value.get("value")
+        elif name == "label":
+            found["label_ids"] = _labels(value)
         elif name == "done":
             found[name] = value in (1, "1")
         elif name in {"value", "visible_to"} and isinstance(value, str):
@@ -133,7 +140,13 @@ def _number(text: str) -> Any:
 
 def _items(value: Any) -> list[dict[str, Any]]:
     parts = value if isinstance(value, list) else [value]
-    return [dict(one) if isinstance(one, Mapping) else {"value": str(one)} for one in parts if one]
+    listed = [dict(one) if isinstance(one, Mapping) else {"value": str(one)} for one in parts if one]
+    return [{**one, "primary": one.get("primary") in (True, "1", "true")} for one in listed]
+
+
+def _labels(value: Any) -> list[Any]:
+    """One label, or several in a text with commas; what is no number stays, to be refused."""
+    return [_number(part) for part in str(value).split(",")] if value not in (None, "") else []
 
 
 for _plural in TWINS:

@@ -81,7 +81,7 @@ def v1(account: Account, entity: Entity, record: Record) -> JsonObject:
     row["active_flag"] = not record.gone
     if entity.singular in {"person", "organization"}:
         row["visible_to"] = str(row["visible_to"])
-        row["label"] = (row["label_ids"] or [None])[0]
+        row["label"] = _label(row["label_ids"])
         row["owner_id"] = _user_object(account, row["owner_id"])
         row["cc_email"] = "talensac@pipedrivemail.example"
     if entity.singular == "person":
@@ -102,6 +102,26 @@ def v1(account: Account, entity: Entity, record: Record) -> JsonObject:
     for code, field in account.custom(entity.singular).items() if entity.custom else ():
         row.update(to_v1(field, record.custom.get(code)))
     return row
+
+
+def _label(ids: list[int]) -> int | str | None:
+    """The labels of a row as v1 writes them: one number, or several in a text."""
+    return ",".join(map(str, ids)) if len(ids) > 1 else next(iter(ids), None)
+
+
+def related(account: Account, records: Iterable[Record]) -> JsonObject:
+    """What v1 tells beside its rows of those that they name, by id (section 2.2)."""
+    found: JsonObject = {}
+    for values in (record.values for record in records):
+        for group, plural, id in (("person", "persons", values.get("person_id")),
+                                  ("organization", "organizations", values.get("org_id"))):  # fmt: skip
+            row = account.find(plural, id) if id is not None else None
+            if row is not None:
+                found.setdefault(group, {})[str(id)] = {"id": id, "name": row.values["name"]}
+        user = account.user(values.get("owner_id"))
+        if user is not None:
+            found.setdefault("user", {})[str(user.id)] = {"id": user.id, "name": user.name, "email": user.email}
+    return {"related_objects": found}
 
 
 def _user_object(account: Account, id: Any) -> JsonObject | None:

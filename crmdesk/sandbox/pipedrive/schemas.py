@@ -76,7 +76,7 @@ ACTIVITY = Entity(
               "org_id": "organization", "project_id": "whole", "due_date": "date", "due_time": "clock",
               "duration": "clock", "busy": "bool", "done": "bool", "location": "address",
               "participants": "participants", "attendees": "list", "public_description": "text", "priority": "option",
-              "note": "text"},
+              "note": "agenda"},
     filters=(*SHARED_FILTERS, "deal_id", "lead_id", "person_id", "org_id", "done"), sorts=(*TIMES, "due_date"),
     extras=("attendees",), scopes=("activities:read", "activities:full"),
     blank={"subject": "", "type": "call", "owner_id": None, "creator_user_id": None, "deal_id": None, "lead_id": None,

@@ -25,6 +25,8 @@ TRAITS = (
     Trait("contact_sync", False, "persons have job_title, postal_address and the other Contact Sync fields"),
     Trait("deal_probability", False, "deals take a probability"),
     Trait("notes_sanitised", False, "the HTML of notes is wrapped into a paragraph"),
+    Trait("note_cap", True, "notes hold 100 KB at most, as those of activities do; else any number (section 2.7)"),
+    Trait("activity_minimum", "nothing", "what a new activity needs (section 2.5)", ("nothing", "subject")),
     Trait("due_time_seconds", True, "due_time is read back as HH:MM:SS"),
     Trait("same_values_bump", True, "a PATCH of values that a row already has moves update_time"),
     Trait("stage_moves_pipeline", True, "a deal's stage_id of another pipeline moves the deal there; else it is refused"),

@@ -16,6 +16,7 @@ USERS_ZONE = {"timezone_id": 313, "timezone_name": "Europe/Paris"}
 TIME = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 CODE = re.compile(r"[0-9a-f]{40}")
 _POINTERS = frozenset({"user", "org", "people"})
+_COMPOSED = frozenset({"monetary", "daterange", "timerange", "time", "address"})
 _TEXTS = {"varchar": 255, "varchar_auto": 255, "phone": 255, "text": 65_000}
 
 
@@ -125,14 +126,16 @@ def from_v1(field: Field, values: Mapping[str, Any]) -> Any:
             return None
         chosen = [_option(field, int(one) if str(one).isdecimal() else one) for one in parts]
         return chosen if field.type == "set" else chosen[0]
-    if field.type == "double":
+    if field.type in {"double", "monetary"}:
         try:
-            return float(value)
+            value = float(value)
         except (TypeError, ValueError):
             raise WrongValue("This value should be of type number") from None
-    more = {"currency": values.get(f"{field.code}_currency", "EUR"), "until": values.get(f"{field.code}_until")}
-    composed = field.type in {"monetary", "daterange", "timerange", "time", "address"}
-    return accepted(field, {"value": value, **more} if composed else value)
+    if field.type in _POINTERS and isinstance(value, str) and value.isascii() and value.isdecimal():
+        value = int(value)
+    usual = {"currency": "EUR"} if field.type == "monetary" else {}
+    parts = {name[len(field.code) + 1 :]: one for name, one in values.items() if name.startswith(f"{field.code}_")}
+    return accepted(field, {**usual, **parts, "value": value} if field.type in _COMPOSED else value)
 
 
 def to_v1(field: Field, value: Any) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from crmdesk.sandbox.pipedrive.rendering import V1_NAMES
 from crmdesk.sandbox.pipedrive.schemas import Entity
 from crmdesk.sandbox.pipedrive.values import as_text
 
+LOGGED = {**V1_NAMES, "label_ids": "label"}
+"""What a changelog calls what v2 names otherwise: its keys are v1's (section 7)."""
 NO_CHANGELOG = frozenset({"participants", "pinned_to_deal_flag", "stage_change_time", "marked_as_done_time"})
 BUMPED = {"activities": ("person_id",), "notes": ("person_id",)}
 
@@ -115,7 +117,7 @@ def log(
     for name, value in record.values.items():
         old, new = _logged(before.get(name)), _logged(value)
         if old != new and name not in NO_CHANGELOG:
-            record.changes.append(Change(now, V1_NAMES.get(name, name), old, new, by.user_id, by.source, agent))
+            record.changes.append(Change(now, LOGGED.get(name, name), old, new, by.user_id, by.source, agent))
     for code in sorted(custom.keys() | record.custom.keys()):
         old, new = as_text(custom.get(code)), as_text(record.custom.get(code))
         if old != new:
