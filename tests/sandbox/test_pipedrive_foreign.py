@@ -73,3 +73,160 @@ def test_a_time_that_is_none_may_be_ignored_by_v1_too(http: PipedriveHttp, piped
     refused(http.get("/v1/leads", **asked), 400, "updated_since")
     pipedrive.traits(wrong_time="ignored")
     assert len(http.rows("/v1/leads", **asked)) == len(http.rows("/v1/leads"))
+
+
+def test_truth_values_and_labels_of_entries_are_strict(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    person = http.made(PERSONS, name="Rose Gicquel")["id"]
+    for flag in (1, "true", None):
+        listed = {"name": "x", "phones": [{"value": "1", "primary": flag}]}
+        refused(http.post(PERSONS, listed), 400, "phones: This value should be of type boolean")
+        wrong = {"participants": [{"person_id": person, "primary": flag}]}
+        refused(http.post(ACTIVITIES, wrong), 400, "participants: This value should be of type boolean")
+    refused(http.post(PERSONS, {"name": "x", "emails": [{"value": "a@b.fr", "label": 5}]}), 400, "emails")
+    pipedrive.traits(contact_sync=True)
+    made = http.made(PERSONS, name="x", im=[{"value": "rose", "label": "skype"}])
+    assert made["im"] == [{"value": "rose", "label": "skype", "primary": True}]
+
+
+def test_how_long_notes_may_be(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    long, person = "é" * 50_001, http.made(PERSONS, name="Rose Gicquel")["id"]
+    refused(http.post(ACTIVITIES, {"subject": "x", "note": long}), 400, "note: This value is too long")
+    assert http.made(ACTIVITIES, subject="x", note=None)["note"] is None
+    refused(http.post("/v1/notes", {"content": long, "person_id": person}), 400, "too long")
+    pipedrive.traits(note_cap=False)
+    assert http.made("/v1/notes", content=long, person_id=person)["content"] == long
+    assert http.rows("/v1/notes", task_id="5") == [], "no note belongs to a task"
+
+
+def test_what_an_activity_needs_at_least(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    assert http.made(ACTIVITIES)["type"] == "call"
+    pipedrive.traits(activity_minimum="subject")
+    refused(http.post(ACTIVITIES, {}), 400, "subject: This value should not be blank.")
+
+
+def test_flat_parts_of_composed_fields(http: PipedriveHttp) -> None:
+    """Leads have the fields of deals in v1's form, where everything may be text (sections 2.6 and 4)."""
+    person = http.made(PERSONS, name="Rose Gicquel")["id"]
+    place, money, agent, hour = (
+        http.made("/api/v2/dealFields", field_name=name, field_type=name)["field_code"]
+        for name in ("address", "monetary", "user", "time")
+    )
+    lead = http.made("/v1/leads", title="Vente", person_id=person, **{
+        place: "Kungsgatan 1", f"{place}_country": "Suède", f"{place}_route": "Kungsgatan", money: "500.5",
+        f"{money}_currency": "SEK", agent: "8020001", hour: "09:00:00", f"{hour}_timezone_id": 318,
+        f"{hour}_timezone_name": "Europe/London",
+    })  # fmt: skip
+    assert (lead[place], lead[f"{place}_country"], lead[f"{place}_route"]) == ("Kungsgatan 1", "Suède", "Kungsgatan")
+    assert (lead[money], lead[f"{money}_currency"], lead[agent]) == (500.5, "SEK", 8020001)
+    assert (lead[hour], lead[f"{hour}_timezone_id"]) == ("09:00:00", 318)
+    refused(http.call("PATCH", f"/v1/leads/{lead['id']}", {money: "beaucoup"}), 400, "of type number")
+
+
+def test_v1_rows_tell_labels_and_whom_they_name(http: PipedriveHttp) -> None:
+    firm = http.made("/api/v2/organizations", name="Northbeam")["id"]
+    made = http.post("/v1/persons", {"name": "Mara", "org_id": firm, "label": "2,3", "phone": "1"}).json()
+    assert made["data"]["label"] == "2,3"
+    assert made["related_objects"]["organization"] == {str(firm): {"id": firm, "name": "Northbeam"}}
+    person = made["data"]["id"]
+    changed = http.call("PUT", f"/v1/persons/{person}", {"label": 1}).json()["data"]
+    assert (changed["label"], http.data(f"{PERSONS}/{person}")["label_ids"]) == (1, [1])
+    refused(http.call("PUT", f"/v1/persons/{person}", {"label": "rouge"}), 400, "label")
+    keys = [entry["field_key"] for entry in http.rows(f"/v1/persons/{person}/changelog")]
+    assert keys[0] == "label"
+    assert "label_ids" not in keys
+    other = http.made(PERSONS, name="Mara L.")["id"]
+    merged = http.call("PUT", f"/v1/persons/{other}/merge", {"merge_with_id": person}).json()
+    assert merged["related_objects"]["organization"][str(firm)]["name"] == "Northbeam"
+    assert http.get("/v1/persons", start="0", limit="500").json()["related_objects"]["user"]
+
+
+def test_times_of_a_deal_that_is_closed(http: PipedriveHttp) -> None:
+    won, later = "2026-01-02T03:04:05Z", "2026-02-02T03:04:05Z"
+    made = http.made(DEALS, title="Vente", status="won", won_time=won, close_time=won)
+    assert (made["won_time"], made["close_time"]) == (won, won)
+    path = f"{DEALS}/{made['id']}"
+    assert http.changed(path, status="won", title="x")["won_time"] == won, "it was won before"
+    assert http.changed(path, status="lost", lost_time=later, lost_reason="Prix")["lost_time"] == later
+    assert "won_time" not in http.data(path)
+
+
+def test_a_pipeline_says_whether_its_deals_have_a_probability(http: PipedriveHttp) -> None:
+    deal = http.made(DEALS, title="Vente")["id"]
+    words = "probability: Deal probability is not enabled for this pipeline"
+    refused(http.call("PATCH", f"{DEALS}/{deal}", {"probability": 40}), 400, words)
+    http.changed("/api/v2/pipelines/1", is_deal_probability_enabled=True)
+    assert http.changed(f"{DEALS}/{deal}", probability=40)["probability"] == 40
+    other = http.made("/api/v2/pipelines", name="Locations")["id"]
+    refused(http.post(DEALS, {"title": "x", "pipeline_id": other, "probability": 40}), 400, words)
+    assert http.made(DEALS, title="x", probability=30)["probability"] == 30
+
+
+def test_out_of_the_archive_and_the_trash(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    deal = http.made(DEALS, title="Vente", is_archived=True)["id"]
+    out: dict[str, object] = {"is_archived": False}
+    refused(http.call("PATCH", f"{DEALS}/{deal}", out), 403, "Archived deals cannot be edited.")
+    pipedrive.traits(unarchive_by_patch=True)
+    refused(http.call("PATCH", f"{DEALS}/{deal}", {**out, "title": "x"}), 403, "Archived deals")
+    assert http.changed(f"{DEALS}/{deal}", **out)["is_archived"] is False
+    assert http.changed(f"{DEALS}/{deal}", is_deleted=False)["is_deleted"] is False
+    refused(http.call("PATCH", f"{DEALS}/{deal}", {"is_deleted": True}), 400, "is_deleted")
+    refused(http.post(DEALS, {"title": "x", "is_deleted": True}), 400, "is_deleted")
+    http.call("DELETE", f"{DEALS}/{deal}")
+    refused(http.call("PATCH", f"{DEALS}/{deal}", {"is_deleted": False}), 404, "Deal not found")
+    pipedrive.traits(patch_restores=True)
+    refused(http.call("PATCH", f"{DEALS}/{deal}", {"title": "x"}), 404, "Deal not found")
+    assert http.changed(f"{DEALS}/{deal}", is_deleted=False, title="x")["is_deleted"] is False
+    assert deal in {row["id"] for row in http.rows(DEALS, limit="500")}
+
+
+def test_a_conversion_takes_its_time(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    pipedrive.traits(conversion_s=60.0)
+    lead = http.rows("/v1/leads", limit="1")[0]["id"]
+    id = http.post(f"/api/v2/leads/{lead}/convert/deal", {}).json()["data"]["conversion_id"]
+    path = f"/api/v2/leads/{lead}/convert/status/{id}"
+    running = http.data(path)
+    assert (running["status"], "deal_id" in running) == ("running", False)
+    pipedrive.advance(61)
+    done = http.data(path)
+    assert (done["status"], http.data(f"{DEALS}/{done['deal_id']}")["is_deleted"]) == ("completed", False)
+
+
+def test_searching_one_field_of_any_type(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    path = "/api/v2/itemSearch/field"
+    id = http.made(PERSONS, name="Rose", emails=[{"value": "Rose@g.fr"}], owner_id=8020002, visible_to=1)["id"]
+
+    def found(**asked: str) -> list[object]:
+        return [row["id"] for row in http.rows(path, entity_type="person", **asked)]
+
+    assert found(field="email", term="Rose@g.fr", match="exact") == [id]
+    assert found(field="email", term="rose@g.fr", match="exact") == []
+    assert found(field="email", term="@g.f", match="middle") == [id]
+    for kind in ("product", "project"):
+        assert http.rows(path, entity_type=kind, field="name", term="Rose") == []
+    pipedrive.traits(hide_private=True)
+    assert found(field="email", term="Rose@g.fr", match="exact") == []
+
+
+def test_the_search_of_v1_over_all_types(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:
+    id = http.made(PERSONS, name="Zébulon Riou")["id"]
+    answer = http.get("/v1/itemSearch", term="zébulon", item_types="person", limit="1").json()
+    assert [one["item"]["id"] for one in answer["data"]["items"]] == [id]
+    assert answer["additional_data"]["pagination"]["more_items_in_collection"] is False
+    refused(http.get("/v1/itemSearch", term="zé", item_types="colour"), 400, "item_types")
+    pipedrive.traits(v1_retired=True)
+    refused(http.get("/v1/itemSearch", term="zé"), 404, "Unknown method")
+
+
+def test_what_is_no_authorization(http: PipedriveHttp) -> None:
+    token = http.auth["x-api-token"]
+    for header in (token, "Bearer", f"Token {token}"):
+        answer = request(http.base_url, "GET", PERSONS, None, {"authorization": header, "x-api-token": token})
+        refused(answer, 400, "Invalid request: malformed authorization header")
+    answer = request(http.base_url, "GET", PERSONS, None, {"x-api-token": "none"})
+    refused(answer, 401, "unauthorized access")
+    assert answer.headers["x-401-by-gw"] == "true"
+
+
+def test_what_is_no_count_is_no_number(http: PipedriveHttp) -> None:
+    (row,) = http.rows(PERSONS, limit="1", include_fields="smart_bcc_email,files_count,next_activity_id")
+    assert (row["smart_bcc_email"], row["files_count"], row["next_activity_id"]) == (None, 0, None)

@@ -112,9 +112,9 @@ class Api:
         return routes.known(where.rest) and routes.find(request.method, where.rest) is None
 
     def _access(self, request: Request, where: Place) -> Access:
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
-        if text:
-            if scheme.lower() != "bearer":
+        scheme, _, text = request.headers.get("authorization", "").strip().partition(" ")
+        if scheme:
+            if scheme.lower() != "bearer" or not text:
                 raise gateway(400, "Invalid request: malformed authorization header")
             return self._oauth_access(text.strip())
         token = request.headers.get("x-api-token", "")

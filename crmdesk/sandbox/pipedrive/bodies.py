@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.pipedrive.account import Account
 from crmdesk.sandbox.pipedrive.calls import Call, whole_number
 from crmdesk.sandbox.pipedrive.checks import checked, referred
 from crmdesk.sandbox.pipedrive.errors import ApiError, doubly_wrapped, invalid, not_allowed_key, not_permitted
@@ -28,6 +29,9 @@ def v2_values(call: Call, record: Record | None) -> Values:
     entity, faults, values = call.entity, [], {}
     for name, value in call.body.items():
         if name == "custom_fields" and entity.custom:
+            continue
+        if name == "is_deleted" and entity.singular == "deal":  # in the schema, and no way to delete (section 3)
+            faults += [] if value is False else [(name, "This value should be false")]
             continue
         kind = _kind(call, name, record)
         try:
@@ -53,8 +57,6 @@ def _kind(call: Call, name: str, record: Record | None) -> str:
         if name in READ_ONLY:
             raise invalid((name, "This field is read-only"))
         raise not_allowed_key(name)
-    if name == "probability" and not traits["deal_probability"]:
-        raise invalid((name, "Deal probability is not enabled for this pipeline"))
     return entity.writable[name]
 
 
@@ -111,6 +113,8 @@ def _deal_rules(call: Call, values: Mapping[str, Any], record: Record | None) ->
     pipeline = values.get("pipeline_id", None if account.traits["stage_moves_pipeline"] else held.get("pipeline_id"))
     if stage is not None and pipeline is not None and stage.values["pipeline_id"] != pipeline:
         raise not_permitted("Stage does not belong to the pipeline.")
+    if "probability" in values and not _has_probability(account, stage, pipeline or held.get("pipeline_id")):
+        raise invalid(("probability", "Deal probability is not enabled for this pipeline"))
     if values.get("lost_reason") and after.get("status") != "lost":
         raise invalid(("lost_reason", "Lost reason can only be set for lost deals"))
     for name, needed in (("won_time", ("won",)), ("lost_time", ("lost",)), ("close_time", ("won", "lost"))):
@@ -122,6 +126,24 @@ def _deal_rules(call: Call, values: Mapping[str, Any], record: Record | None) ->
                     if not one.gone and one.values["status"] == "open")  # fmt: skip
         if count >= most:
             raise not_permitted("Couldn't add the deal. Open deals limit reached.", "feature_capping_deals_limit")
+
+
+def _has_probability(account: Account, stage: Record | None, pipeline: Any) -> bool:
+    """Whether the pipeline of a deal takes one: that of its stage, or the first one."""
+    if account.traits["deal_probability"]:
+        return True
+    first = next(iter(account.tables["stages"].by_number.values()), None)
+    named = stage if stage is not None else first if pipeline is None else None
+    found = account.live("pipelines", pipeline if named is None else named.values["pipeline_id"])
+    return found is not None and bool(found.values["is_deal_probability_enabled"])
+
+
+def check_archived(call: Call, record: Record, values: Mapping[str, Any]) -> None:
+    """Raise `ApiError` where an archived row is to be changed (section 2.4)."""
+    traits = call.account.traits
+    taken_out = traits["unarchive_by_patch"] and values == {"is_archived": False}
+    if record.values.get("is_archived") and not traits["archived_writable"] and not taken_out:
+        raise not_permitted(f"Archived {call.entity.plural} cannot be edited.")
 
 
 def _forbidden(call: Call, names: set[str]) -> None:

@@ -180,7 +180,8 @@ def _list(account: Account, value: Any) -> list[Any]:
 
 
 CHECKS: dict[str, Check] = {
-    "text": _text, "text?": _text, "agenda": _agenda, "whole": _whole, "bool": _boolean, "flag": _flag, "items": _items, "user": _user,
+    "text": _text, "text?": _text, "agenda": _agenda,
+    "whole": _whole, "bool": _boolean, "flag": _flag, "items": _items, "user": _user,
     "participants": _participants, "organization": _pointer("organizations"), "person": _pointer("persons"),
     "deal": _pointer("deals"), "lead": _pointer("leads"), "pipeline": _pointer("pipelines"), "stage": _pointer("stages"),
     "visible": _choice(1, 3, 5, 7), "visible_text": _choice("1", "3", "5", "7"),

@@ -73,12 +73,15 @@ def lead_status(call: Call) -> Reply:
 
 
 def _status(call: Call, target: Entity, source: dict[str, Any]) -> Reply:
+    call.known_query()
     tail = call.values["conversion"][-NUMBER_DIGITS:]
     made = call.account.tables[target.plural].by_number.get(int(tail)) if tail.isdecimal() else None
     if made is None:
         raise not_found("Conversion")
-    told = {**source, f"{target.singular}_id": made.id, "conversion_id": call.values["conversion"]}
-    return ok({**told, "status": "completed"})
+    told = {**source, "conversion_id": call.values["conversion"]}
+    if call.account.now_ms() < made.added_ms + int(float(call.account.traits["conversion_s"]) * 1000):
+        return ok({**told, "status": "running"})
+    return ok({**told, f"{target.singular}_id": made.id, "status": "completed"})
 
 
 V2.serves("POST", "/leads/{id}/convert/deal", 40, "leads:full")(lead_to_deal)

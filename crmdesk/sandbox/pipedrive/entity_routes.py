@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.pipedrive import writes
-from crmdesk.sandbox.pipedrive.bodies import v2_values
+from crmdesk.sandbox.pipedrive.bodies import check_archived, v2_values
 from crmdesk.sandbox.pipedrive.calls import V2, Call, ok, whole_number
 from crmdesk.sandbox.pipedrive.errors import ApiError, invalid, not_found, not_permitted, v1_body
 from crmdesk.sandbox.pipedrive.listing import PLAIN, Keep, by_ids, page
@@ -122,11 +122,13 @@ def create(call: Call) -> Reply:
 def update(call: Call) -> Reply:
     """``PATCH /api/v2/X/{id}``."""
     record = call.found(call.entity.plural, call.values["id"], call.entity.title)
-    if record.gone:
+    restores = call.entity.singular == "deal" and call.account.traits["patch_restores"]
+    if record.gone and not (restores and call.body.get("is_deleted") is False):
         raise not_found(call.entity.title)
     values, custom = v2_values(call, record)
-    if record.values.get("is_archived") and not call.account.traits["archived_writable"]:
-        raise not_permitted("Archived deals cannot be edited.")
+    check_archived(call, record, values)
+    if record.gone:
+        writes.restore(call.account, call.entity, record)
     writes.update(call.account, call.entity, record, values, custom, call.author)
     return ok(v2(call.account, call.entity, record))
 

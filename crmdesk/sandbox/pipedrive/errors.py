@@ -12,16 +12,18 @@ SCHEMA = "ERR_SCHEMA_VALIDATION_FAILED"
 class ApiError(Exception):
     """A refusal; ``body`` is what the API sends, or HTML."""
 
-    def __init__(self, status: int, body: JsonObject | str) -> None:
+    def __init__(self, status: int, body: JsonObject | str, *headers: tuple[str, str]) -> None:
         super().__init__(body if isinstance(body, str) else str(body.get("error")))
+        self.headers = headers
         self.status = status
         self.body = body
 
     def reply(self) -> Reply:
         """The reply of it."""
-        if isinstance(self.body, str):
-            return Reply.html(self.status, self.body)
-        return Reply.json(self.status, self.body)
+        html = isinstance(self.body, str)
+        reply = Reply.html(self.status, str(self.body)) if html else Reply.json(self.status, self.body)
+        reply.headers.extend(self.headers)
+        return reply
 
 
 def v1_body(error: str, info: str = V1_INFO) -> JsonObject:
@@ -29,14 +31,14 @@ def v1_body(error: str, info: str = V1_INFO) -> JsonObject:
     return {"success": False, "error": error, "error_info": info, "data": None, "additional_data": None}
 
 
-def gateway(status: int, error: str) -> ApiError:
+def gateway(status: int, error: str, *headers: tuple[str, str]) -> ApiError:
     """What the gateway in front of the API says."""
-    return ApiError(status, {"success": False, "error": error, "errorCode": status, "error_info": SITE})
+    return ApiError(status, {"success": False, "error": error, "errorCode": status, "error_info": SITE}, *headers)
 
 
 def unauthorized() -> ApiError:
     """A token that is not accepted."""
-    return gateway(401, "unauthorized access")
+    return gateway(401, "unauthorized access", ("x-401-by-gw", "true"))
 
 
 def bad_token() -> ApiError:

@@ -6,7 +6,7 @@ from typing import Any
 
 from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive import writes
-from crmdesk.sandbox.pipedrive.bodies import refused_parent, v1_values
+from crmdesk.sandbox.pipedrive.bodies import check_archived, refused_parent, v1_values
 from crmdesk.sandbox.pipedrive.calls import V1, Call, ok
 from crmdesk.sandbox.pipedrive.checks import NOTE_BYTES
 from crmdesk.sandbox.pipedrive.errors import ApiError, bad_request, not_found, not_permitted, v1_body
@@ -67,8 +67,7 @@ def update_lead(call: Call) -> Reply:
     """``PATCH /v1/leads/{id}``."""
     record = _lead(call)
     values, custom = v1_values(call, call.body, strict=True)
-    if record.values["is_archived"] and not call.account.traits["archived_writable"]:
-        raise not_permitted("Archived leads cannot be edited.")
+    check_archived(call, record, values)
     if {**record.values, **values}["person_id"] is None and {**record.values, **values}["organization_id"] is None:
         raise refused_parent(call, call.entity)
     writes.update(call.account, call.entity, record, values, custom, call.author)

@@ -135,7 +135,7 @@ def _number(text: str) -> Any:
         number = float(text)
     except ValueError:
         return text
-    return int(number) if number.is_integer() else number
+    return int(number) if number.is_integer() and abs(number) < 1 << 53 else number
 
 
 def _items(value: Any) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def v2(
 
 
 def _nothing(extra: str) -> Any:
-    return [] if extra == "attendees" else None if extra.endswith(("_id", "_time", "_status")) else 0
+    return [] if extra == "attendees" else 0 if extra.endswith("_count") else None
 
 
 def lead(account: Account, record: Record) -> JsonObject:

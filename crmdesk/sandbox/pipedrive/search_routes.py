@@ -191,18 +191,31 @@ def search(call: Call) -> Reply:
     return _answer(call, _limited(call, _asked(call, [singular])), 500)
 
 
+@V1.serves("GET", "/itemSearch", 40, "search:read", search=True, retired=True)
 @V2.serves("GET", "/itemSearch", 20, "search:read", search=True)
 def item_search(call: Call) -> Reply:
-    """``GET /api/v2/itemSearch``."""
-    call.known_query(*COMMON, "item_types", "search_for_related_items")
+    """``GET /api/v2/itemSearch``, and its twin in v1."""
+    if call.version == 2:
+        call.known_query(*COMMON, "item_types", "search_for_related_items")
     types = call.request.listed("item_types") or list(FIELDS)
     unknown = [
         name for name in types if name not in FIELDS and name not in {"product", "file", "mail_attachment", "project"}
     ]
     if unknown:
-        raise invalid(("item_types", "One or more of the given values is invalid."))
+        raise call.wrong("item_types", "One or more of the given values is invalid.")
     found = _asked(call, [name for name in types if name in FIELDS])
     return _answer(call, found, 100, related=call.truth("search_for_related_items"))
+
+
+def _field_texts(record: Record, code: str) -> list[str]:
+    """What one field of a row holds; built-in ones of persons are known by v1's codes (section 4)."""
+    held = record.custom.get(code, record.values.get({"email": "emails", "phone": "phones"}.get(code, code)))
+    parts = held if isinstance(held, list) else [held]
+    return [str(one.get("value") if isinstance(one, dict) else one) for one in parts if one is not None]
+
+
+def _hits(text: str, term: str, match: str) -> bool:
+    return text == term if match == "exact" else text.startswith(term) if match == "beginning" else term in text
 
 
 @V2.serves("GET", "/itemSearch/field", 20, "search:read", search=True)
@@ -212,17 +225,16 @@ def field_search(call: Call) -> Reply:
     request = call.request
     singular, code = request.first("entity_type"), request.first("field")
     term, match = request.first("term"), request.first("match", "exact")
-    if singular not in PLURALS:
+    if singular not in {*PLURALS, "product", "project"}:
         raise invalid(("entity_type", "The value you selected is not a valid choice"))
     if match not in {"exact", "beginning", "middle"}:
         raise invalid(("match", "The value you selected is not a valid choice"))
     if len(term) < 2:
         raise invalid(("term", "This value is too short."))
     fresh, found = call.account.now_ms() - call.lag_ms("search_lag_s"), []
-    for record in call.account.tables[PLURALS[singular]].after(0):
-        text = str(record.custom.get(code) or record.values.get(code) or "")
-        hit = text == term if match == "exact" else text.startswith(term) if match == "beginning" else term in text
-        if hit and not record.gone and record.written_ms <= fresh:
+    for record in call.account.tables[PLURALS[singular]].after(0) if singular in PLURALS else ():
+        hidden = record.gone or record.written_ms > fresh or call.account.hidden_from(record, call.user_id)
+        if not hidden and any(_hits(text, term, match) for text in _field_texts(record, code)):
             found.append({"id": record.id, "name": record.values.get("name", record.values.get("title"))})
     start, limit = call.offset(), call.limit()
     following = str(start + limit) if start + limit < len(found) else None

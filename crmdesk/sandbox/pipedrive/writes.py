@@ -152,10 +152,10 @@ def derive(account: Account, entity: Entity, record: Record, given: Mapping[str,
         status = values["status"]
         if "status" in given:
             values["close_time"] = None if status == "open" else values.get("close_time") or now
-            for name in ("won", "lost"):
+            for name in {"won", "lost"} - {status}:
                 values.pop(f"{name}_time", None)
             if status in {"won", "lost"}:
-                values[f"{status}_time"] = now
+                values[f"{status}_time"] = values.get(f"{status}_time") or now
     elif entity.singular == "note":
         content = values["content"]
         if account.traits["notes_sanitised"] and not content.startswith("<p>"):
