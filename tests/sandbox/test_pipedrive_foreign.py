@@ -230,3 +230,47 @@ def test_what_is_no_authorization(http: PipedriveHttp) -> None:
 def test_what_is_no_count_is_no_number(http: PipedriveHttp) -> None:
     (row,) = http.rows(PERSONS, limit="1", include_fields="smart_bcc_email,files_count,next_activity_id")
     assert (row["smart_bcc_email"], row["files_count"], row["next_activity_id"]) == (None, 0, None)
+
+
+def test_what_include_fields_adds_to_a_field(http: PipedriveHttp) -> None:
+    shown = {"add_visible_flag": False, "details_visible_flag": True}
+    made = http.made(
+        "/api/v2/personFields", field_name="Clé", field_type="varchar", description="x", ui_visibility=shown
+    )
+    path = f"/api/v2/personFields/{made['field_code']}"
+    assert (made["description"], "ui_visibility" in made) == ("x", False)
+    extras = "ui_visibility,important_fields,required_fields"
+    told = http.data(path, include_fields=extras)
+    assert told["ui_visibility"] == shown
+    assert {"important_fields", "required_fields"} <= told.keys()
+    row = next(one for one in http.rows("/api/v2/personFields", limit="500", include_fields=extras)
+               if one["field_code"] == made["field_code"])  # fmt: skip
+    assert row == told
+    http.changed(path, ui_visibility={"add_visible_flag": True})
+    assert http.data(path, include_fields="ui_visibility")["ui_visibility"]["add_visible_flag"] is True
+    assert http.data(path)["field_name"] == "Clé"
+    refused(http.get(path, include_fields="colour"), 400, "include_fields")
+    refused(http.call("PATCH", path, {"field_name": "x", "field_type": "text"}), 400, "field_type: Unknown key")
+    assert http.data(path)["field_name"] == "Clé"
+
+
+def test_choices_change_together_or_not_at_all(http: PipedriveHttp) -> None:
+    made = http.made(
+        "/api/v2/dealFields", field_name="Choix", field_type="enum", options=[{"label": "a"}, {"label": "b"}]
+    )
+    path = f"/api/v2/dealFields/{made['field_code']}"
+    first, second = (option["id"] for option in made["options"])
+    for body in ([{"id": first, "label": "c"}, {"id": 9, "label": "d"}], [{"id": first, "label": None}]):
+        refused(http.call("PATCH", f"{path}/options", body), 400, "options")
+    refused(http.call("DELETE", f"{path}/options", [{"id": first}, {"id": 9}]), 400, "options: Option 9 not found")
+    refused(
+        http.post(f"{path}/options", [{"label": "x"}] * 9_999), 400, "options: This collection should contain 10000"
+    )
+    assert [one["label"] for one in http.data(path)["options"]] == ["a", "b"]
+    http.call("DELETE", f"{path}/options", [{"id": second}])
+    old = next(one for one in http.rows("/v1/dealFields", limit="500") if one["key"] == made["field_code"])
+    assert old["options_deleted"] == [{"id": second, "label": "b"}]
+    plain = http.rows("/v1/dealFields", limit="1")[0]
+    assert {name: plain[name] for name in ("options", "options_deleted", "is_subfield", "subfields")} == {
+        "options": None, "options_deleted": None, "is_subfield": False, "subfields": None,
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from crmdesk.sandbox.messages import Reply
 from crmdesk.sandbox.pipedrive.calls import V1, V2, Call, ok
 from crmdesk.sandbox.pipedrive.errors import ApiError, invalid, not_found, scope_mismatch
-from crmdesk.sandbox.pipedrive.fields import CREATABLE, Field, Option
+from crmdesk.sandbox.pipedrive.fields import CREATABLE, EXTRAS, Field, Option
 from crmdesk.sandbox.pipedrive.listing import offset_page
 from crmdesk.sandbox.pipedrive.schemas import FIELD_OWNERS
 
@@ -17,6 +17,9 @@ SCOPES = {
     "deal": ("deals:read", "deal-fields:full"), "lead": ("leads:read", "deal-fields:full"),
     "activity": ("activities:read", "admin"), "note": ("contacts:read", "admin"),
 }  # fmt: skip
+
+
+MOST_OPTIONS = 10_000
 
 
 def _owner(call: Call) -> str:
@@ -38,40 +41,65 @@ def listed(call: Call) -> Reply:
     limit, start = call.limit(), call.offset()
     found = _visible(call)
     following = str(start + limit) if start + limit < len(found) else None
-    rows = [one.to_v2() for one in found[start : start + limit]]
+    extras = _extras(call)
+    rows = [one.to_v2(extras) for one in found[start : start + limit]]
     return ok(rows, {"additional_data": {"next_cursor": following}})
 
 
 def one(call: Call) -> Reply:
     """``GET /api/v2/xFields/{code}``."""
     call.known_query("include_fields")
-    return ok(_field(call).to_v2())
+    return ok(_field(call).to_v2(_extras(call)))
+
+
+def _extras(call: Call) -> list[str]:
+    """The include_fields. Raises `ApiError`."""
+    names = call.request.listed("include_fields")
+    if not set(names) <= EXTRAS.keys():
+        raise invalid(("include_fields", "One or more of the given values is invalid."))
+    return names
+
+
+def _said(call: Call, *names: str) -> dict[str, Any]:
+    """What a body says of a field beside its type and choices; ``names`` may be in it too. Raises `ApiError`."""
+    body = call.body
+    unknown = sorted(body.keys() - {"field_name", "description", *EXTRAS, *names})
+    if unknown:
+        raise invalid((unknown[0], "Unknown key"))
+    if not isinstance(body.get("description"), str | None):
+        raise invalid(("description", "The value is not a valid 'string'"))
+    wrong = [name for name in EXTRAS if not isinstance(body.get(name, {}), dict)]
+    if wrong:
+        raise invalid((wrong[0], "This value should be of type object"))
+    said: dict[str, Any] = {"more": {name: EXTRAS[name] | body[name] for name in EXTRAS if name in body}}
+    return said | ({"description": body["description"]} if "description" in body else {})
 
 
 def create(call: Call) -> Reply:
     """``POST /api/v2/xFields``."""
-    body, known = call.body, {"field_name", "field_type", "options", "ui_visibility", "description", "important_fields",
-                              "required_fields"}  # fmt: skip
-    unknown = sorted(body.keys() - known)
-    if unknown:
-        raise invalid((unknown[0], "Unknown key"))
+    body, said = call.body, _said(call, "field_type", "options")
     if not isinstance(body.get("field_name"), str) or not body["field_name"]:
         raise invalid(("field_name", "This value should not be blank."))
     if body.get("field_type") not in CREATABLE:
         raise invalid(("field_type", "The value you selected is not a valid choice"))
     labels = _labels(body.get("options")) if body["field_type"] in {"enum", "set"} else ()
     made = call.account.add_field(_owner(call), body["field_name"], body["field_type"], labels)
-    return ok(made.to_v2())
+    return _kept(call, replace(made, **said))
 
 
-def rename(call: Call) -> Reply:
-    """``PATCH /api/v2/xFields/{code}``."""
-    field, name = _custom(call), call.body.get("field_name")
+def change(call: Call) -> Reply:
+    """``PATCH /api/v2/xFields/{code}``; the type stays."""
+    field, said = _custom(call), _said(call)
+    name = call.body.get("field_name", field.name)
     if not isinstance(name, str) or not name:
         raise invalid(("field_name", "This value should not be blank."))
-    renamed = Field(field.id, field.code, name, field.type, True, field.options, field.added_ms)
-    call.account.fields[_owner(call)][field.code] = renamed
-    return ok(renamed.to_v2())
+    said["more"] = {**field.more, **said["more"]}
+    return _kept(call, replace(field, **said, name=name))
+
+
+def _kept(call: Call, field: Field) -> Reply:
+    call.account.fields[_owner(call)][field.code] = field
+    return ok(field.to_v2())
 
 
 def delete(call: Call) -> Reply:
@@ -86,28 +114,40 @@ def add_options(call: Call) -> Reply:
     field = _field(call)
     if field.type not in {"enum", "set"}:
         raise invalid(("field_code", "This field has no options"))
-    made = call.account.new_options(_labels(call.any_body()))
+    labels = _labels(call.any_body())
+    if len(field.options) + len(labels) > MOST_OPTIONS:
+        raise invalid(("options", f"This collection should contain {MOST_OPTIONS} elements or less."))
+    made = call.account.new_options(labels)
     call.account.fields[_owner(call)][field.code] = field.with_options((*field.options, *made))
     return ok([{"id": one.id, "label": one.label, "color": None} for one in made])
 
 
 def rename_options(call: Call) -> Reply:
-    """``PATCH /api/v2/xFields/{code}/options``."""
-    field = _field(call)
-    entries = _entries(call.any_body(), "id", "label")
-    labels = {entry["id"]: str(entry["label"]) for entry in entries}
+    """``PATCH /api/v2/xFields/{code}/options``: all or none."""
+    field, content = _field(call), call.any_body()
+    _labels(content)
+    labels = {entry["id"]: str(entry["label"]) for entry in _known(field, content)}
     options = tuple(Option(one.id, labels.get(one.id, one.label), one.added_ms) for one in field.options)
     call.account.fields[_owner(call)][field.code] = field.with_options(options)
     return ok([{"id": id, "label": label} for id, label in labels.items()])
 
 
 def delete_options(call: Call) -> Reply:
-    """``DELETE /api/v2/xFields/{code}/options``: rows that had them keep unknown ids."""
+    """``DELETE /api/v2/xFields/{code}/options``: all or none; rows that had them keep unknown ids."""
     field = _field(call)
-    gone = [entry["id"] for entry in _entries(call.any_body(), "id")]
+    gone = [entry["id"] for entry in _known(field, call.any_body())]
     options = tuple(one for one in field.options if one.id not in gone)
     call.account.fields[_owner(call)][field.code] = field.with_options(options)
     return ok([{"id": id} for id in gone])
+
+
+def _known(field: Field, content: Any) -> list[dict[str, Any]]:
+    """The entries of a body about choices that a field has, every one of them. Raises `ApiError`."""
+    entries = _entries(content, "id")
+    unknown = [entry["id"] for entry in entries if entry["id"] not in {one.id for one in field.options}]
+    if unknown:
+        raise invalid(("options", f"Option {unknown[0]} not found"))
+    return entries
 
 
 def _labels(entries: Any) -> tuple[str, ...]:
@@ -178,7 +218,7 @@ def update_v1(call: Call) -> Reply:
         held = tuple(replace(one, label=named[one.id]) for one in options if one.id in named)
         fresh = tuple(one["label"] for one in body["options"] if one.get("id") is None)
         options = (*held, *call.account.new_options(fresh))
-    changed = replace(field, name=name, options=options)
+    changed = replace(field.with_options(options), name=name)
     call.account.fields[_owner(call)][field.code] = changed
     return ok(_shown_v1(call, changed))
 
@@ -235,5 +275,5 @@ for _entity, (_read, _write) in SCOPES.items():
     V2.serves("DELETE", f"/{_entity}Fields/{{code}}/options", 3, _write)(delete_options)
     if _entity != "activity":
         V2.serves("POST", f"/{_entity}Fields", 5, _write)(create)
-        V2.serves("PATCH", f"/{_entity}Fields/{{code}}", 5, _write)(rename)
+        V2.serves("PATCH", f"/{_entity}Fields/{{code}}", 5, _write)(change)
         V2.serves("DELETE", f"/{_entity}Fields/{{code}}", 3, _write)(delete)

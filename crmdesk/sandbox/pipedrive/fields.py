@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +13,13 @@ CREATABLE = frozenset({
     "varchar", "varchar_auto", "text", "double", "monetary", "date", "daterange", "time", "timerange", "set", "enum",
     "phone", "user", "org", "people", "address",
 })  # fmt: skip
+
+
+EXTRAS: Mapping[str, Any] = {
+    "ui_visibility": {"add_visible_flag": True, "details_visible_flag": True},
+    "important_fields": {"enabled": False}, "required_fields": {"enabled": False},
+}  # fmt: skip
+"""What include_fields adds to a definition in v2, as it is where nobody said otherwise (section 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,14 @@ class Field:
     options: tuple[Option, ...] = field(default=())
     added_ms: int = 0
     writable: bool = True
+    description: str | None = None
+    deleted: tuple[Option, ...] = field(default=())
+    """Choices that there were; v1 tells of them."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What is shown on request alone, by the name of `EXTRAS`."""
 
-    def to_v2(self) -> JsonObject:
-        """The shape of v2."""
+    def to_v2(self, extras: Iterable[str] = ()) -> JsonObject:
+        """The shape of v2; ``extras`` are the include_fields."""
         options: list[dict[str, Any]] | None = None
         if self.options:
             options = [
@@ -45,9 +58,9 @@ class Field:
                 for one in self.options
             ]
         return {
-            "field_name": self.name, "field_code": self.code, "description": None, "field_type": self.type,
+            "field_name": self.name, "field_code": self.code, "description": self.description, "field_type": self.type,
             "options": options, "subfields": None, "is_custom_field": self.custom, "is_optional_response_field": False,
-            "is_writable": self.writable,
+            "is_writable": self.writable, **{name: self.more.get(name, EXTRAS[name]) for name in extras},
         }  # fmt: skip
 
     def to_v1(self, order: int) -> JsonObject:
@@ -56,15 +69,19 @@ class Field:
             "id": self.id, "key": self.code, "name": self.name, "order_nr": order, "field_type": self.type,
             "add_time": stamp_v1(self.added_ms), "update_time": stamp_v1(self.added_ms), "active_flag": True,
             "edit_flag": self.custom, "mandatory_flag": False, "bulk_edit_allowed": True, "searchable_flag": self.custom,
-            "filtering_allowed": True, "sortable_flag": True,
+            "filtering_allowed": True, "sortable_flag": True, "options": None, "options_deleted": None, "is_subfield": False,
+            "subfields": None,
         }  # fmt: skip
-        if self.options:
-            found["options"] = [{"id": one.id, "label": one.label} for one in self.options]
+        for name, options in (("options", self.options), ("options_deleted", self.deleted)):
+            if options:
+                found[name] = [{"id": one.id, "label": one.label} for one in options]
         return found
 
     def with_options(self, options: tuple[Option, ...]) -> Field:
-        """The same with other choices."""
-        return replace(self, options=options)
+        """The same with other choices; those that it had are remembered."""
+        kept = {one.id for one in options}
+        gone = tuple(one for one in self.options if one.id not in kept)
+        return replace(self, options=options, deleted=(*self.deleted, *gone))
 
 
 BUILT_IN: dict[str, tuple[tuple[str, str, str], ...]] = {
