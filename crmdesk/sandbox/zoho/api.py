@@ -27,7 +27,6 @@ from crmdesk.sandbox.zoho.tokens import Grant, Tokens
 from crmdesk.sandbox.zoho.versions import Version
 
 SCHEME = "zoho-oauthtoken"
-RECORDS = "ZohoCRM.modules.ALL"
 _VERBS = {"GET": "READ", "POST": "CREATE", "PUT": "UPDATE", "DELETE": "DELETE"}
 _NO_MODULES = frozenset({"settings", "users", "org", "coql"})
 """What stands in a path where a module may, and is none."""
@@ -83,10 +82,8 @@ class Api:
         grant = self._grant(request)
         found = _found(request)
         if "object" in found.values:
-            name = found.values["object"]
-            part = f"ZohoCRM.modules.{name.lower()}"
-            wanted = {RECORDS, f"{part}.ALL", f"{part}.{_VERBS.get(request.method, 'ALL')}"}
-            Call(self._desk, request, found.values, grant).need(*wanted)
+            verb = _VERBS.get(request.method, "ALL")
+            Call(self._desk, request, found.values, grant).need_module(found.values["object"], verb)
         self._limiter.admit(_credits(request, int(self._org.traits["filtered_credits"])))
         call = Call(self._desk, request, found.values, grant, version)
         reply = found.handler(call)

@@ -13,7 +13,8 @@ from crmdesk.sandbox.zoho.listing import WITHOUT_END, page_number, page_size
 from crmdesk.sandbox.zoho.records import Row
 
 PATH = "/v8/settings/recycle_bin"
-SCOPES = ("ZohoCRM.settings.recycle_bin.ALL", "ZohoCRM.settings.ALL")
+PART = "ZohoCRM.settings.recycle_bin"
+READING, RESTORING, PURGING = (("ZohoCRM.settings.ALL", f"{PART}.{verb}") for verb in ("READ", "UPDATE", "DELETE"))
 RECYCLE = "recycle"
 AT_ONCE = 1000
 
@@ -21,7 +22,7 @@ AT_ONCE = 1000
 @ROUTES.on("GET", PATH)
 def list_bin(call: Call) -> Reply:
     """``GET /settings/recycle_bin``, the newest first; with ``ids`` those of them."""
-    call.need(*SCOPES)
+    call.need(*READING)
     query, wanted = dict(call.request.query), call.request.listed("ids")
     size, number = page_size(query), page_number(query, most=WITHOUT_END)
     found = [each for each in _held(call) if not wanted or each[1].id in wanted]
@@ -33,7 +34,7 @@ def list_bin(call: Call) -> Reply:
 @ROUTES.on("DELETE", PATH)
 def purge_some(call: Call) -> Reply:
     """``DELETE /settings/recycle_bin?ids=``: those away for good (zoho/crm-oas, v8.0/recycle_bin.json)."""
-    call.need(*SCOPES)
+    call.need(*PURGING)
     ids = call.request.listed("ids")
     if not ids:
         raise missing_parameter("ids")
@@ -43,7 +44,7 @@ def purge_some(call: Call) -> Reply:
 @ROUTES.on("POST", f"{PATH}/actions/empty")
 def empty_bin(call: Call) -> Reply:
     """``POST /settings/recycle_bin/actions/empty``; so many that it takes time are told to be scheduled."""
-    call.need(*SCOPES)
+    call.need(*PURGING)
     held = _held(call)
     for _, row in held:
         row.gone = "permanent"
@@ -56,21 +57,21 @@ def empty_bin(call: Call) -> Reply:
 @ROUTES.on("GET", f"{PATH}/{{id}}")
 def get_from_bin(call: Call) -> Reply:
     """``GET /settings/recycle_bin/{id}``."""
-    call.need(*SCOPES)
+    call.need(*READING)
     return json_reply(200, {"recycle_bin": [_shown(call, *_one(call, call.id()))]})
 
 
 @ROUTES.on("GET", f"{PATH}/actions/count")
 def count_bin(call: Call) -> Reply:
     """``GET /settings/recycle_bin/actions/count``."""
-    call.need(*SCOPES)
+    call.need(*READING)
     return json_reply(200, {"count": len(_held(call))})
 
 
 @ROUTES.on("POST", f"{PATH}/actions/restore")
 def restore_from_bin(call: Call) -> Reply:
     """``POST /settings/recycle_bin/actions/restore``: those of the ids in the body."""
-    call.need(*SCOPES)
+    call.need(*RESTORING)
     answers = []
     for item in call.items("recycle_bin"):
         _, row = _one(call, str(item.get("id")))
@@ -82,7 +83,7 @@ def restore_from_bin(call: Call) -> Reply:
 @ROUTES.on("DELETE", f"{PATH}/{{id}}")
 def purge(call: Call) -> Reply:
     """``DELETE /settings/recycle_bin/{id}``: away for good."""
-    call.need(*SCOPES)
+    call.need(*PURGING)
     return json_reply(200, {"recycle_bin": [_purger(call)({"id": call.id()}, "")]})
 
 

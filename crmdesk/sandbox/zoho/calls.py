@@ -102,9 +102,16 @@ class Call:
         return instant(self.request.headers.get(name, ""))
 
     def need(self, *scopes: str) -> None:
-        """Raise `ApiError` 401 unless the token has one of these scopes."""
-        if not set(scopes) & set(self.grant.scopes):
+        """Raise `ApiError` 401 unless the token has one of these scopes, or all of what one of them is a part of."""
+        wider = {f"{scope.rpartition('.')[0]}.ALL" for scope in scopes}
+        if not {*scopes, *wider} & set(self.grant.scopes):
             raise scope_mismatch(str(self.org.traits["scope_message"]))
+
+    def need_module(self, name: str, verb: str) -> None:
+        """Raise `ApiError` 401 unless the token may do that with the records of a module (section 1.5)."""
+        part = f"ZohoCRM.modules.{name.lower()}"
+        writes = {f"{part}.WRITE"} if verb in {"CREATE", "UPDATE"} else set()
+        self.need("ZohoCRM.modules.ALL", f"{part}.{verb}", *writes)
 
 
 Handler = Callable[[Call], Reply]

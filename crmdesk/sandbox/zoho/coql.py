@@ -194,8 +194,9 @@ class _Reader:
         if self._next().lower() == "offset":
             self._take()
             offset = self._number()
-        if limit > MOST:
-            raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", {"limit": MOST})
+        reach = int(self._org.traits["coql_reach"])
+        if limit > MOST or offset + limit > reach:
+            raise ApiError(400, "LIMIT_EXCEEDED", "limit exceeded", {"limit": MOST if limit > MOST else reach})
         return offset, limit
 
     def _number(self) -> int:

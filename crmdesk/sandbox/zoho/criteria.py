@@ -2,7 +2,7 @@ r"""Criteria of searches: ``((Last_Name:starts_with:Be)and(City:equals:Oak))`` (
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from crmdesk.sandbox.zoho.catalogue import Module
@@ -67,27 +67,33 @@ class _Reader:
 
     def _one(self) -> Test:
         name, operator = self._until(":"), self._until(":")
-        text = self._value()
+        parts = self._values()
         self._count += 1
         if self._count > self._most:
             raise ApiError(400, "CRITERIA_LIMIT_EXCEEDED", "criteria limit exceeded", {"limit": str(self._most)})
         field = self._org.field(self._module, name)
         if field is None:
             raise _wrong("invalid field", api_name=name)
-        return _test(self._org, self._module, field, operator, text)
+        return _test(
+            self._org, self._module, field, operator, parts if operator in {"in", "between"} else [",".join(parts)]
+        )
 
-    def _value(self) -> str:
-        found = ""
+    def _values(self) -> list[str]:
+        """The parts of a value between commas that are not escaped."""
+        found = [""]
         while self._at < len(self._text):
             char = self._text[self._at]
             if char == "\\" and self._at + 1 < len(self._text):
-                found += self._text[self._at + 1]
+                found[-1] += self._text[self._at + 1]
                 self._at += 2
                 continue
             self._at += 1
             if char == ")":
                 return found
-            found += char
+            if char == ",":
+                found.append("")
+            else:
+                found[-1] += char
         raise _wrong("unclosed")
 
     def _until(self, mark: str) -> str:
@@ -131,8 +137,8 @@ def sample(field: Field, text: str) -> Any:
         raise _wrong("invalid value", api_name=field.name) from None
 
 
-def _test(org: Org, module: Module, field: Field, operator: str, text: str) -> Test:
-    wanted = [sample(field, part) for part in (text.split(",") if operator in {"in", "between"} else [text])]
+def _test(org: Org, module: Module, field: Field, operator: str, parts: Sequence[str]) -> Test:
+    wanted = [sample(field, part) for part in parts]
     first = wanted[0]
     if len(wanted) > IN_MOST:
         raise ApiError(400, "LIMIT_EXCEEDED", "in limit exceeded", {"limit": IN_MOST})

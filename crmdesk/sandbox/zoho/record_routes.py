@@ -58,13 +58,11 @@ def create_rows(call: Call) -> Reply:
 @ROUTES.on("PUT", "/v8/{object}")
 def update_rows(call: Call) -> Reply:
     """``PUT /{module}``: each with its id."""
-    items, whole = call.items(), call.org.traits["guarded_batch"] == "whole"
-    if whole:
-        _check_unmodified(call, [str(item.get("id")) for item in items])
+    items = call.items()
+    guard = _Guard(call, [str(item.get("id")) for item in items])
 
     def update(item: JsonObject, path: str) -> JsonObject:
-        if not whole:
-            _check_unmodified(call, [str(item.get("id"))])
+        guard.check(str(item.get("id")))
         return _update(call, item, path)
 
     return batch(call, list(each(call, items, update)), 200)
@@ -85,17 +83,15 @@ def upsert_rows(call: Call) -> Reply:
         raise ApiError(400, "NOT_SUPPORTED", "upsert is not supported for this module")
     items, named = call.items(), call.body.get("duplicate_check_fields")
     checked = _checked_fields(call.module, named if isinstance(named, list) else [])
+    guard = _Guard(call, [found[1].id for item in items if (found := _known(call, checked, item)) is not None])
 
     def upsert(item: JsonObject, path: str) -> JsonObject:
-        for name in checked:
-            holder = call.writer.holder(call.module, name, item[name]) if item.get(name) else None
-            if holder is not None:
-                _check_unmodified(call, [holder.id])
-                call.writer.update(
-                    call.module, holder, {key: value for key, value in item.items() if key != "id"}, path
-                )
-                more = {"duplicate_field": name, "action": "update"}
-                return {**_done(call, holder, "record updated"), **more}
+        found = _known(call, checked, item)
+        if found is not None:
+            name, holder = found
+            guard.check(holder.id)
+            call.writer.update(call.module, holder, {key: value for key, value in item.items() if key != "id"}, path)
+            return {**_done(call, holder, "record updated"), "duplicate_field": name, "action": "update"}
         made = call.writer.create(call.module, item, path)
         return {**_done(call, made, "record added"), "duplicate_field": None, "action": "insert"}
 
@@ -203,6 +199,30 @@ def _deleted(call: Call, ids: list[str]) -> Reply:
         return {"code": "SUCCESS", "details": {"id": row.id}, "message": "record deleted", "status": "success"}
 
     return batch(call, list(each(call, [{"id": id} for id in ids], delete)), 200)
+
+
+class _Guard:
+    """``If-Unmodified-Since`` on a batch: it refuses all of it, or by the trait the changed records alone (section 5)."""
+
+    def __init__(self, call: Call, ids: list[str]) -> None:
+        self._call = call
+        self._each = call.org.traits["guarded_batch"] == "each" and len(call.items()) > 1
+        if not self._each:
+            _check_unmodified(call, ids)
+
+    def check(self, id: str) -> None:
+        """Judge one record. Raises `ApiError`."""
+        if self._each:
+            _check_unmodified(self._call, [id])
+
+
+def _known(call: Call, checked: list[str], item: JsonObject) -> tuple[str, Row] | None:
+    """The row that an upsert changes, and the field that it is known by."""
+    for name in checked:
+        holder = call.writer.holder(call.module, name, item[name]) if item.get(name) else None
+        if holder is not None:
+            return name, holder
+    return None
 
 
 def _check_unmodified(call: Call, ids: list[str]) -> None:

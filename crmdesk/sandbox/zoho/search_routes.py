@@ -7,7 +7,7 @@ from crmdesk.sandbox.zoho import coql, criteria
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, empty, json_reply
 from crmdesk.sandbox.zoho.criteria import Test
 from crmdesk.sandbox.zoho.errors import ApiError
-from crmdesk.sandbox.zoho.listing import order_of, page_number, page_size, place_of, render
+from crmdesk.sandbox.zoho.listing import WITHOUT_END, order_of, page_number, page_size, place_of, render
 from crmdesk.sandbox.zoho.records import Row
 
 SEARCHED = 2000
@@ -20,7 +20,7 @@ def search(call: Call) -> Reply:
     call.need("ZohoSearch.securesearch.READ")
     query, org = dict(call.request.query), call.org
     size = page_size(query)
-    number = page_number({**query, "page": query.get("page", "1")}, most=10 * SEARCHED)
+    number = page_number(query, most=WITHOUT_END)
     if number * size > SEARCHED:
         raise ApiError(400, "LIMIT_REACHED", "limit reached", {"limit": str(SEARCHED)})
     test = _test(call)
@@ -33,8 +33,7 @@ def search(call: Call) -> Reply:
     ]  # fmt: skip
     sort, descending = order_of(query)
     rows.sort(key=lambda row: place_of(row, sort), reverse=descending)
-    names = [name for name in query.get("fields", "").split(",") if name]
-    fields = [one for one in org.fields(call.module) if not names or one.name in names]
+    fields = call.desk.lister.fields(call.module, query, old=True)
     shown = [render(org, call.module, row, fields, whole=False) for row in rows[(number - 1) * size : number * size]]
     info = {"per_page": size, "count": len(shown), "page": number, "more_records": len(rows) > number * size,
             "sort_by": query.get("sort_by", "id"), "sort_order": "desc" if descending else "asc"}  # fmt: skip
@@ -50,6 +49,7 @@ def coql_query(call: Call) -> Reply:
         details = {"api_name": "select_query", "json_path": "$.select_query"}
         raise ApiError(400, "MANDATORY_NOT_FOUND", "required field not found", details)
     query = coql.parsed(call.org, text, call.version)
+    call.need_module(query.module.name, "READ")
     call.more_credits = query.credits - 1
     rows, info = coql.run(call.org, query)
     return json_reply(200, {"data": rows, "info": info}) if rows else empty()

@@ -6,7 +6,7 @@ from crmdesk.sandbox import signin
 from crmdesk.sandbox.consent import Consent, consent_page, error_page
 from crmdesk.sandbox.messages import Reply, Request
 from crmdesk.sandbox.zoho.org import ORG_DOMAIN, ORG_NAME, Org
-from crmdesk.sandbox.zoho.tokens import APP_NAME, CLIENT_ID, CRMDESK_SCOPES, Code, Tokens
+from crmdesk.sandbox.zoho.tokens import APP_NAME, CLIENT_ID, KNOWN_SCOPES, Code, Tokens
 
 PATH = "/oauth/v2/auth"
 
@@ -74,7 +74,7 @@ def _wrong(org: Org, parameters: dict[str, str]) -> tuple[str, str, str] | None:
         )
     if parameters.get("response_type") != "code":
         return "response_type doit être code.", "response_type has to be code.", "invalid_response_type"
-    known = set(org.traits["scopes"]) or {*CRMDESK_SCOPES, "ZohoCRM.bulk.ALL", "ZohoCRM.notifications.ALL"}
+    known = set(org.traits["scopes"]) or KNOWN_SCOPES
     scopes = _scopes(parameters)
     if not scopes or not set(scopes) <= known:
         return "Une autorisation demandée n’existe pas.", "A scope does not exist.", "invalid_scope"

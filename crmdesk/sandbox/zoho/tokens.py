@@ -15,6 +15,15 @@ CRMDESK_SCOPES = (
     "ZohoCRM.modules.ALL", "ZohoCRM.settings.ALL", "ZohoCRM.users.READ", "ZohoCRM.org.READ", "ZohoCRM.coql.READ",
     "ZohoCRM.bulk.READ", "ZohoSearch.securesearch.READ",
 )  # fmt: skip
+_OPERATIONS = ("ALL", "READ", "CREATE", "UPDATE", "DELETE")
+KNOWN_SCOPES = frozenset({
+    *CRMDESK_SCOPES, "ZohoCRM.users.ALL", "ZohoCRM.org.ALL", "ZohoCRM.bulk.ALL", "ZohoCRM.notifications.ALL",
+    *(f"ZohoCRM.modules.{name}.{operation}" for operation in (*_OPERATIONS, "WRITE")
+      for name in ("leads", "contacts", "accounts", "deals", "tasks", "events", "calls", "notes")),
+    *(f"ZohoCRM.settings.{name}.{operation}" for operation in _OPERATIONS
+      for name in ("fields", "modules", "layouts", "pipeline", "related_lists", "recycle_bin")),
+})  # fmt: skip
+"""The scopes that there are (section 1.5)."""
 THROTTLE_S, THROTTLED = 600.0, 10
 
 
