@@ -259,7 +259,7 @@ def test_a_query_knows_of_a_row_at_once(zoho: Any) -> None:
 def test_a_converted_lead_leads_to_its_contact(zoho: Any) -> None:
     id = made(LEADS, Last_Name="Ode", First_Name="Zoé", Company="Acme")
     wish = convert_lead.LeadConverter()
-    wish.set_deals(record(Deal_Name="Maison", Stage=Choice("Qualification")))
+    wish.set_deals(record(Deal_Name="Maison", Stage=Choice("Qualification"), Pipeline=Choice("Standard (Standard)")))
     wrapper = convert_lead.BodyWrapper()
     wrapper.set_data([wish])
     (answer,) = answers(convert_lead.ConvertLeadOperations(id).convert_lead(wrapper))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.sandbox.zoho_http import ZohoControl, ZohoHttp, code_of
@@ -80,3 +82,102 @@ def test_how_far_searches_and_queries_reach(zoho_http: ZohoHttp, zoho_control: Z
     assert code_of(zoho_http.query(far.format(98_001))) == (400, "LIMIT_EXCEEDED")
     zoho_control.traits(coql_reach=10_000)
     assert code_of(zoho_http.query(far.format(8_001))) == (400, "LIMIT_EXCEEDED")
+
+
+def test_what_a_deal_needs(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
+    deal: dict[str, object] = {"Deal_Name": "Vente", "Stage": "Qualification"}
+    wrong = zoho_http.item("POST", "/Deals", deal)
+    assert (wrong["code"], wrong["details"]["api_name"]) == ("MANDATORY_NOT_FOUND", "Pipeline")
+    id = zoho_http.create("Deals", **deal, Pipeline="Standard (Standard)")
+    assert zoho_http.item("PUT", f"/Deals/{id}", {"Pipeline": None})["code"] == "MANDATORY_NOT_FOUND"
+    for chance in (101, -1):
+        wrong = zoho_http.item("PUT", f"/Deals/{id}", {"Probability": chance})
+        assert (wrong["code"], wrong["message"]) == ("INVALID_DATA", "Given Probability is not valid")
+    zoho_control.traits(pipelines=False)
+    assert zoho_http.item("POST", "/Deals", deal)["status"] == "success"
+
+
+def test_several_duplicates_at_once(zoho_http: ZohoHttp) -> None:
+    field = {"field_label": "Numero", "data_type": "text", "unique": {"casesensitive": "false"}}
+    zoho_http.call("POST", "/settings/fields?module=Leads", {"fields": [field]})
+    first = zoho_http.create("Leads", Last_Name="A", crmdesk_uid="K1")
+    second = zoho_http.create("Leads", Last_Name="B", Numero="N2")
+    answer = zoho_http.item("POST", "/Leads", {"Last_Name": "C", "crmdesk_uid": "K1", "Numero": "N2"})
+    assert answer["code"] == "MULTIPLE_OR_MULTI_ERRORS"
+    told = {one["details"]["api_name"]: one["details"]["duplicate_record"]["id"] for one in answer["details"]["errors"]}
+    assert told == {"crmdesk_uid": first, "Numero": second}
+    (leads,) = (one for one in zoho_http.get("/settings/modules").json()["modules"] if one["api_name"] == "Leads")
+    alone = zoho_http.item("POST", "/Leads", {"Last_Name": "C", "Numero": "N2"})["details"]["duplicate_record"]
+    assert alone["module"] == {"api_name": "Leads", "id": leads["id"]}
+
+
+def test_tags_that_a_conversion_carries_over(zoho_http: ZohoHttp) -> None:
+    lead = zoho_http.create("Leads", Last_Name="Ode", Company="Acme", Tag=[{"name": "a"}, {"name": "b"}])
+    wish = {"carry_over_tags": {"Contacts": ["a"], "Accounts": ["b"]}}
+    made = zoho_http.item("POST", f"/Leads/{lead}/actions/convert", wish)["details"]
+    tags = {name: [tag["name"] for tag in zoho_http.rows(f"/{name}/{made[name]['id']}")[0]["Tag"]]
+            for name in ("Contacts", "Accounts")}  # fmt: skip
+    assert tags == {"Contacts": ["a"], "Accounts": ["b"]}
+
+
+def test_a_timeline_tells_what_is_asked_of_it(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
+    lead = zoho_control.edit("Leads", None, Last_Name="Riou")
+    zoho_control.advance(60)
+    zoho_http.item("PUT", f"/Leads/{lead}", {"City": "Nantes"})
+    path = f"/Leads/{lead}/__timeline"
+    entries = zoho_http.get(path).json()["__timeline"]
+    assert entries[0]["field_history"][0].keys() == {"api_name", "id", "_value"}
+    assert entries[0]["record"]["module"]["id"] != "0"
+
+    def found(**raw: object) -> list[str]:
+        answer = zoho_http.get(path, filters=json.dumps(raw))
+        return [] if answer.status == 204 else [one["id"] for one in answer.json()["__timeline"]]
+
+    def one(name: str, comparator: str, value: object) -> dict[str, object]:
+        return {"field": {"api_name": name}, "comparator": comparator, "value": value}
+
+    later, earlier = (entry["id"] for entry in entries)
+    assert found(**one("source", "equal", "crm_api")) == [later]
+    assert found(**one("source", "in", ["crm_ui", "x"])) == [earlier]
+    span = [entries[1]["audited_time"], entries[1]["audited_time"]]
+    both = [one("audited_time", "between", span), one("record.module.api_name", "equal", "Leads")]
+    assert found(group_operator="and", group=both) == [earlier]
+    assert found(**one("done_by.id", "equal", "77")) == []
+    for wrong in (
+        "{",
+        "{}",
+        json.dumps(one("colour", "equal", "x")),
+        json.dumps(one("audited_time", "between", ["x", "y"])),
+    ):
+        assert code_of(zoho_http.get(path, filters=wrong)) == (400, "INVALID_DATA")
+
+
+def test_pages_by_token_are_counted(zoho_http: ZohoHttp) -> None:
+    for number in range(3):
+        zoho_http.create("Leads", Last_Name=f"N{number}")
+    asked = {"fields": "City", "per_page": "2"}
+    token = zoho_http.get("/Leads", **asked).json()["info"]["next_page_token"]
+    info = zoho_http.get("/Leads", **asked, page_token=token).json()["info"]
+    assert (info["page"], info["count"], info["more_records"]) == (2, 1, False)
+
+
+def test_how_long_a_job_is_kept(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
+    body = {"query": {"module": {"api_name": "Leads"}}}
+    made = zoho_http.call("POST", "/crm/bulk/v8/read", body, content_type="application/json")
+    path = f"/crm/bulk/v8/read/{made.json()['data'][0]['details']['id']}"
+    query = zoho_http.get(path).json()["data"][0]["query"]
+    assert (query["module"]["api_name"], query["module"].keys(), query["page"]) == ("Leads", {"api_name", "id"}, 1)
+    zoho_control.advance(86_400)
+    assert zoho_http.get(f"{path}/result").status == 200
+    zoho_control.traits(bulk_kept_s=86_400.0)
+    assert code_of(zoho_http.get(f"{path}/result")) == (404, "RESOURCE_NOT_FOUND")
+
+
+def test_small_things_of_metadata(zoho_http: ZohoHttp) -> None:
+    fields = {one["api_name"]: one for one in zoho_http.get("/settings/fields", module="Contacts").json()["fields"]}
+    assert fields["Email"]["lookup"] is None
+    assert fields["Account_Name"]["lookup"]["module"]["api_name"] == "Accounts"
+    (org,) = zoho_http.get("/org").json()["org"]
+    assert org["currency"] == org["iso_code"] == "EUR"
+    id = zoho_http.create("Leads", Last_Name="Riou")
+    assert zoho_http.rows(f"/Leads/{id}")[0]["$currency_symbol"] == "€"

@@ -158,7 +158,10 @@ def test_deletions(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
 def test_converted_leads(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
     lead = zoho_http.create("Leads", Last_Name="Ode", Company="Acme", City="Rezé")
     task = zoho_http.create("Tasks", Subject="x", What_Id={"id": lead}, **{"$se_module": "Leads"})
-    wish = {"Deals": {"Deal_Name": "Maison", "Stage": "Qualification"}}
+    deal = {"Deal_Name": "Maison", "Stage": "Qualification"}
+    refused = zoho_http.item("POST", f"/Leads/{lead}/actions/convert", {"Deals": deal})
+    assert (refused["code"], refused["details"]["api_name"]) == ("MANDATORY_NOT_FOUND", "Pipeline")
+    wish = {"Deals": {**deal, "Pipeline": "Standard (Standard)"}}
     details = zoho_http.item("POST", f"/Leads/{lead}/actions/convert", wish)["details"]
     assert details["Accounts"]["name"] == "Acme"
     assert zoho_http.get("/Leads", fields="City").status == 204, "it vanishes from lists"

@@ -115,7 +115,7 @@ def _shown(call: Call, module: Module, row: Row) -> JsonObject:
     people = {"owner": row.values["Owner"], "deleted_by": row.gone_by}
     return {
         "id": row.id, "display_name": org.title(module, row) or None, "deleted_time": org.moment(row.gone_s),
-        "module": {"api_name": module.name, "id": "0"},
+        "module": org.named(module),
         **{name: {"name": org.users[id].name, "id": id} for name, id in people.items()},
     }  # fmt: skip
 

@@ -118,7 +118,8 @@ class Jobs:
 
     def get(self, id: str) -> Job:
         """A job. Raises `ApiError` 404."""
-        if id not in self._jobs:
+        kept_s = float(self._org.traits["bulk_kept_s"])
+        if id not in self._jobs or (kept_s and self._jobs[id].made_s + kept_s <= self._org.clock()):
             raise ApiError(404, "RESOURCE_NOT_FOUND", "Requested resource is not found.", {"job_id": id})
         return self._jobs[id]
 
@@ -130,7 +131,7 @@ class Jobs:
         by = self._org.me()
         shown: JsonObject = {
             "id": job.id, "operation": "read", "state": "FAILURE" if failed else _state(job.polls, done=done),
-            "query": job.query,
+            "query": {**job.query, "module": self._org.named(job.module), "page": job.page},
             "created_by": {"id": by.id, "name": by.name}, "created_time": self._org.moment(job.made_s), "file_type": "csv",
         }  # fmt: skip
         if done and not failed:

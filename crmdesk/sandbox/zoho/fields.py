@@ -61,8 +61,8 @@ class Field:
             ],
         }  # fmt: skip
 
-    def _lookup(self) -> JsonObject:
+    def _lookup(self) -> JsonObject | None:
         if not self.lookup or self.type != "lookup":
-            return {}
+            return None
         module = {"api_name": "se_module" if self.lookup == "*" else self.lookup, "id": "0"}
         return {"module": module, "display_label": self.label, "api_name": self.name}

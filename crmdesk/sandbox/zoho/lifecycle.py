@@ -38,8 +38,16 @@ def convert(org: Org, writer: Writer, lead: Row, wishes: Mapping[str, Any]) -> d
         for name in made.keys() - chosen.keys():
             del org.tables[name].rows[made[name].id]
         raise
+    _carry_tags(wishes.get("carry_over_tags"), made)
     _mark(org, writer, lead, made)
     return made
+
+
+def _carry_tags(wish: Any, made: Mapping[str, Row]) -> None:
+    """Let each row have the tags that are named for its module; unsaid the contact takes the lead's."""
+    for name, row in made.items() if isinstance(wish, dict) else ():
+        listed = wish.get(name)
+        row.values["Tag"] = [str(tag) for tag in listed] if isinstance(listed, list) else []
 
 
 def _become(org: Org, writer: Writer, lead: Row, made: dict[str, Row], owner: Mapping[str, Any]) -> None:

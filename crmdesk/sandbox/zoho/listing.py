@@ -52,11 +52,11 @@ class Lister:
         bound = self._bound(module, query, since)
         rows = self._rows(module, query, since)
         rows.sort(key=lambda row: place_of(row, sort), reverse=descending)
-        seen = 0
         if bound is not None:
             rows = [row for row in rows if (place_of(row, sort) < bound.after) is descending
                     and place_of(row, sort) != bound.after]  # fmt: skip
             seen = bound.seen
+            number = seen // size + 1
         else:
             rows = rows[(number - 1) * size :]
             seen = (number - 1) * size

@@ -205,7 +205,7 @@ def get_user(call: Call) -> Reply:
 def organisation(call: Call) -> Reply:
     """``GET /org``."""
     call.need("ZohoCRM.org.READ", "ZohoCRM.org.ALL")
-    found = {"id": ORG_ID, "zgid": ZGID, "company_name": ORG_NAME, "time_zone": "Europe/Paris", "currency": "Euro - EUR",
+    found = {"id": ORG_ID, "zgid": ZGID, "company_name": ORG_NAME, "time_zone": "Europe/Paris", "currency": "EUR",
              "iso_code": "EUR", "type": "production", "country_code": "FR", "primary_email": call.org.me().email}  # fmt: skip
     return json_reply(200, {"org": [found]})
 
@@ -228,7 +228,7 @@ def _module(call: Call, module: Module) -> JsonObject:
 
 
 def _module_id(call: Call, module: Module) -> str:
-    return f"554023000000000{list(call.org.modules).index(module.name) + 125:03d}"
+    return str(call.org.named(module)["id"])
 
 
 def _named(call: Call) -> Module:

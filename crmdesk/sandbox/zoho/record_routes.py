@@ -41,7 +41,8 @@ def get_row(call: Call) -> Reply:
         return Reply(304)
     names = [name for name in call.request.first("fields").split(",") if name]
     fields = [one for one in org.fields(call.module) if not names or one.name in names]
-    more: JsonObject = {} if names else {**call.version.approval, "$editable": True, "$locked_for_me": False}
+    marks = {**call.version.approval, "$editable": True, "$locked_for_me": False, "$currency_symbol": "€"}
+    more: JsonObject = {} if names else marks
     return json_reply(200, {"data": [{**render(org, call.module, row, fields), **more}]})
 
 

@@ -41,7 +41,8 @@ def _lists(call: Call) -> list[JsonObject]:
     id = f"55402300000002{_LISTED.index(name) + 1:04d}"
     return [{
         "id": id, "sequence_number": "1", "display_label": "Notes", "api_name": "Notes", "name": "Notes",
-        "module": {"api_name": "Notes", "id": "0"}, "action": None, "href": f"{name}/{{ENTITYID}}/Notes", "type": "default",
+        "module": call.org.named(call.org.modules["Notes"]), "action": None,
+        "href": f"{name}/{{ENTITYID}}/Notes", "type": "default",
         "connectedmodule": None, "linkingmodule": None, "visible": True, "customize_sort": False,
         "customize_fields": False, "customize_display_label": False, "sort_by": None, "sort_order": None, "fields": [],
         "status": "visible",
@@ -65,7 +66,7 @@ def conversion_options(call: Call) -> Reply:
         rows = [] if value is None else _matching(call, org.modules[name], field, str(value))
         found[name] = rows
         matched[name] = [{"field": {"api_name": field, "id": "0"}, "matched_lead_value": value}] if rows else []
-    options = {"module_preference": {"api_name": "Contacts", "id": "0"}, **found, "preference_field_matched_value": matched,
+    options = {"module_preference": org.named(org.modules["Contacts"]), **found, "preference_field_matched_value": matched,
                "modules_with_multiple_layouts": []}  # fmt: skip
     return json_reply(200, {"__conversion_options": options})
 

@@ -60,6 +60,7 @@ TRAITS = (
     Trait("field_creation", "allowed", "POST settings/fields makes fields", ("allowed", "forbidden")),
     Trait("bulk_polls", 0, "how often a bulk read job is asked for before it is complete"),
     Trait("bulk_rows", 200_000, "rows of one bulk read job; the rest is for a job with its page token (section 4.2)"),
+    Trait("bulk_kept_s", 0.0, "how long a bulk read job and its result are kept, said to be a day; 0: for ever (section 4.2)"),
     Trait("bulk_fails", False, "bulk read jobs end in FAILURE"),
     Trait("rate_limits", False, "calls over the credits or the concurrency are answered 429"),
     Trait("credits", 50_000, "credits of 24 hours"),

@@ -40,6 +40,8 @@ class Writer:
             values.setdefault(name, value)
         values.setdefault("Owner", self.user)
         if module.name == "Deals" and org.traits["pipelines"]:
+            if self.source == API and "Pipeline" not in values and values.get("Stage"):
+                raise missing_field("Pipeline", f"{path}.Pipeline")
             values.setdefault("Pipeline", org.pipeline_names()[0])
         now = org.now()
         row = Row(org.new_id(), values, now, self.user, now, self.user)
@@ -66,6 +68,8 @@ class Writer:
         if "Tag" in changed and org.traits["tags_on_update"] == "ignored":
             del changed["Tag"]
         self._check_layout(module, [name for name, value in changed.items() if value is None], path)
+        if changed.get("Pipeline", row.id) is None:
+            raise missing_field("Pipeline", f"{path}.Pipeline")
         before = dict(row.values)
         appended = raw.get("$append_values")
         for name, added in appended.items() if isinstance(appended, dict) else ():
@@ -131,7 +135,10 @@ class Writer:
             raise unfit("End_DateTime", f"{path}.End_DateTime")
         if module.name == "Deals":
             chances = {name: chance for name, chance, _ in self.org.stages()}
-            row.values.setdefault("Probability", chances[row.values["Stage"]])
+            chance = row.values.setdefault("Probability", chances[row.values["Stage"]])
+            if not 0 <= chance <= 100:
+                details = {"api_name": "Probability", "json_path": f"{path}.Probability"}
+                raise ApiError(400, "INVALID_DATA", "Given Probability is not valid", details)
 
     def _check_call(self, row: Row, path: str) -> None:
         duration = row.values["Call_Duration"]
@@ -151,11 +158,17 @@ class Writer:
                 raise missing_field(name, f"{path}.{name}")
 
     def _check_unique(self, module: Module, row: Row, path: str) -> None:
+        found = []
         for one in module.fields.values():
             value = row.values.get(one.name) if one.unique else None
             holder = None if value is None else self.holder(module, one.name, value)
             if holder is not None and holder.id != row.id:
-                raise duplicate(self.org, module, one.name, holder, path)
+                found.append(duplicate(self.org, module, one.name, holder, path))
+        if len(found) > 1:
+            errors = [error.body() for error in found]
+            raise ApiError(400, "MULTIPLE_OR_MULTI_ERRORS", "the record has multiple errors", {"errors": errors})
+        if found:
+            raise found[0]
 
     def holder(self, module: Module, name: str, value: Any) -> Row | None:
         """The live row that has a value in a field, letter case apart."""
@@ -172,7 +185,7 @@ def duplicate(org: Org, module: Module, name: str, holder: Row, path: str) -> Ap
     """A value that another row has in a unique field."""
     owner = org.person(holder.values["Owner"])
     record = {"id": holder.id, "Owner": {"id": owner["id"], "name": owner["name"]},
-              "module": {"api_name": module.name, "id": "0"}}  # fmt: skip
+              "module": org.named(module)}  # fmt: skip
     details = {"api_name": name, "json_path": f"{path}.{name}", "duplicate_record": record}
     return ApiError(400, "DUPLICATE_DATA", "duplicate data", details)
 
