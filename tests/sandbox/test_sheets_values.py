@@ -212,11 +212,16 @@ def test_protection(http: SheetsHttp, sheets: SheetsControl) -> None:
     http.batch(protect())
     assert 'Sheet "Notes" already has sheet protection.' in http.refused(protect())
     http.batch(cells(0, 0, {"stringValue": "the owner may"}))
+    sheets.edit("protect", None, {"sheet": "Prospects", "column": "Ville"})
     sheets.traits(role="writer")
-    assert http.refused(cells(0, 0, {"stringValue": "x"})).startswith("You are trying to edit a protected cell")
-    found = http.get("", fields="sheets(protectedRanges(protectedRangeId,requestingUserCanEdit))")
-    held = found["sheets"][1]["protectedRanges"][0]
-    assert "requestingUserCanEdit" not in held
+    http.batch(cells(0, 0, {"stringValue": "who made the protection may"}))
+    found = http.get("", fields="sheets(protectedRanges(protectedRangeId,range,requestingUserCanEdit))")["sheets"]
+    (theirs,), (mine,) = (one["protectedRanges"] for one in found)
+    assert (mine["requestingUserCanEdit"], "requestingUserCanEdit" in theirs) == (True, False)
+    at = theirs["range"]["startColumnIndex"]
+    wrong = {"updateCells": {"start": {"sheetId": 0, "rowIndex": 5, "columnIndex": at}, "fields": "userEnteredValue",
+                             "rows": [{"values": [{"userEnteredValue": {"stringValue": "x"}}]}]}}  # fmt: skip
+    assert http.refused(wrong).startswith("You are trying to edit a protected cell")
     sheets.traits(role="reader")
     answer = http.call("PUT", f"{SHEET}/values/Prospects!A1", {"values": [["x"]]}, valueInputOption="RAW")
     assert refusal(answer) == (403, "PERMISSION_DENIED", "The caller does not have permission")

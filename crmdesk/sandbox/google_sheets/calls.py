@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,11 +33,13 @@ class Call:
     @cached_property
     def body(self) -> JsonObject:
         """The JSON object sent; none is an empty one. Raises `ApiError`."""
-        if not self.request.body:
+        sent = self.request.body
+        if not sent:
             return {}
-        try:
-            content = orjson.loads(self.request.body)
-        except orjson.JSONDecodeError:
+        try:  # the vendor's library for Java packs what it sends (google-api-java-client, AbstractGoogleClientRequest)
+            packed = self.request.headers.get("content-encoding", "").lower() == "gzip"
+            content = orjson.loads(gzip.decompress(sent) if packed else sent)
+        except (orjson.JSONDecodeError, OSError, EOFError, zlib.error):
             raise bad_argument("Invalid JSON payload received. Unexpected end of string.") from None
         if not isinstance(content, dict):
             raise bad_argument("Invalid JSON payload received. Unknown name: root element must be a message.")

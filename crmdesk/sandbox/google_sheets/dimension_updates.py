@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from crmdesk.sandbox.google_sheets.account import Account
+from crmdesk.sandbox.google_sheets.account import EMAIL, Account
 from crmdesk.sandbox.google_sheets.document import Protection, Tab, Torn
 from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
 from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
@@ -67,7 +67,7 @@ def delete(work: Batch, raw: JsonObject) -> None:
     for one in tab.protections:
         bounds = one.rows if dimension == "ROWS" else one.columns
         inside = (bounds[0] or 0) < end and (bounds[1] is None or start < bounds[1])
-        if inside and not one.warning_only and work.document.role != "owner":
+        if inside and not one.lets(EMAIL, work.document.role):
             raise protected()
     work.document.forget(tab.remove(dimension, start, end))
 
@@ -143,7 +143,8 @@ def new_tab(work: Batch, properties: JsonObject) -> Tab:
     _fits(work, _cells(work) + rows * columns)
     tab = Tab.blank(id, title, rows, columns)
     tab.frozen_rows = whole(size, "frozenRowCount", "gridProperties")
-    document.tabs.append(tab)
+    at = whole({"index": len(document.tabs)} | properties, "index", "properties")
+    document.tabs.insert(at, tab)
     return tab
 
 
@@ -192,6 +193,9 @@ def change_sheet(work: Batch, raw: JsonObject) -> None:
     tab, mask = sheet(work.document, properties, "properties"), parsed(str(raw["fields"]))
     if covers(mask, "title"):
         tab.title = str(properties.get("title") or tab.title)
+    if covers(mask, "index") and "index" in properties:
+        work.document.tabs.remove(tab)
+        work.document.tabs.insert(whole(properties, "index", "properties"), tab)
     size = message(properties, "gridProperties")
     if covers(mask, "gridProperties", "frozenRowCount"):
         tab.frozen_rows = whole(size, "frozenRowCount", "gridProperties")
@@ -239,13 +243,13 @@ def protect(work: Batch, raw: JsonObject) -> JsonObject:
 
 def _protection(given: JsonObject, span: JsonObject, id: int) -> Protection:
     """A protection as a ``ProtectedRange`` describes it. Raises `ApiError`."""
-    free = [_bounds(one, "Column") for one in messages(given, "unprotectedRanges")]
+    free = tuple((_bounds(one, "Row"), _bounds(one, "Column")) for one in messages(given, "unprotectedRanges"))
     users = message(given, "editors").get("users") or []
     if not isinstance(users, list):
         raise bad_argument("Invalid value at 'editors.users'")
     return Protection(
         id, _bounds(span, "Row"), _bounds(span, "Column"), str(given.get("description") or ""),
-        given.get("warningOnly") is True, tuple(str(user) for user in users), tuple((first or 0, last) for first, last in free),
+        given.get("warningOnly") is True, tuple(str(user) for user in users), free, mine=True,
     )  # fmt: skip
 
 

@@ -41,9 +41,13 @@ class Line:
     hidden: bool = False
 
 
+Bounds = tuple[int | None, int | None]
+"""Half open; None is unbounded."""
+
+
 @dataclass(slots=True)
 class Protection:
-    """A protected range; bounds are half open, None is unbounded."""
+    """A protected range."""
 
     id: int
     rows: tuple[int | None, int | None] = (None, None)
@@ -51,12 +55,19 @@ class Protection:
     description: str = ""
     warning_only: bool = False
     editors: tuple[str, ...] = ()
-    unprotected: tuple[tuple[int, int | None], ...] = ()
+    unprotected: tuple[tuple[Bounds, Bounds], ...] = ()
+    """Rows and columns of each range inside that anybody may edit."""
+    mine: bool = False
+    """Whether the person who signed in made it: who makes a protection can always edit (section 4)."""
 
     def covers(self, row: int, column: int) -> bool:
         """Whether a cell is inside."""
         inside = _within(row, self.rows) and _within(column, self.columns)
-        return inside and not any(_within(column, free) for free in self.unprotected)
+        return inside and not any(_within(row, rows) and _within(column, columns) for rows, columns in self.unprotected)
+
+    def lets(self, person: str, role: str) -> bool:
+        """Whether a person in that role may edit what is inside."""
+        return self.warning_only or self.mine or role == "owner" or person in self.editors
 
     @property
     def whole_sheet(self) -> bool:

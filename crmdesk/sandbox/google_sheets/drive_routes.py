@@ -27,9 +27,7 @@ def files(call: Call) -> Reply:
     query = _parsed(call.request.first("q"))
     found = [one for one in _reachable(call) if _fits(one, query)]
     _order(call, found)
-    size = _number(call, "pageSize", call.request.first("pageSize") or "100")
-    if not 0 < size <= 1000:
-        raise _invalid("pageSize", f"Invalid value '{size}'. Values must be within the range: [1, 1000]")
+    size = _size(call)
     start = _number(call, "pageToken", call.request.first("pageToken").removeprefix(TOKEN) or "0")
     page: JsonObject = {"kind": "drive#fileList", "incompleteSearch": False}
     if start + size < len(found):
@@ -65,7 +63,9 @@ def changes(call: Call) -> Reply:
     if not text:
         raise drive_error(400, "global", "required", "Required parameter: pageToken", locationType="parameter",
                           location="pageToken")  # fmt: skip
-    since, now = _number(call, "pageToken", text), call.account.clock.ms()
+    first, _, rest = text.partition(TOKEN)
+    since, start = _number(call, "pageToken", first), _number(call, "pageToken", rest or "0")
+    size, now = _size(call), call.account.clock.ms()
     times = {
         one.id: one.shared_ms if one.role == "none" else max(one.modified_ms, one.shared_ms) for one in _known(call)
     }
@@ -74,7 +74,9 @@ def changes(call: Call) -> Reply:
         for one in sorted(_known(call), key=lambda one: times[one.id])
         if times[one.id] >= since
     ]
-    return ok({"kind": "drive#changeList", "newStartPageToken": str(now), "changes": found})
+    further = start + size < len(found)
+    following = {"nextPageToken": f"{since}{TOKEN}{start + size}"} if further else {"newStartPageToken": str(now)}
+    return ok({"kind": "drive#changeList", **following, "changes": found[start : start + size]})
 
 
 def _change(call: Call, one: Document, at_ms: int) -> JsonObject:
@@ -93,6 +95,14 @@ def _order(call: Call, found: list[Document]) -> None:
         if name not in ORDERS or way not in {"", "desc"}:
             raise _invalid("orderBy", "Invalid Value")
         found.sort(key=attrgetter(ORDERS[name]), reverse=way == "desc")
+
+
+def _size(call: Call) -> int:
+    """The length of a page. Raises `ApiError`."""
+    size = _number(call, "pageSize", call.request.first("pageSize") or "100")
+    if not 0 < size <= 1000:
+        raise _invalid("pageSize", f"Invalid value '{size}'. Values must be within the range: [1, 1000]")
+    return size
 
 
 def _number(call: Call, name: str, text: str) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmdesk.sandbox.google_sheets.document import COLUMNS, ROWS, Document, Line, Named, Protection, Tab, Tag
+from crmdesk.sandbox.google_sheets.account import EMAIL
+from crmdesk.sandbox.google_sheets.document import COLUMNS, ROWS, Bounds, Document, Line, Named, Protection, Tab, Tag
 from crmdesk.sandbox.google_sheets.entering import plain, shown
 from crmdesk.sandbox.google_sheets.formulas import Value
 from crmdesk.sandbox.google_sheets.masks import Mask, covers
@@ -139,24 +140,26 @@ def named_range(one: Named) -> JsonObject:
 
 
 def _protection(document: Document, tab: Tab, one: Protection) -> JsonObject:
-    span: JsonObject = {"sheetId": tab.id}
-    for name, bounds in (("Row", one.rows), ("Column", one.columns)):
-        for end, bound in zip(("start", "end"), bounds, strict=True):
-            if bound is not None:
-                span[f"{end}{name}Index"] = bound
-    found: JsonObject = {"protectedRangeId": one.id, "range": span}
+    found: JsonObject = {"protectedRangeId": one.id, "range": _bounded(tab, one.rows, one.columns)}
     if one.description:
         found["description"] = one.description
     if one.warning_only:
         return found | {"warningOnly": True, "requestingUserCanEdit": True}
-    if document.role == "owner":
+    if one.lets(EMAIL, document.role):
         found["requestingUserCanEdit"] = True
     if one.unprotected:
-        found["unprotectedRanges"] = [
-            {"sheetId": tab.id, "startColumnIndex": first} | ({} if last is None else {"endColumnIndex": last})
-            for first, last in one.unprotected
-        ]
+        found["unprotectedRanges"] = [_bounded(tab, rows, columns) for rows, columns in one.unprotected]
     return found | {"editors": {"users": list(one.editors)}}
+
+
+def _bounded(tab: Tab, rows: Bounds, columns: Bounds) -> JsonObject:
+    """A ``GridRange``, without the bounds that it does not have."""
+    span: JsonObject = {"sheetId": tab.id}
+    for name, bounds in (("Row", rows), ("Column", columns)):
+        for end, bound in zip(("start", "end"), bounds, strict=True):
+            if bound is not None:
+                span[f"{end}{name}Index"] = bound
+    return span
 
 
 def metadata(document: Document, tag: Tag) -> JsonObject:

@@ -101,7 +101,7 @@ class TokenEndpoint:
     def _redeem(self, form: dict[str, str]) -> tuple[Grant, str]:
         code = self._tokens.codes.pop(form.get("code", ""), None)
         if code is None or code.expires_at < self._account.clock():
-            raise TokenRefused("invalid_grant", "Bad Request" if code is None else "Malformed auth code.")
+            raise TokenRefused("invalid_grant", "Bad Request")
         if form.get("redirect_uri") != code.redirect_uri:
             raise TokenRefused("redirect_uri_mismatch", "Bad Request")
         if code.challenge and not proves(form.get("code_verifier", ""), code.challenge, code.method):

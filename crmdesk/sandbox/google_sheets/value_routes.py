@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crmdesk.sandbox.google_sheets.account import EMAIL
 from crmdesk.sandbox.google_sheets.calls import READ, ROUTES, WRITE, Call, ok
 from crmdesk.sandbox.google_sheets.entering import typed
 from crmdesk.sandbox.google_sheets.errors import ApiError, bad_argument, protected
@@ -75,7 +76,16 @@ def batch_update_filtered(call: Call) -> Reply:
 @ROUTES.serves("POST", f"{SHEET}/values/{{range}}/:append", WRITE)
 def append(call: Call) -> Reply:
     """``values.append``: below the table that the range touches, as the vendor guesses it (section 0)."""
-    where = area(call.writable(), call.values["range"])
+    where, before = area(call.writable(), call.values["range"]), call.document.snapshot()
+    try:
+        return ok(_appended(call, where))
+    except ApiError:
+        call.document.restore(before)
+        raise
+
+
+def _appended(call: Call, where: Area) -> JsonObject:
+    """Append, and let the grid grow for it (section 2.3). Raises `ApiError`, and may have inserted rows then."""
     tab, rows = where.tab, _rows(call.body)
     insert = call.chosen("insertDataOption", "OVERWRITE", "INSERT_ROWS") == "INSERT_ROWS"
     table = _table(where)
@@ -84,10 +94,11 @@ def append(call: Call) -> Reply:
         tab.insert("ROWS", top, len(rows))
     tab.insert("ROWS", len(tab.rows), max(0, top + len(rows) - len(tab.rows)))
     width = max((len(row) for row in rows), default=1)
+    tab.insert("COLUMNS", len(tab.columns), max(0, left + width - len(tab.columns)))
     target = Area(tab, top, top + len(rows), left, left + width)
     _check(call, target, call.body, None)
     found = {"spreadsheetId": call.document.id, "updates": _write(call, target, call.body, None)}
-    return ok(found if table is None else {**found, "tableRange": table.name})
+    return found if table is None else {**found, "tableRange": table.name}
 
 
 @ROUTES.serves("POST", f"{SHEET}/values/{{range}}/:clear", WRITE)
@@ -141,23 +152,37 @@ def _rows(body: JsonObject) -> list[list[Any]]:
     found = body.get("values") or []
     if not isinstance(found, list) or not all(isinstance(row, list) for row in found):
         raise bad_argument("Invalid value at 'data.values'")
-    if body.get("majorDimension") == "COLUMNS":
+    major = body.get("majorDimension") or "ROWS"
+    if major not in ("ROWS", "COLUMNS", "DIMENSION_UNSPECIFIED"):
+        raise bad_argument("Invalid value at 'data.majorDimension'")
+    if major == "COLUMNS":
         height = max((len(column) for column in found), default=0)
         return [[column[at] if at < len(column) else None for column in found] for at in range(height)]
     return found
 
 
-def _check(call: Call, where: Area, body: JsonObject, at: int | None) -> None:
-    """Everything is judged before anything is written. Raises `ApiError`."""
+def _body(call: Call) -> JsonObject | None:
+    """Where the options of a write are: in the body of a batch, otherwise in the query."""
+    return call.body if call.request.segments[-1].startswith("values:") else None
+
+
+def _input(call: Call) -> Any:
+    """How values are entered, as far as the request says it where it has to (section 2.3)."""
+    body = _body(call)
+    return call.request.first("valueInputOption") if body is None else body.get("valueInputOption")
+
+
+def _check(call: Call, where: Area, body: JsonObject, at: int | None, *, exact: bool = False) -> None:
+    """Everything is judged before anything is written; ``exact``: also a single cell is a range. Raises `ApiError`."""
     tab, rows = where.tab, _rows(body)
     before = "" if at is None else f"Invalid data[{at}]: "
-    option = call.body.get("valueInputOption") or call.request.first("valueInputOption")
+    option = _input(call)
     if option not in INPUTS or not option:
         raise bad_argument("'valueInputOption' is required but not specified")
     height, width = len(rows), max((len(row) for row in rows), default=0)
     if where.top + height > len(tab.rows) or where.left + width > len(tab.columns):
         raise bad_argument(f"{before}Range ({where.name}) exceeds grid limits. {limits(tab)}")
-    if not where.single and (height > where.end_row - where.top or width > where.end_column - where.left):
+    if (exact or not where.single) and (height > where.end_row - where.top or width > where.end_column - where.left):
         last = f"{letters(where.left + width - 1)}{where.top + height}"
         raise bad_argument(f"{before}Requested writing within range [{where.name}], but tried writing to cell [{last}]")
     for row, cells in enumerate(rows, where.top):
@@ -174,13 +199,13 @@ def check_cell(call: Call, where: Area, row: int, column: int, value: Any) -> No
     if isinstance(value, str) and len(value) > most:
         raise bad_argument(f"Your input contains more than the maximum of {most} characters in a single cell.")
     for one in where.tab.protections:
-        if not one.warning_only and call.document.role != "owner" and one.covers(row, column):
+        if not one.lets(EMAIL, call.document.role) and one.covers(row, column):
             raise protected()
 
 
 def _written(call: Call, jobs: list[tuple[Area, JsonObject, Any]]) -> JsonObject:
-    for at, (where, raw, _) in enumerate(jobs):
-        _check(call, where, raw, at)
+    for at, (where, raw, choice) in enumerate(jobs):
+        _check(call, where, raw, at, exact=choice is not None)
     responses = [_write(call, where, raw, choice) for where, raw, choice in jobs]
     totals = {f"total{name}": sum(one.get(name[0].lower() + name[1:], 0) for one in responses)
               for name in ("UpdatedRows", "UpdatedColumns", "UpdatedCells")}  # fmt: skip
@@ -190,7 +215,7 @@ def _written(call: Call, jobs: list[tuple[Area, JsonObject, Any]]) -> JsonObject
 
 def _write(call: Call, where: Area, body: JsonObject, choice: Any) -> JsonObject:
     tab, rows = where.tab, _rows(body)
-    parsed = (call.body.get("valueInputOption") or call.request.first("valueInputOption")) == "USER_ENTERED"
+    parsed = _input(call) == "USER_ENTERED"
     touched = [
         (row, column, value)
         for row, cells in enumerate(rows, where.top)
@@ -214,9 +239,8 @@ def _write(call: Call, where: Area, body: JsonObject, choice: Any) -> JsonObject
         ("updatedCells", len(touched)),
     ):
         answer |= {name: count} if count else {}
-    wanted = call.body.get("includeValuesInResponse") is True or call.request.flag("includeValuesInResponse")
-    if wanted:
-        from_body = call.body if call.request.segments[-1].startswith("values:") else None
+    from_body, name = _body(call), "includeValuesInResponse"
+    if call.request.flag(name) if from_body is None else from_body.get(name) is True:
         render = call.chosen("responseValueRenderOption", *RENDERS, body=from_body)
         dates = call.chosen("responseDateTimeRenderOption", *DATES, body=from_body)
         held = values(target, render, dates)
