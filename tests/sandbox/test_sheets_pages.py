@@ -139,3 +139,34 @@ def test_changes_of_drive_come_in_pages(http: SheetsHttp, served: Sandbox, sheet
     assert {one["fileId"] for page in (first, second) for one in page["changes"]} == {other, SPREADSHEET}
     assert drive.call("GET", "/drive/v3/changes", pageToken=token, pageSize="1001").status == 400
     assert drive.call("GET", "/drive/v3/changes", pageToken=f"{token}~!!~x").status == 400
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "held", "shown"),
+    [
+        ("en_US", ["05/04/2026", "1,200.50", "1200,5"], [46146, 1200.5, "1200,5"], ["5/4/2026", "1200.5", "1200,5"]),
+        ("en_GB", ["05/04/2026", "1200.5", "2026-04-05"], [46117, 1200.5, 46117], ["05/04/2026", "1200.5", "05/04/2026"]),
+        ("de_DE", ["05.04.2026", "1200,5", "05/04/2026"], [46117, 1200.5, "05/04/2026"], ["05.04.2026", "1200,5", "05/04/2026"]),
+        ("fr_FR", ["05/04/2026", "1 200,5", "1.5"], [46117, 1200.5, 1.5], ["05/04/2026", "1200,5", "1,5"]),
+    ],
+)  # fmt: skip
+def test_values_are_typed_and_shown_in_the_locale(
+    http: SheetsHttp, locale: str, texts: list[str], held: list[object], shown: list[str]
+) -> None:
+    made = http.call("POST", "/v4/spreadsheets", {"properties": {"locale": locale}}).json()
+    path = f"/v4/spreadsheets/{made['spreadsheetId']}"
+    assert made["properties"]["locale"] == locale
+    written = http.call("PUT", f"{path}/values/A1:C1", {"values": [texts]}, valueInputOption="USER_ENTERED")
+    assert written.status == 200, written.body
+
+    def read(**asked: str) -> list[list[object]]:
+        found: list[list[object]] = http.call("GET", f"{path}/values/A1:C1", **asked).json()["values"]
+        return found
+
+    assert (read(valueRenderOption="UNFORMATTED_VALUE"), read()) == ([held], [shown])
+    money = {"userEnteredFormat": {"numberFormat": {"type": "CURRENCY"}}}
+    body = {"requests": [{"repeatCell": {"range": {"endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2},
+                                         "cell": money, "fields": "userEnteredFormat.numberFormat"}}]}  # fmt: skip
+    assert http.call("POST", f"{path}:batchUpdate", body).status == 200
+    amounts = {"en_US": "$1,200.50", "en_GB": "£1,200.50", "de_DE": "1.200,50 €", "fr_FR": "1\u202f200,50 €"}
+    assert read()[0][1] == amounts[locale]

@@ -84,12 +84,12 @@ def find_replace(work: Batch, raw: JsonObject) -> JsonObject:
         used_rows, used_columns = area.tab.used()
         for row in range(area.top, min(area.end_row, used_rows)):
             for column in range(area.left, min(area.end_column, used_columns)):
-                new = _replaced(area.tab, row, column, find, replacement, raw)
+                new = _replaced(work, area.tab, row, column, find, replacement, raw)
                 if new is None:
                     continue
                 check_cell(work.call, area, row, column, new)
                 if parses:
-                    typed(new, area.tab, row, column)
+                    typed(new, area.tab, row, column, work.document.locale)
                 else:
                     area.tab.put(row, column, new or None)
                 changed += 1
@@ -106,11 +106,11 @@ def _searched(work: Batch, raw: JsonObject) -> list[Area]:
     return [Area(tab) for tab in (work.document.tabs if not named else [sheet(work.document, raw, "findReplace")])]
 
 
-def _replaced(tab: Tab, row: int, column: int, find: str, replacement: str, raw: JsonObject) -> str | None:
+def _replaced(work: Batch, tab: Tab, row: int, column: int, find: str, replacement: str, raw: JsonObject) -> str | None:
     cell = tab.cell(row, column)
     if cell is None or cell.empty or cell.formula is not None:
         return None
-    text = shown(cell, cell.value)
+    text = shown(cell, cell.value, work.document.locale)
     same = text == find if raw.get("matchCase") is True else text.casefold() == find.casefold()
     if raw.get("matchEntireCell") is True:
         return replacement if same else None

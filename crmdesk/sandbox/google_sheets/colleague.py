@@ -121,7 +121,7 @@ class Colleague:
         for name, value in fields.items():
             column = self._heading(tab, name)
             if isinstance(value, str):
-                typed(value, tab, row, column)
+                typed(value, tab, row, column, self._account.main.locale)
             else:
                 tab.put(row, column, value)
         if record_id is not None:

@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 
 from crmdesk.sandbox.google_sheets.document import Cell, Tab
 from crmdesk.sandbox.google_sheets.formulas import Value
+from crmdesk.sandbox.google_sheets.locales import Writing, writing
 
 ORIGIN = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers have no time zone (section 2.2)
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:[ \u202f\u00a0][0-9]{3})*)(?:[.,][0-9]+)?")
-_FRENCH_DAY = re.compile(r"([0-3]?[0-9])/([01]?[0-9])/([12][0-9]{3})(?: ([0-2]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?)?")
 _ISO_DAY = re.compile(r"([12][0-9]{3})-([01]?[0-9])-([0-3]?[0-9])(?:[T ]([0-2]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?)?")
 _DATES = frozenset({"DATE", "DATE_TIME"})
 
 
-def typed(text: str, tab: Tab, row: int, column: int) -> None:
+def typed(text: str, tab: Tab, row: int, column: int, locale: str) -> None:
     """Put what a person types into a cell: numbers, dates, truth values and formulas are recognised."""
+    writes = writing(locale)
     cell = tab.touch(row, column)
     if text.startswith("=") and len(text) > 1:
         tab.put(row, column, None, formula=text)
@@ -26,7 +26,7 @@ def typed(text: str, tab: Tab, row: int, column: int) -> None:
     if text.startswith("'"):
         tab.put(row, column, text[1:])
         return
-    day = _day(text)
+    day, number = _day(text, writes), writes.read(text)
     if cell.format.get("type") == "TEXT":
         tab.put(row, column, text or None)
     elif day is not None:
@@ -34,8 +34,7 @@ def typed(text: str, tab: Tab, row: int, column: int) -> None:
         kind = "DATE" if day == day.replace(hour=0, minute=0, second=0) else "DATE_TIME"
         if cell.format.get("type") not in _DATES:
             tab.shape(row, column, {"type": kind})
-    elif _NUMBER.fullmatch(text):
-        number = float(re.sub(r"[ \u202f\u00a0]", "", text).replace(",", "."))
+    elif number is not None:
         tab.put(row, column, int(number) if number.is_integer() else number)
     elif text.upper() in {"TRUE", "FALSE", "VRAI", "FAUX"}:
         tab.put(row, column, text.upper() in {"TRUE", "VRAI"})
@@ -49,8 +48,9 @@ def serial(moment: datetime) -> float | int:
     return int(days) if days.is_integer() else days
 
 
-def shown(cell: Cell | None, value: Value) -> str:
-    """The text that the sheet shows, in French."""
+def shown(cell: Cell | None, value: Value, locale: str) -> str:
+    """The text that the sheet shows in its locale."""
+    writes = writing(locale)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -60,11 +60,11 @@ def shown(cell: Cell | None, value: Value) -> str:
     kind = "" if cell is None else cell.format.get("type", "")
     if kind in _DATES:
         moment = ORIGIN + timedelta(milliseconds=round(float(value) * 86_400_000))
-        return moment.strftime("%d/%m/%Y" if kind == "DATE" else "%d/%m/%Y %H:%M:%S")
+        return writes.day(moment) if kind == "DATE" else f"{writes.day(moment)} {moment:%H:%M:%S}"
     plain = f"{value:.15g}" if isinstance(value, float) else str(value)
     if kind == "CURRENCY":
-        return f"{value:,.2f} €".replace(",", "\u202f").replace(".", ",")
-    return plain.replace(".", ",")
+        return writes.money(value)
+    return writes.number(plain)
 
 
 def plain(value: Value) -> Value:
@@ -73,10 +73,11 @@ def plain(value: Value) -> Value:
     return int(value) if whole and isinstance(value, float) else value
 
 
-def _day(text: str) -> datetime | None:
-    french, iso = _FRENCH_DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
-    if french:
-        day, month, year, *time = french.groups()
+def _day(text: str, writes: Writing) -> datetime | None:
+    local, iso = writes.typed_day.fullmatch(text), _ISO_DAY.fullmatch(text)
+    if local:
+        first, other, year, *time = local.groups()
+        month, day = (first, other) if writes.month_first else (other, first)
     elif iso:
         year, month, day, *time = iso.groups()
     else:

@@ -77,7 +77,7 @@ def _grid(document: Document, area: Area, mask: Mask) -> JsonObject:
         found["startColumn"] = area.left
     if covers(mask, "sheets", "data", "rowData"):
         last = min(area.end_row, tab.used()[0])
-        found["rowData"] = [_row(tab, row, area) for row in range(area.top, last)]
+        found["rowData"] = [_row(document, row, area) for row in range(area.top, last)]
     for name, lines in (
         ("rowMetadata", tab.rows[area.top : area.end_row]),
         ("columnMetadata", tab.columns[area.left : area.end_column]),
@@ -95,15 +95,15 @@ def _dimension(document: Document, line: Line) -> JsonObject:
     return found | ({"developerMetadata": pinned} if pinned else {})
 
 
-def _row(tab: Tab, row: int, area: Area) -> JsonObject:
-    cells = []
+def _row(document: Document, row: int, area: Area) -> JsonObject:
+    cells, tab = [], area.tab
     for column in range(area.left, area.end_column):
         cell, value, formula = tab.cell(row, column), tab.value(row, column), tab.formula(row, column)
         one: JsonObject = {}
         if value is not None or formula is not None:
             one["userEnteredValue"] = extended(value) if formula is None else {"formulaValue": formula}
             one["effectiveValue"] = extended(value)
-            one["formattedValue"] = shown(cell, value)
+            one["formattedValue"] = shown(cell, value, document.locale)
         if cell is not None and cell.format:
             one["userEnteredFormat"] = one["effectiveFormat"] = {"numberFormat": dict(cell.format)}
         if cell is not None and cell.rule:
@@ -191,13 +191,13 @@ def place(document: Document, line: Line) -> tuple[Tab, str, int]:
     raise AssertionError  # what is pinned to a removed line is forgotten with it
 
 
-def values(area: Area, render: str, dates: str) -> list[list[Any]]:
+def values(document: Document, area: Area, render: str, dates: str) -> list[list[Any]]:
     """The values of an area by rows, without trailing blanks (section 2.2)."""
     tab = area.tab
     used_rows, used_columns = tab.used()
     right = min(area.end_column, used_columns)
     rows = [
-        _trimmed([_value(tab, row, column, render, dates) for column in range(area.left, right)])
+        _trimmed([_value(document, tab, row, column, render, dates) for column in range(area.left, right)])
         for row in range(area.top, min(area.end_row, used_rows))
     ]
     return _trimmed(rows)
@@ -209,7 +209,7 @@ def _trimmed(found: list[Any]) -> list[Any]:
     return found
 
 
-def _value(tab: Tab, row: int, column: int, render: str, dates: str) -> Any:
+def _value(document: Document, tab: Tab, row: int, column: int, render: str, dates: str) -> Any:
     cell = tab.cell(row, column)
     if cell is None or cell.empty:
         return ""
@@ -218,5 +218,5 @@ def _value(tab: Tab, row: int, column: int, render: str, dates: str) -> Any:
     value = tab.value(row, column)
     is_date = cell.format.get("type") in {"DATE", "DATE_TIME", "TIME"} and not isinstance(value, str | bool)
     if render == "FORMATTED_VALUE" or (is_date and dates == "FORMATTED_STRING"):
-        return shown(cell, value)
+        return shown(cell, value, document.locale)
     return "" if value is None else plain(value)

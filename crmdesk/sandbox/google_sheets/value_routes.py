@@ -137,7 +137,7 @@ def _read(call: Call, where: Area, body: JsonObject | None) -> JsonObject:
     render = call.chosen("valueRenderOption", *RENDERS, body=body)
     dates = call.chosen("dateTimeRenderOption", *DATES, body=body)
     major = call.chosen("majorDimension", "ROWS", "COLUMNS", body=body)
-    found = values(where, render, dates)
+    found = values(call.document, where, render, dates)
     if major == "COLUMNS":
         width = max((len(row) for row in found), default=0)
         found = [[row[at] if at < len(row) else "" for row in found] for at in range(width)]
@@ -224,7 +224,7 @@ def _write(call: Call, where: Area, body: JsonObject, choice: Any) -> JsonObject
     ]
     for row, column, value in touched:
         if parsed and isinstance(value, str):
-            typed(value, tab, row, column)
+            typed(value, tab, row, column, call.document.locale)
         else:
             tab.put(row, column, None if value == "" else value)
     call.changed()
@@ -243,7 +243,7 @@ def _write(call: Call, where: Area, body: JsonObject, choice: Any) -> JsonObject
     if call.request.flag(name) if from_body is None else from_body.get(name) is True:
         render = call.chosen("responseValueRenderOption", *RENDERS, body=from_body)
         dates = call.chosen("responseDateTimeRenderOption", *DATES, body=from_body)
-        held = values(target, render, dates)
+        held = values(call.document, target, render, dates)
         answer["updatedData"] = {"range": target.name, "majorDimension": "ROWS"} | ({"values": held} if held else {})
     return answer
 
