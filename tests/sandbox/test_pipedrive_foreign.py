@@ -274,3 +274,11 @@ def test_choices_change_together_or_not_at_all(http: PipedriveHttp) -> None:
     assert {name: plain[name] for name in ("options", "options_deleted", "is_subfield", "subfields")} == {
         "options": None, "options_deleted": None, "is_subfield": False, "subfields": None,
     }  # fmt: skip
+
+
+def test_a_person_needs_a_name_or_both_parts_of_it(http: PipedriveHttp) -> None:
+    """Either part may be blank, but not both, and none is left out (section 2.2)."""
+    for body in ({}, {"last_name": "Voss"}, {"first_name": "Mara"}, {"first_name": "", "last_name": ""}):
+        refused(http.post(PERSONS, body), 400, "name: This value should not be blank.")
+    assert http.made(PERSONS, first_name="", last_name="Voss")["name"] == "Voss"
+    assert http.made(PERSONS, name="Mara Voss")["last_name"] == "Voss"

@@ -84,11 +84,8 @@ def _rules(call: Call, values: Mapping[str, Any], record: Record | None) -> None
     """What is required, and rules over several values. Raises `ApiError`."""
     singular = call.entity.singular
     if record is None:
-        if (
-            singular == "person"
-            and not values.get("name")
-            and not (values.get("first_name") or values.get("last_name"))
-        ):
+        parts = [values.get(name) for name in ("first_name", "last_name")]
+        if singular == "person" and not values.get("name") and (None in parts or not any(parts)):
             raise invalid(("name", "This value should not be blank."))
         needed = {"organization": "name", "deal": "title", "pipeline": "name", "stage": "name"}.get(singular)
         if singular == "activity" and call.account.traits["activity_minimum"] == "subject":
