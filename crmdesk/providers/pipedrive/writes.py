@@ -93,8 +93,11 @@ class Writes:
         if title is not None and item.title:
             values.setdefault(title, item.title)
         if name == "persons":
-            if not values.keys() & {"first_name", "last_name"}:
+            parts = values.keys() & {"first_name", "last_name"}
+            if not parts:
                 values["name"] = item.title
+            elif len(parts) == 1:  # without a name Pipedrive wants both parts of it, of which one may be blank
+                values = {"first_name": "", "last_name": "", **values}
             if item.kind is Kind.CONTACT and self._client is not None:
                 values[LABELS] = [typed(self._client, JsonForm.WHOLE)]
         elif name == "leads":

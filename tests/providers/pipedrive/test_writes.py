@@ -89,6 +89,7 @@ def test_a_persons_values_have_their_types(sandbox: Sandbox, control: PipedriveC
                 phones=[{"value": "+33639981234", "label": "mobile", "primary": True}],
             )  # fmt: skip
             row = control.row("persons", made.id)
+            assert (row["name"], row["last_name"]) == ("Mara", ""), "without a name both parts of it are required"
             custom = row["custom_fields"]
             assert custom["Surface du bien (m²)"] == 82.5
             assert custom["Prix demandé"] == {"value": 320000, "currency": "EUR"}
