@@ -181,3 +181,18 @@ def test_small_things_of_metadata(zoho_http: ZohoHttp) -> None:
     assert org["currency"] == org["iso_code"] == "EUR"
     id = zoho_http.create("Leads", Last_Name="Riou")
     assert zoho_http.rows(f"/Leads/{id}")[0]["$currency_symbol"] == "€"
+
+
+def test_records_are_addressed_by_a_field_of_their_own(zoho_http: ZohoHttp) -> None:
+    id = zoho_http.create("Leads", Last_Name="Riou", crmdesk_uid="K-1")
+    own = {"x_external": "Leads.crmdesk_uid"}
+    listed = zoho_http.call("GET", "/Leads?fields=City&ids=K-1,K-2", **own).json()["data"]
+    assert [row["id"] for row in listed] == [id]
+    assert zoho_http.call("GET", "/Leads/K-1", **own).json()["data"][0]["id"] == id
+    for path, record in (("/Leads", {"id": "K-1", "City": "Rezé"}), ("/Leads/K-1", {"City": "Vertou"})):
+        assert zoho_http.item("PUT", path, record, **own)["details"]["id"] == id
+    stale = zoho_http.call("PUT", "/Leads/K-1", {"data": [{"City": "x"}]}, if_unmodified_since=PAST, **own)
+    assert code_of(stale) == (412, "ALREADY_MODIFIED")
+    assert code_of(zoho_http.call("GET", "/Leads/K-1")) == (400, "INVALID_DATA")
+    assert code_of(zoho_http.call("GET", "/Leads/K-2", **own)) == (400, "INVALID_DATA")
+    assert zoho_http.call("DELETE", "/Leads?ids=K-1", **own).json()["data"][0]["details"]["id"] == id

@@ -81,10 +81,18 @@ class Call:
 
     def id(self) -> str:
         """The id of the path. Raises `ApiError` where it can be none."""
-        id = self.values["id"]
+        id = self.addressed(self.values["id"])
         if not (id.isascii() and id.isdecimal()):
             raise wrong_id(resource_path_index=1)
         return id
+
+    def addressed(self, text: str) -> str:
+        """The id of the row that a text names: the id itself, or by ``X-EXTERNAL`` what a field of it holds (section 2.1)."""
+        module, _, name = self.request.headers.get("x-external", "").partition(".")
+        if not name or module != self.values.get("object") or self.org.field(self.module, name) is None:
+            return text
+        row = self.org.tables[module].by(name, text)
+        return text if row is None else row.id
 
     @property
     def writer(self) -> Writer:

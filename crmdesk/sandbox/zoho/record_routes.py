@@ -20,7 +20,10 @@ def list_rows(call: Call) -> Reply:
     """``GET /{module}``: 204 without rows, 304 where none is newer than ``If-Modified-Since``."""
     since = call.since("if-modified-since")
     _may_list(call)
-    rows, info = call.desk.lister.page(call.module, dict(call.request.query), since, old=call.version.old)
+    query = dict(call.request.query)
+    if "ids" in query:
+        query["ids"] = ",".join(map(call.addressed, query["ids"].split(",")))
+    rows, info = call.desk.lister.page(call.module, query, since, old=call.version.old)
     if rows:
         return json_reply(200, {"data": rows, "info": info})
     return empty() if since is None else Reply(304)
@@ -60,10 +63,10 @@ def create_rows(call: Call) -> Reply:
 def update_rows(call: Call) -> Reply:
     """``PUT /{module}``: each with its id."""
     items = call.items()
-    guard = _Guard(call, [str(item.get("id")) for item in items])
+    guard = _Guard(call, [call.addressed(str(item.get("id"))) for item in items])
 
     def update(item: JsonObject, path: str) -> JsonObject:
-        guard.check(str(item.get("id")))
+        guard.check(call.addressed(str(item.get("id"))))
         return _update(call, item, path)
 
     return batch(call, list(each(call, items, update)), 200)
@@ -186,14 +189,14 @@ def _may_list(call: Call) -> None:
 def _update(call: Call, item: JsonObject, path: str) -> JsonObject:
     if item.get("id") is None:
         raise missing_field("id", f"{path}.id")
-    row = require(call.org, call.module, str(item["id"]))
+    row = require(call.org, call.module, call.addressed(str(item["id"])))
     call.writer.update(call.module, row, item, path)
     return _done(call, row, "record updated")
 
 
 def _deleted(call: Call, ids: list[str]) -> Reply:
     def delete(item: JsonObject, path: str) -> JsonObject:
-        row = call.org.tables[call.module.name].find(item["id"])
+        row = call.org.tables[call.module.name].find(call.addressed(item["id"]))
         if row is None:
             raise ApiError(400, "INVALID_DATA", "record not deleted", {"id": item["id"]})
         call.writer.delete(call.module, row)
