@@ -282,3 +282,26 @@ def test_a_person_needs_a_name_or_both_parts_of_it(http: PipedriveHttp) -> None:
         refused(http.post(PERSONS, body), 400, "name: This value should not be blank.")
     assert http.made(PERSONS, first_name="", last_name="Voss")["name"] == "Voss"
     assert http.made(PERSONS, name="Mara Voss")["last_name"] == "Voss"
+
+
+def test_counts_of_what_belongs_to_a_row(http: PipedriveHttp) -> None:
+    firm = http.made("/api/v2/organizations", name="Northbeam")["id"]
+    person = http.made(PERSONS, name="Mara", org_id=firm)["id"]
+    for status in ("open", "won", "lost"):
+        deal = http.made(DEALS, title="x", person_id=person, org_id=firm, status=status)["id"]
+    who = [{"person_id": person, "primary": True}]
+    done, late, soon = (
+        http.made(ACTIVITIES, subject="x", participants=who, deal_id=deal, due_date=day, done=day < "2026-02")["id"]
+        for day in ("2026-01-01", "2026-12-01", "2026-11-01")
+    )
+    http.made("/v1/notes", content="x", person_id=person)
+    names = ("open_deals_count", "closed_deals_count", "won_deals_count", "lost_deals_count", "notes_count",
+             "activities_count", "done_activities_count", "undone_activities_count", "next_activity_id", "last_activity_id",
+             "files_count")  # fmt: skip
+    row = http.data(f"{PERSONS}/{person}", include_fields=",".join(names))
+    assert [row[name] for name in names] == [1, 2, 1, 1, 1, 3, 1, 2, soon, done, 0]
+    told = http.data(f"/api/v2/organizations/{firm}", include_fields="people_count,open_deals_count")
+    assert (told["people_count"], told["open_deals_count"]) == (1, 1)
+    told = http.data(f"{DEALS}/{deal}", include_fields="participants_count,next_activity_id")
+    assert (told["participants_count"], told["next_activity_id"]) == (1, soon)
+    assert late != soon

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject
+from crmdesk.sandbox.pipedrive import counts
 from crmdesk.sandbox.pipedrive.account import Account
 from crmdesk.sandbox.pipedrive.records import Record, stamp, stamp_ms, stamp_v1
 from crmdesk.sandbox.pipedrive.schemas import Entity
@@ -35,13 +36,7 @@ def v2(
         row["custom_fields"] = {code: record.custom.get(code) for code in codes}
     for name in entity.extras:
         row.pop(name, None)  # also what was written is shown only where it is asked for
-    for name in extras:
-        row[name] = record.values.get(name, _nothing(name))
-    return row
-
-
-def _nothing(extra: str) -> Any:
-    return [] if extra == "attendees" else 0 if extra.endswith("_count") else None
+    return row | counts.extras(account, entity, record, extras)
 
 
 def lead(account: Account, record: Record) -> JsonObject:
