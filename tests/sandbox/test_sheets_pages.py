@@ -170,3 +170,15 @@ def test_values_are_typed_and_shown_in_the_locale(
     assert http.call("POST", f"{path}:batchUpdate", body).status == 200
     amounts = {"en_US": "$1,200.50", "en_GB": "£1,200.50", "de_DE": "1.200,50 €", "fr_FR": "1\u202f200,50 €"}
     assert read()[0][1] == amounts[locale]
+
+
+def test_drive_tells_of_its_quota_in_its_own_way(http: SheetsHttp, control: Control) -> None:
+    for path in ("/drive/v3/files", SHEET):
+        control.done(
+            "POST", "/faults", [{"vendor": "google_sheets", "action": "retry_after", "path": path, "times": 1}]
+        )
+    answer = http.call("GET", "/drive/v3/files")
+    (one,) = answer.json()["error"]["errors"]
+    assert (answer.status, answer.json()["error"]["code"]) == (403, 403)
+    assert (one["domain"], one["reason"]) == ("usageLimits", "userRateLimitExceeded")
+    assert refusal(http.call("GET", SHEET))[:2] == (429, "RESOURCE_EXHAUSTED")

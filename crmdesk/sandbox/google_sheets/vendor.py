@@ -10,7 +10,14 @@ from crmdesk.sandbox.google_sheets.account import EMAIL, Account
 from crmdesk.sandbox.google_sheets.api import Api
 from crmdesk.sandbox.google_sheets.calls import READ, WRITE
 from crmdesk.sandbox.google_sheets.colleague import Colleague
-from crmdesk.sandbox.google_sheets.errors import bad_argument, forbidden, not_found, status_error, unauthenticated
+from crmdesk.sandbox.google_sheets.errors import (
+    bad_argument,
+    drive_error,
+    forbidden,
+    not_found,
+    status_error,
+    unauthenticated,
+)
 from crmdesk.sandbox.google_sheets.limits import Limiter
 from crmdesk.sandbox.google_sheets.seeding import SPREADSHEET, TAB, seed_account
 from crmdesk.sandbox.google_sheets.signin import PATH
@@ -56,7 +63,9 @@ class GoogleSheets(VendorFrame):
         return (made or status_error(status, TEXTS.get(status, "Unknown Error."))).reply()
 
     def limit_reply(self, request: Request, retry_after: str | None) -> Reply:
-        """429 of the minute; a ``Retry-After`` is not documented."""
+        """429 of the minute, which Drive reports as 403 (section 5); a ``Retry-After`` is not documented."""
+        if request.segments[:1] == ("drive",):
+            return drive_error(403, "usageLimits", "userRateLimitExceeded", "User Rate Limit Exceeded.").reply()
         group = READ if request.method == "GET" else WRITE
         reply = self.limiter.refusal(group, int(self.traits["user_reads" if group == READ else "user_writes"])).reply()
         if retry_after is not None:
