@@ -287,8 +287,10 @@ def test_a_person_needs_a_name_or_both_parts_of_it(http: PipedriveHttp) -> None:
 def test_counts_of_what_belongs_to_a_row(http: PipedriveHttp) -> None:
     firm = http.made("/api/v2/organizations", name="Northbeam")["id"]
     person = http.made(PERSONS, name="Mara", org_id=firm)["id"]
-    for status in ("open", "won", "lost"):
-        deal = http.made(DEALS, title="x", person_id=person, org_id=firm, status=status)["id"]
+    _, _, deal = (
+        http.made(DEALS, title="x", person_id=person, org_id=firm, status=status)["id"]
+        for status in ("open", "won", "lost")
+    )
     who = [{"person_id": person, "primary": True}]
     done, late, soon = (
         http.made(ACTIVITIES, subject="x", participants=who, deal_id=deal, due_date=day, done=day < "2026-02")["id"]

@@ -84,8 +84,8 @@ def _rules(call: Call, values: Mapping[str, Any], record: Record | None) -> None
     """What is required, and rules over several values. Raises `ApiError`."""
     singular = call.entity.singular
     if record is None:
-        parts = [values.get(name) for name in ("first_name", "last_name")]
-        if singular == "person" and not values.get("name") and (None in parts or not any(parts)):
+        given = [values.get(name) for name in ("first_name", "last_name")]
+        if singular == "person" and not values.get("name") and (None in given or not any(given)):
             raise invalid(("name", "This value should not be blank."))
         needed = {"organization": "name", "deal": "title", "pipeline": "name", "stage": "name"}.get(singular)
         if singular == "activity" and call.account.traits["activity_minimum"] == "subject":

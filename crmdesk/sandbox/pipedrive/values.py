@@ -134,8 +134,8 @@ def from_v1(field: Field, values: Mapping[str, Any]) -> Any:
     if field.type in _POINTERS and isinstance(value, str) and value.isascii() and value.isdecimal():
         value = int(value)
     usual = {"currency": "EUR"} if field.type == "monetary" else {}
-    parts = {name[len(field.code) + 1 :]: one for name, one in values.items() if name.startswith(f"{field.code}_")}
-    return accepted(field, {**usual, **parts, "value": value} if field.type in _COMPOSED else value)
+    given = {name[len(field.code) + 1 :]: one for name, one in values.items() if name.startswith(f"{field.code}_")}
+    return accepted(field, {**usual, **given, "value": value} if field.type in _COMPOSED else value)
 
 
 def to_v1(field: Field, value: Any) -> dict[str, Any]:
