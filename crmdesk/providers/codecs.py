@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import orjson
 
@@ -27,6 +27,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _MOMENT_LENGTH = len("2026-11-20T10:00:00.000Z")
 _MILLISECONDS = re.compile(r"-?[0-9]{1,17}")
+_FIRST_YEAR, _LAST_YEAR = "1900", "3000"
+_MOST_DIGITS = 18
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CANONICAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}(?:\.[0-9]{0,4}[1-9])?")
@@ -44,6 +46,35 @@ def wire_text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw
     return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def known_moment(written: Raw) -> str | None:
+    """The stamp of a row in canonical form; None for what is no moment, or lies in a year that no row was written in.
+
+    The engine reckons with stamps: at the ends of the calendar there would be no room for that.
+    """
+    found = moment(written) if isinstance(written, str) else None
+    if found is None or not _FIRST_YEAR <= found < _LAST_YEAR:
+        return None
+    try:
+        datetime.fromisoformat(found)
+    except ValueError:  # a 31st of February in the canonical form
+        return None
+    return found
+
+
+def json_number(written: str) -> int | float | None:
+    """A text as a number of JSON; None for what is none, or has more digits than 64 bits.
+
+    Those digits are counted before anything else: to write out ``1e999999999`` takes hours.
+    """
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def normal(rule: Callable[[Value], Value], value: Value) -> Value:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, Raw, Rows
-from crmdesk.providers.codecs import References, wire_text
+from crmdesk.providers.codecs import References, json_number, wire_text
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import Plan as PlanOf
@@ -56,11 +55,8 @@ def _wired(written: str, form: Form) -> Any:
     if form is Form.MOMENT and written.endswith("Z"):
         return f"{written[:19]}+00:00"
     if form is Form.NUMBER:
-        try:
-            number = Decimal(written)
-        except InvalidOperation:
-            return written
-        return int(number) if number == number.to_integral_value() else float(number)
+        number = json_number(written)
+        return written if number is None else number
     return written
 
 

@@ -124,7 +124,10 @@ def serial_of(text: str, zone: tzinfo) -> float | int | None:
     known = moment(text)
     if known is None:
         return None
-    local = datetime.fromisoformat(known).astimezone(zone).replace(tzinfo=UTC)
+    try:
+        local = datetime.fromisoformat(known).astimezone(zone).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # what another account held in place of a moment
+        return None
     days = Decimal(round((local - ORIGIN) / timedelta(milliseconds=1))) / DAY_MS
     return int(days) if days == int(days) else float(days)
 

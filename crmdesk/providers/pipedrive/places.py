@@ -9,13 +9,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw, Rows
-from crmdesk.providers.codecs import wire_text
+from crmdesk.providers.codecs import json_number, wire_text
 from crmdesk.providers.lines import UNKNOWN
 
 Values = Mapping[str, Any]
@@ -106,12 +105,8 @@ def typed(raw: Raw, form: Form) -> Any:
         return raw
     if form is Form.TRUTH:
         return {"true": True, "false": False}.get(raw, raw)
-    try:
-        number = Decimal(raw)
-        whole = number == number.to_integral_value()
-    except (InvalidOperation, ValueError):
-        return raw
-    return int(number) if whole else raw if form is Form.WHOLE else float(number)
+    number = json_number(raw)
+    return raw if number is None or (form is Form.WHOLE and isinstance(number, float)) else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,11 @@ def made_at(key: str) -> str | None:
 
 
 def _later(start: Any) -> str | None:
-    return (
-        None if not isinstance(start, str) else (datetime.fromisoformat(start) + MEETING).isoformat(timespec="seconds")
-    )
+    """The end of a meeting; one that begins at no moment is for Zoho to refuse."""
+    try:
+        return None if start is None else (datetime.fromisoformat(start) + MEETING).isoformat(timespec="seconds")
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _line(reader: RowReader, name: str) -> Line:
