@@ -6,6 +6,7 @@ become VendorNonsense, which names the endpoint and what is wrong, never the con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from crmdesk.net.limits import Reading
 from crmdesk.net.messages import Request, Response
 
 T = TypeVar("T")
+
+_COUNT = re.compile(r"[0-9]{1,12}")
 
 Judge = Callable[[Request, Response], CrmdeskError]
 """The error that a vendor's answer with a status of 400 or above stands for."""
@@ -69,6 +72,11 @@ class Answer:
         for name in names:
             found = found.get(name) if isinstance(found, dict) else None
         return None if found is None or isinstance(found, (dict, list)) else str(found)
+
+    def count(self, *names: str) -> int | None:
+        """How many rows there are, at such a path; None where it does not tell, or tells what nobody has."""
+        told = self.part(*names)
+        return int(told) if told is not None and _COUNT.fullmatch(told) else None
 
     def now_ms(self) -> int:
         """The vendor's clock in milliseconds since 1970. Raises VendorNonsense where it does not tell."""
@@ -125,6 +133,13 @@ def checked(endpoint: str, adapter: TypeAdapter[T], content: Any) -> T:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         raise nonsense(endpoint, ".".join(map(str, first["loc"])), first["type"]) from None
+
+
+def plain_id(endpoint: str, where: str, id: Any) -> str:
+    """An id as JSON may have it, a text or a whole number. Raises VendorNonsense for anything else, and for a blank."""
+    if not isinstance(id, str | int) or isinstance(id, bool) or id == "":
+        raise nonsense(endpoint, where, "no id")
+    return str(id)
 
 
 def nonsense(endpoint: str, where: str, what: str) -> VendorNonsense:

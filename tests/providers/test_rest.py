@@ -11,6 +11,7 @@ from crmdesk.domain.errors import CrmdeskError, RecordRefused, VendorNonsense
 from crmdesk.net.limits import Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.rest import Answer, RestClient, checked, reading
+from crmdesk.providers.trail import Trail
 from tests.conftest import RunAsync
 from tests.providers.answers import Script, request, response
 
@@ -89,3 +90,19 @@ def test_a_page_without_its_list_is_no_empty_page() -> None:
     with pytest.raises(VendorNonsense) as caught:
         Answer("/contacts", 200, {}, None).page("results")
     assert caught.value.data["where"] == "results"
+
+
+@pytest.mark.parametrize("told", [-1, 1.5, True, "many", "9" * 5000, 10**18, None, [], {"n": 1}])
+def test_a_count_is_a_number_of_rows(told: Any) -> None:
+    assert Answer("/contacts", 200, {"total": told}, None).count("total") is None
+    assert Answer("/contacts", 200, {"total": 7}, None).count("total") == 7
+
+
+def test_a_list_is_not_followed_in_a_circle() -> None:
+    trail = Trail()
+    for _ in range(4):
+        trail.follow("/contacts", "a")
+        trail.follow("/contacts", "b")
+    with pytest.raises(VendorNonsense) as caught:
+        trail.follow("/contacts", "a")
+    assert (caught.value.key, caught.value.data) == ("paging_stuck", {"endpoint": "/contacts"})
