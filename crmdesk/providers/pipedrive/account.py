@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.signin import LifeStage
@@ -10,6 +12,9 @@ from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.metadata import Metadata
 from crmdesk.providers.pipedrive.tables import LABELS, is_client
+from crmdesk.providers.rest import plain_id
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class PipedriveSetup:
@@ -26,14 +31,14 @@ class PipedriveSetup:
         held = found if isinstance(found, dict) else {}
         if held.get("company_id") is None:
             raise VendorNonsense("account_not_named")
-        currency = held.get("default_currency")
+        id, currency = plain_id("/v1/users/me", "company_id", held["company_id"]), held.get("default_currency")
         return Account(
-            id=str(held["company_id"]),
-            name=str(held.get("company_domain") or held.get("company_name") or held["company_id"]),
-            user=None if held.get("email") is None else str(held["email"]),
-            currency=currency if isinstance(currency, str) and currency else "EUR",
+            id=id,
+            name=_text(held.get("company_domain")) or _text(held.get("company_name")) or id,
+            user=_text(held.get("email")),
+            currency=currency if isinstance(currency, str) and _CURRENCY.fullmatch(currency) else "EUR",
             granted=frozenset(self._grant.scopes),
-            app=None if held.get("id") is None else str(held["id"]),
+            app=None if held.get("id") is None else plain_id("/v1/users/me", "id", held["id"]),
         )
 
     async def describe(self) -> Schema:
@@ -53,3 +58,7 @@ class PipedriveSetup:
     async def create_missing(self, wanted: Sequence[MissingProperty]) -> None:
         """Create them."""
         await self._metadata.create_missing(wanted)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None

@@ -11,7 +11,8 @@ from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.pipedrive.errors import judge, refused
 from crmdesk.providers.pipedrive.tables import TABLES
-from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense
+from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, plain_id
+from crmdesk.providers.trail import Trail
 
 LIST_PAGE = 500
 """The price of a list does not depend on its length (section 5)."""
@@ -19,7 +20,6 @@ LIST_PAGE = 500
 IDS = 100
 FOUND_MOST = 50
 CHANGELOG_PAGE = 500
-MOST_PAGES = 10_000
 _ID = re.compile(r"[0-9]{1,19}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 Query = tuple[tuple[str, str], ...]
@@ -61,7 +61,7 @@ class Api:
     async def one(self, name: str, id: str) -> Row:
         """One row by its id, deleted ones for 30 days. RecordRefused: ``row_not_there``, or hidden (status 403)."""
         answer = _succeeded(await self._rest.call(self._by_id("GET", name, id, Effect.READS)))
-        return _row(answer, missing_at_204=True)
+        return _same(answer, id, _row(answer, missing_at_204=True))
 
     async def create(self, name: str, body: Body) -> Row:
         """A new row. RecordRefused with the vendor's words."""
@@ -73,7 +73,8 @@ class Api:
     async def update(self, name: str, id: str, body: Body) -> Row:
         """Change a row; as it is afterwards. RecordRefused with the vendor's words."""
         method = "PUT" if name == "notes" else "PATCH"
-        return _row(_succeeded(await self._rest.call(self._by_id(method, name, id, Effect.WRITES, body))))
+        answer = _succeeded(await self._rest.call(self._by_id(method, name, id, Effect.WRITES, body)))
+        return _same(answer, id, _row(answer))
 
     async def delete(self, name: str, id: str) -> None:
         """Delete a row. RecordRefused: ``row_not_there`` where it is gone already."""
@@ -93,8 +94,13 @@ class Api:
         items = data.get("items") if isinstance(data, dict) else None
         if not isinstance(items, list):
             raise nonsense(answer.endpoint, "data.items", "no list")
-        found = [entry.get("item") for entry in items if isinstance(entry, dict)]
-        return [str(item["id"]) for item in found if isinstance(item, dict) and item.get("id") is not None]
+        found = []
+        for entry in items:
+            item = entry.get("item") if isinstance(entry, dict) else None
+            if not isinstance(item, dict):
+                raise nonsense(answer.endpoint, "data.items", "no object")
+            found.append(plain_id(answer.endpoint, "data.items.item.id", item.get("id")))
+        return found
 
     async def newest(self, name: str) -> list[Row]:
         """The newest rows, which does not depend on the search index (section 6)."""
@@ -119,14 +125,14 @@ class Api:
         """Every definition of a v2 list of fields: an account may have more than a page of them."""
         found: list[Row] = []
         cursor: str | None = None
-        for _ in range(MOST_PAGES):
+        trail = Trail()
+        while True:
             answer = await self.get(path, _paged((), cursor))
             found += answer.page("data")
-            following = next_cursor(answer)
-            if following is None or following == cursor:
+            cursor = next_cursor(answer)
+            if cursor is None:
                 return found
-            cursor = following
-        raise VendorNonsense("paging_stuck", endpoint=path)
+            trail.follow(path, cursor)
 
     def _by_id(self, method: str, name: str, id: str, effect: Effect, body: Body | None = None) -> Request:
         path = TABLES[name].path
@@ -149,10 +155,10 @@ def next_start(answer: Answer) -> int | None:
     paging = more.get("pagination", more) if isinstance(more, dict) else None
     if not isinstance(paging, dict) or not paging.get("more_items_in_collection"):
         return None
-    following = paging.get("next_start")
-    if not isinstance(following, int):
-        start, limit = paging.get("start"), paging.get("limit")
-        following = start + limit if isinstance(start, int) and isinstance(limit, int) else None
+    told = Answer(answer.endpoint, answer.status, paging, answer.date)
+    start, limit, following = told.count("start"), told.count("limit"), told.count("next_start")
+    if following is None and start is not None and limit is not None:
+        following = start + limit
     if following is None:
         raise nonsense(answer.endpoint, "additional_data", "more items and no start")
     return following
@@ -187,3 +193,10 @@ def _row(answer: Answer, *, missing_at_204: bool = False) -> Row:
     if not isinstance(found, dict):
         raise nonsense(answer.endpoint, "data", "no object")
     return found
+
+
+def _same(answer: Answer, id: str, row: Row) -> Row:
+    """A row that was asked for by its id. Raises VendorNonsense where another one came."""
+    if plain_id(answer.endpoint, "data.id", row.get("id")) != id:
+        raise nonsense(answer.endpoint, "data.id", "another one")
+    return row

@@ -16,9 +16,10 @@ from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.pipedrive.api import LIST_PAGE, Api, Query, Row, moment, next_cursor, next_start
 from crmdesk.providers.pipedrive.merges import Merges
-from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, time_ms
+from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, row_id, time_ms
 from crmdesk.providers.pipedrive.tables import TABLES
 from crmdesk.providers.rest import Answer
+from crmdesk.providers.trail import Trail
 
 LOOK_BACK_MS = 120 * 1000
 """How far each run looks back behind its cursor: a fresh row may take half a minute to show up in a list."""
@@ -28,8 +29,6 @@ PART = 100
 
 OVERLAP = 25
 """Rows that a v1 list is read again by: they move up when others are deleted in the middle of a walk."""
-
-MOST_REPEATS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,13 @@ class Feeds:
 
     async def steps(self, name: str, path: str, query: Query, after: str | None) -> AsyncGenerator[Step, None]:
         """The answers of a list until it ends. Raises VendorNonsense where a page keeps leading to itself."""
-        repeats = 0
+        trail = Trail()
         while True:
             step = await (self._v1_step if TABLES[name].v1 else self._v2_step)(path, query, after)
             yield step
             if step.after is None:
                 return
-            repeats = repeats + 1 if step.after == after else 0
-            if repeats > MOST_REPEATS:
-                raise VendorNonsense("paging_stuck", endpoint=step.answer.endpoint)
+            trail.follow(step.answer.endpoint, step.after)
             after = step.after
 
     async def _v2_step(self, path: str, query: Query, after: str | None) -> Step:
@@ -109,7 +106,7 @@ class Feeds:
                 before: Cursor = {"started_ms": started, "after": after}
                 following: Cursor = {"started_ms": started, "after": step.after}
                 done = step.after is None
-                ids |= {str(row.get("id")) for row in step.rows if not is_gone(row)}
+                ids |= {row_id(name, row) for row in step.rows if not is_gone(row)}
                 if done and cursor is None and path == TABLES[name].path:
                     self.first[name] = Listed(ids, started)
                 records, gone = _read(reader, step.rows)

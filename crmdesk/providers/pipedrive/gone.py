@@ -9,6 +9,7 @@ One look at recents tells of every object that they know: it costs as much as a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,13 @@ from crmdesk.providers.base import Gone as Why
 from crmdesk.providers.pipedrive.api import Api, Query, moment, next_start, v1_moment
 from crmdesk.providers.pipedrive.feeds import LOOK_BACK_MS, Feeds
 from crmdesk.providers.pipedrive.merges import tombstones
-from crmdesk.providers.pipedrive.rows import RowReader, absence
+from crmdesk.providers.pipedrive.rows import RowReader, absence, row_id
 from crmdesk.providers.pipedrive.tables import TABLES
+from crmdesk.providers.trail import Trail
 
 Fetch = Callable[[str, list[str]], Awaitable[Mapping[str, RemoteRecord | Absence]]]
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 PART = 100
 KEPT_MS = 30 * 86_400_000
@@ -84,7 +88,7 @@ class Gone:
         async with ahead(self._feeds.steps(name, TABLES[name].path, query, None)) as steps:
             async for step in steps:
                 at_ms = at_ms or step.answer.now_ms()
-                now |= {str(row.get("id")) for row in step.rows}
+                now |= {row_id(name, row) for row in step.rows}
                 yield Page((), cursor, last=False, listed=self._readers[name].listed(step.rows))
         before = set() if cursor["ids"] is None else unpacked(cursor["ids"])
         missing = sorted(before - now, key=lambda id: (len(id), id))
@@ -117,6 +121,7 @@ class Gone:
         gone: dict[str, list[Absence]] = {name: [] for name in objects.values()}
         start: int | None = 0
         bound: int | None = None
+        trail = Trail()
         while start is not None:
             answer = await self._api.recents(",".join(objects), v1_moment(since - LOOK_BACK_MS), start)
             bound = answer.now_ms() if bound is None else bound
@@ -124,6 +129,7 @@ class Gone:
                 entries = [entry for entry in answer.page("data") if entry.get("item") == item]
                 gone[name] += [absence(name, row) for row in tombstones(entries)]
             start = next_start(answer)
+            trail.follow(answer.endpoint, str(start))
         return Look(since, bound or since, gone, set(gone))
 
     async def _deals(self, since: int | None) -> AsyncGenerator[Page, None]:
@@ -153,7 +159,7 @@ def _start(ids: Iterable[str], at_ms: int) -> Cursor:
 
 def packed(ids: Iterable[str]) -> str:
     """Ids as text: numbers as ranges (``1-204,206``), others as they are."""
-    numbers = sorted(int(id) for id in ids if id.isdecimal())
+    numbers = sorted(int(id) for id in ids if _NUMBER.fullmatch(id))
     parts: list[str] = []
     first = last = None
     for number in [*numbers, None]:
@@ -163,7 +169,7 @@ def packed(ids: Iterable[str]) -> str:
         if first is not None:
             parts.append(str(first) if first == last else f"{first}-{last}")
         first = last = number
-    return ",".join([*parts, *(f"={id}" for id in sorted(ids) if not id.isdecimal())])
+    return ",".join([*parts, *(f"={id}" for id in sorted(ids) if not _NUMBER.fullmatch(id))])
 
 
 def unpacked(text: str) -> set[str]:

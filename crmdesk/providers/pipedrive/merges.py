@@ -13,7 +13,7 @@ from typing import Any
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.providers.base import Absence, RemoteRecord
 from crmdesk.providers.pipedrive.api import Api, Row, next_start, v1_moment
-from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, time_ms
+from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, row_id, time_ms
 from crmdesk.providers.pipedrive.tables import TABLES
 
 TOGETHER_MS = 2000
@@ -49,7 +49,7 @@ class Merges:
         for row in tombstones(answer.page("data")):
             likely = [record.id for record in records if _survives(row, record)]
             if len(likely) == 1:
-                losers.setdefault(likely[0], []).append(str(row["id"]))
+                losers.setdefault(likely[0], []).append(row_id(name, row))
             absences.append(replace(absence(name, row), merged_into=likely[0] if len(likely) == 1 else None))
         merged = [replace(record, merged_ids=tuple(losers.get(record.id, ()))) for record in records]
         return merged, absences
@@ -62,7 +62,7 @@ class Merges:
         term = next((one for one in addresses if "@" in one), addresses[0])
         ids = await self._api.search(MERGED, term, "email" if "@" in term else "phone", exact=True)
         found = [one for one in await self._api.by_ids(MERGED, ids[:100]) if not is_gone(one)]
-        likely = [str(one.get("id")) for one in found if await self._took_over(row, one)]
+        likely = [row_id(MERGED, one) for one in found if await self._took_over(row, one)]
         return likely[0] if len(likely) == 1 else None
 
     async def _took_over(self, row: Row, other: Row) -> bool:
@@ -75,7 +75,7 @@ class Merges:
         if moved_at < gone_at:
             return False
         try:
-            entries = await self._api.changelog(MERGED, str(other.get("id")))
+            entries = await self._api.changelog(MERGED, row_id(MERGED, other))
         except (PermissionLost, RecordRefused):  # without recents:read nothing says so
             return False
         return any(abs((time_ms(entry, "time") or 0) - gone_at) <= TOGETHER_MS for entry in entries)

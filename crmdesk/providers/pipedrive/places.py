@@ -121,8 +121,9 @@ class Items(Place):
         return (self.name,)
 
     def read(self, values: Values, codec: Codec) -> Raw:
-        """The list."""
-        return codec.canon(values[self.name]) if self.name in values else UNKNOWN
+        """The list; what is none is unknown."""
+        held = values.get(self.name, UNKNOWN)
+        return codec.canon(held) if isinstance(held, list | str | Mapping | None) else UNKNOWN
 
     def write(self, raw: Raw, expected: Raw, change: Change) -> None:
         """The list; without entries it is empty, never null."""
@@ -249,10 +250,10 @@ class OneOfLabels(Place):
 
     def read(self, values: Values, codec: Codec) -> Raw:
         """The first label that is one of those known."""
-        if self.name not in values:
+        held = values.get(self.name, UNKNOWN)
+        if not isinstance(held, list | None):
             return UNKNOWN
-        held = values[self.name]
-        return next((str(one) for one in (held if isinstance(held, list) else ()) if str(one) in self.known), None)
+        return next((str(one) for one in held or () if str(one) in self.known), None)
 
     def write(self, raw: Raw, expected: Raw, change: Change) -> None:
         """The label in place of the others that are known."""

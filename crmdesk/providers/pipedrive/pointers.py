@@ -38,7 +38,7 @@ class Pointer(Place):
         if self.name not in values:
             return UNKNOWN
         id = pointed(values[self.name])
-        return None if id is None else [[self.object, id]]
+        return id if id is None or id is UNKNOWN else [[self.object, id]]
 
     def write(self, raw: Raw, expected: Raw, change: Change) -> None:
         """The id. RecordRefused: a row of another object."""
@@ -52,10 +52,12 @@ class Pointer(Place):
         return None if pair is None else pair[1] if self.text else typed(pair[1], Form.WHOLE)
 
 
-def pointed(value: Any) -> str | None:
-    """The id in a pointer: itself in v2, in an object's ``value`` in v1."""
-    held = value.get("value", value.get("id")) if isinstance(value, Mapping) else value
-    return None if held is None or isinstance(held, (Mapping, list, bool)) or held == "" else str(held)
+def pointed(value: Any) -> Any:
+    """The id in a pointer: itself in v2, in an object's ``value`` in v1. None for a blank, UNKNOWN for what can be no id."""
+    held = value.get("value", value.get("id", UNKNOWN)) if isinstance(value, Mapping) else value
+    if held is None or held == "":
+        return None
+    return str(held) if isinstance(held, str | int) and not isinstance(held, bool) else UNKNOWN
 
 
 def _kept(pairs: list[list[str]], expected: Raw) -> list[str] | None:
@@ -112,8 +114,11 @@ class Participants(Pointer):
         if self.name not in values:
             return Pointer("person_id", self.object).read(values, codec)
         held = values[self.name]
-        entries = held if isinstance(held, list) else []
-        ids = [pointed(one.get("person_id")) for one in entries if isinstance(one, Mapping)]
+        if not isinstance(held, list | None):
+            return UNKNOWN
+        ids = [pointed(one.get("person_id") if isinstance(one, Mapping) else UNKNOWN) for one in held or ()]
+        if UNKNOWN in ids:
+            return UNKNOWN
         return [[self.object, id] for id in ids if id is not None] or Pointer("person_id", self.object).read(
             values, codec
         )

@@ -9,11 +9,11 @@ from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
-from crmdesk.providers.codecs import moment
+from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.pipedrive.api import IDS, Api, Row
 from crmdesk.providers.pipedrive.merges import MERGED, Merges
 from crmdesk.providers.pipedrive.references import References
-from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone
+from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, row_id
 from crmdesk.providers.pipedrive.tables import HISTORY_KEYS, REFERENCE_OBJECTS, TABLES
 
 LANES = 4
@@ -52,7 +52,8 @@ class Reads:
             for start in range(0, len(wanted), IDS):
                 for row in await self._api.by_ids(name, wanted[start : start + IDS]):
                     if not is_gone(row):
-                        found[str(row.get("id"))] = self._readers[name].record(row)
+                        record = self._readers[name].record(row)
+                        found[record.id] = record
         missing = [id for id in wanted if id not in found]
         for start in range(0, len(missing), LANES):
             part = missing[start : start + LANES]
@@ -136,7 +137,7 @@ class Reads:
 
     async def _hits(self, name: str, term: str, field: str, *, exact: bool) -> list[Row]:
         ids = await self._api.search(name, term, field, exact=exact)
-        rows = {str(row.get("id")): row for row in await self._api.by_ids(name, ids)} if ids else {}
+        rows = {row_id(name, row): row for row in await self._api.by_ids(name, ids)} if ids else {}
         return [rows[id] for id in ids if id in rows and not is_gone(rows[id])]
 
 
@@ -144,5 +145,5 @@ def stamp(entry: Mapping[str, Any], names: Mapping[str, str], me: str | None) ->
     """Who made an entry of a changelog and when; ``me`` is the id of the user behind this access."""
     at, user, agent = entry.get("time"), str(entry.get("actor_user_id")), entry.get("change_source_user_agent")
     ours = entry.get("change_source") == "api" and isinstance(agent, str) and agent.startswith(AGENT)
-    when = moment(f"{at.replace(' ', 'T')}Z" if "T" not in at else at) if isinstance(at, str) else None
+    when = known_moment(f"{at.replace(' ', 'T')}Z" if "T" not in at else at) if isinstance(at, str) else None
     return Stamp(at=when, by=names.get(user) or None, ours=ours and user == me)

@@ -8,7 +8,8 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Page, RemoteRecord
 from crmdesk.providers.pipedrive.api import Api, Row
 from crmdesk.providers.pipedrive.mapping import REFERENCE_LINES, reference_spec
-from crmdesk.providers.pipedrive.rows import RowReader, always, is_gone
+from crmdesk.providers.pipedrive.rows import RowReader, always, is_gone, row_id
+from crmdesk.providers.rest import plain_id
 
 _PATHS = {"users": "/v1/users", "pipelines": "/api/v2/pipelines", "stages": "/api/v2/stages"}
 _KINDS = {"users": Kind.USER, "pipelines": Kind.PIPELINE, "stages": Kind.STAGE}
@@ -38,14 +39,16 @@ class References:
     async def user_names(self) -> Mapping[str, str]:
         """Names by user id; read once."""
         if self._names is None:
-            self._names = {str(row.get("id")): str(row.get("name") or "") for row in await self._rows("users")}
+            self._names = {row_id("users", row): str(row.get("name") or "") for row in await self._rows("users")}
         return self._names
 
     async def pipeline_of(self, stage: str) -> str | None:
         """The pipeline that a stage belongs to; read once."""
         if self._pipelines is None:
             rows = await self._rows("stages")
-            self._pipelines = {str(row.get("id")): str(row.get("pipeline_id")) for row in rows}
+            self._pipelines = {
+                row_id("stages", row): plain_id("stages", "pipeline_id", row.get("pipeline_id")) for row in rows
+            }
         return self._pipelines.get(stage)
 
     async def _rows(self, name: str) -> list[Row]:

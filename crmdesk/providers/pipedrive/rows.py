@@ -9,13 +9,13 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, ObjectSpec, RemoteRecord
-from crmdesk.providers.codecs import moment
-from crmdesk.providers.lines import Plan
+from crmdesk.providers.codecs import known_moment
+from crmdesk.providers.lines import UNKNOWN, Plan
 from crmdesk.providers.pipedrive.mapping import Line, Lines
 from crmdesk.providers.pipedrive.places import One, Place, Values
 from crmdesk.providers.pipedrive.pointers import pointed
 from crmdesk.providers.pipedrive.tables import LABELS
-from crmdesk.providers.rest import nonsense
+from crmdesk.providers.rest import nonsense, plain_id
 from crmdesk.providers.versions import version_of
 
 LEFT_OUT: Mapping[str, Values] = {"deals": dict.fromkeys(("expected_close_date", "person_id", "org_id", "probability"))}
@@ -44,7 +44,9 @@ def by_labels(clients: tuple[str, ...]) -> KindOf:
 
     def kind_of(values: Values) -> Kind:
         held = values.get(LABELS)
-        labels = {str(one) for one in held} if isinstance(held, list) else set()
+        if not isinstance(held, list | None):  # a client would become a lead
+            raise nonsense("persons", LABELS, "no list")
+        labels = {str(one) for one in held or ()}
         return Kind.CONTACT if labels & known else Kind.LEAD
 
     return kind_of
@@ -68,9 +70,7 @@ class RowReader:
 
     def record(self, row: Mapping[str, Any], kind: Kind | None = None) -> RemoteRecord:
         """The record of a row; ``kind`` where it is known. VendorNonsense: a row without an id."""
-        id = row.get("id")
-        if not isinstance(id, (str, int)) or isinstance(id, bool):
-            raise nonsense(self.spec.name, "row", "without id")
+        id = row_id(self.spec.name, row)
         values = self.values(row)
         kind = kind or self._kind_of(values)
         fields = self._plans[kind].fields(values, lambda place, codec: place.read(values, codec))
@@ -78,7 +78,7 @@ class RowReader:
         key = values.get(self.key) if self.key is not None else None
         return RemoteRecord(
             object=self.spec.name,
-            id=str(id),
+            id=id,
             kind=kind,
             fields=fields,
             version=version_of(changed, fields),
@@ -93,7 +93,7 @@ class RowReader:
         """The ids of rows that are there and make records, with the beginning of their version: when they were changed last."""
         there = (row for row in rows if not is_gone(row))
         made = (row for row in there if self.spec.part_of is None or self._main_row(row) is not None)
-        return {str(row.get("id")): _time(row, "update_time") for row in made}
+        return {row_id(self.spec.name, row): _time(row, "update_time") for row in made}
 
     def values(self, row: Mapping[str, Any]) -> Values:
         """The values of a row, custom ones among the others."""
@@ -102,8 +102,12 @@ class RowReader:
         return known | custom if isinstance(custom, dict) else known
 
     def _main_row(self, row: Mapping[str, Any]) -> tuple[str, str] | None:
-        person = pointed(row.get("person_id")) if self.spec.part_of is not None else None
-        return None if self.spec.part_of is None or person is None else (self.spec.part_of, person)
+        if self.spec.part_of is None:
+            return None
+        person = pointed(row.get("person_id"))
+        if person is UNKNOWN:
+            raise nonsense(self.spec.name, "person_id", "no id")
+        return None if person is None else (self.spec.part_of, person)
 
     def _is_ours(self, row: Mapping[str, Any]) -> bool:
         """Whether this very user made the row, through the API where the vendor tells; of persons it tells nothing."""
@@ -118,7 +122,12 @@ def _single(place: Place) -> str | None:
 
 def absence(name: str, row: Mapping[str, Any]) -> Absence:
     """A row that was deleted; its update_time is when."""
-    return Absence(name, str(row.get("id")), at=_time(row, "update_time"))
+    return Absence(name, row_id(name, row), at=_time(row, "update_time"))
+
+
+def row_id(name: str, row: Mapping[str, Any]) -> str:
+    """The id of a row of an object. Raises VendorNonsense where it has none."""
+    return plain_id(name, "id", row.get("id"))
 
 
 def is_gone(row: Mapping[str, Any]) -> bool:
@@ -138,5 +147,5 @@ def _time(row: Mapping[str, Any], name: str) -> str | None:
     if not isinstance(found, str) or not found:
         return None
     if _WHOLE_SECOND.fullmatch(found):
-        return f"{found[:10]}T{found[11:19]}.000Z"
-    return moment(found if "T" in found else f"{found.replace(' ', 'T')}Z")
+        return known_moment(f"{found[:10]}T{found[11:19]}.000Z")
+    return known_moment(found if "T" in found else f"{found.replace(' ', 'T')}Z")
