@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from crmdesk.domain.signin import LifeStage
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.metadata import Metadata
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class ZohoSetup:
@@ -25,14 +28,15 @@ class ZohoSetup:
         users = (await self._api.read("/users", (("type", "CurrentUser"),))).page("users")
         found = (await self._api.read("/org")).page("org")
         org, user = (found[0] if found else {}), (users[0] if users else {})
-        id = _text(org.get("zgid")) or _text(org.get("id"))
+        id = _text(org.get("zgid", org.get("id")))
+        currency = _text(org.get("iso_code"))
         if id is None:
             raise VendorNonsense("account_not_named")
         return Account(
             id=id,
             name=_text(org.get("company_name")) or id,
             user=_text(user.get("email")),
-            currency=_text(org.get("iso_code")) or "EUR",
+            currency=currency if currency is not None and _CURRENCY.fullmatch(currency) else "EUR",
             granted=frozenset(self._grant.scopes),
             app=_text(user.get("id")),
         )

@@ -85,7 +85,10 @@ class Api:
             if error.key == "row_not_there":
                 return None
             raise
-        return next(iter(answer.page("data")), None)
+        row = next(iter(answer.page("data")), None)
+        if row is not None and row.get("id") != id:
+            raise nonsense(answer.endpoint, "data.id", "another one")
+        return row
 
     async def deleted(self, module: str, since: str | None, page: int) -> Answer:
         """A page of the deleted rows, of those deleted ``since`` a moment."""
@@ -158,10 +161,7 @@ class Api:
         headers = () if unmodified_since is None else (("If-Unmodified-Since", unmodified_since),)
         body = encoded({"data": [record]})
         request = Request("PUT", f"{path}/{id}", f"{path}/{{id}}", json=body, headers=headers, effect=Effect.WRITES)
-        items = await self._answers(request, "data", 1)
-        if not items:
-            raise nonsense(request.endpoint, "data", "empty")
-        return items[0]
+        return (await self._answers(request, "data", 1))[0]
 
     async def delete(self, module: str, ids: Sequence[str]) -> list[Item]:
         """Move up to 100 rows to the recycle bin; an answer per id."""
@@ -205,6 +205,8 @@ class Api:
         items = _items(request, response, name)
         if items is None or (len(items) != count and response.status >= 300):
             raise judge(request, response)
+        if len(items) != count:  # which of them belongs to which item nobody can say
+            raise nonsense(request.endpoint, name, "another number of items")
         return items
 
 

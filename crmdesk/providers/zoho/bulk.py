@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import AsyncGenerator, Iterator
@@ -14,9 +16,11 @@ from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.net.retry import Sleep
 from crmdesk.providers.job_files import in_parts, lines
 from crmdesk.providers.rest import nonsense
-from crmdesk.providers.zoho.api import Api, Item, written
+from crmdesk.providers.trail import Trail
+from crmdesk.providers.zoho.api import BULK, Api, Item, written
 from crmdesk.providers.zoho.places import MODULE
 from crmdesk.providers.zoho.rows import RowReader
+from crmdesk.providers.zoho.tables import is_id
 
 LARGE = 2000
 """Rows after which a first pull takes a file for the rest: so far pages by number would reach (section 0)."""
@@ -31,7 +35,10 @@ EMPTY = "${EMPTY}"
 
 RESULT_OF = "/crm/bulk/v8/read/{job}/result"
 
-_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+_NO_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError,
+    IndexError,
+)  # fmt: skip
 """What the standard library says of an archive that is damaged, cut off, locked, or packed in a way that it does not know."""
 
 FILE_MOST = 2 * 1024 * 1024 * 1024
@@ -53,6 +60,7 @@ class Bulk:
     async def rows(self, reader: RowReader, since: str | None) -> AsyncGenerator[list[Item], None]:
         """The rows of a module that changed since a moment, in parts; no more, and ``allowed`` false, where they cannot be."""
         page_token: str | None = None
+        trail = Trail()
         while self.allowed:
             found = await self._result(reader, since, page_token)
             if found is None:
@@ -62,11 +70,14 @@ class Bulk:
             for part in _parts(reader, content):
                 yield part
             result = job.get("result")
-            page_token = (
-                result.get("next_page_token") if isinstance(result, dict) and result.get("more_records") else None
-            )
-            if page_token is None:
+            if not isinstance(result, dict) or result.get("more_records") not in (True, False):
+                raise nonsense(BULK, "result.more_records", "missing")
+            if result["more_records"] is False:
                 return
+            page_token = result.get("next_page_token")
+            if not isinstance(page_token, str) or not page_token:
+                raise nonsense(BULK, "result.next_page_token", "missing")
+            trail.follow(BULK, page_token)
 
     async def _result(self, reader: RowReader, since: str | None, page_token: str | None) -> tuple[Item, bytes] | None:
         """A job with its archive; None where there is none, or it is larger than can be read: every run would meet it again."""
@@ -88,13 +99,13 @@ class Bulk:
         begun = await self._api.begin_bulk(_query(reader, since, page_token))
         details = begun.get("details")
         id = details.get("id") if isinstance(details, dict) else None
-        if not isinstance(id, str):
-            raise VendorNonsense("answer_unexpected", endpoint="/crm/bulk/v8/read", where="details.id", what="missing")
+        if not isinstance(id, str) or not is_id(id):
+            raise nonsense(BULK, "details.id", "no id")
         for _ in range(POLLS):
             job = await self._api.bulk_job(id)
             if job.get("state") == "COMPLETED":
                 return {**job, "id": id}
-            if job.get("state") in {"FAILURE", "FAILED"}:
+            if job.get("state") in ("FAILURE", "FAILED"):
                 break
             await self._sleep(POLL_S)
         return None
@@ -129,7 +140,7 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive
-    except (*_NO_ARCHIVE, IndexError) as error:
+    except _NO_ARCHIVE as error:
         raise nonsense(RESULT_OF, "body", "no archive of CSV") from error
 
 

@@ -32,7 +32,9 @@ class Minutes(Number):
         return written if found is None else f"{int(found[1]):02d}:{found[2]}"
 
 
-def tag_names(held: Any) -> list[str]:
-    """The names in a list of tags, in no order that means anything."""
-    named = [tag.get("name") if isinstance(tag, Mapping) else tag for tag in (held if isinstance(held, list) else ())]
+def tag_names(held: Any) -> list[str] | None:
+    """The names in a list of tags, in no order that means anything; None for what is no such list."""
+    if not isinstance(held, list | None):
+        return None
+    named = [tag.get("name") if isinstance(tag, Mapping) else tag for tag in held or ()]
     return sorted({name for name in named if isinstance(name, str) and name})

@@ -64,18 +64,19 @@ def judge(request: Request, response: Response) -> CrmdeskError:
 def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefused:
     """A refusal with the vendor's words and the field they are about."""
     details = _object(entry.get("details"))
-    found, field = code(entry), details.get("api_name") or _expected(details)
+    named = details.get("api_name") or _expected(details)
+    found, field = code(entry), named if isinstance(named, str) else None
     key = _KEYS.get(found, "record_refused")
     if found == "INVALID_DATA" and (
         words(entry) == NOT_DELETED or (words(entry) == WRONG_ID and field in {None, "id"})
     ):
         key, field = "row_not_there", None
     most = details.get("maximum_length")
-    limit = {"limit": most} if isinstance(most, int) else {}
+    limit = {"limit": most} if isinstance(most, int) and not isinstance(most, bool) else {}
     return RecordRefused(
         "too_long_there" if limit else key,
         vendor_words=_sentence(entry, details),
-        remote_field=field if isinstance(field, str) else None,
+        remote_field=field,
         status=status,
         category=found,
         remote_id=existing(details),

@@ -15,7 +15,8 @@ from typing import Any
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
-from crmdesk.providers.rest import Answer
+from crmdesk.providers.rest import Answer, nonsense
+from crmdesk.providers.trail import Trail
 from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
 from crmdesk.providers.zoho.clock import LOOK_BACK, STEP, latest, moved
@@ -25,7 +26,6 @@ from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.rows import RowReader, moment
 from crmdesk.providers.zoho.tables import NOTES, row_id
 
-MOST_REPEATS = 3
 TOKEN_VOID = frozenset({
     "TOKEN_BOUND_DATA_MISMATCH", "EXPIRED_VALUE", "PAGINATION_LIMIT_EXCEEDED", "INVALID_DATA",
 })  # fmt: skip
@@ -100,15 +100,22 @@ class Feeds:
         than that has no end: what cannot be listed whole tells nothing of what is missing.
         """
         state: State = {"module": modules[0], **(cursor or {})}
+        trail = Trail()
         while state:
-            answer, state = await self._listed(state)
+            begun = state
+            answer, state = await self._listed(begun)
             if answer is None:
                 return
+            if state is not begun:
+                trail.follow(answer.endpoint, f"{state['module']} since {state['since']}")
             name = state["module"]
             rows, reader = answer.page("data"), self._readers[name]
             listed = {row_id(name, reader.id_of(row)): moment(row.get("Modified_Time")) for row in rows}
             token = answer.part("info", "next_page_token")
-            if token is not None and token != state.get("token") and answer.part("info", "more_records") == "True":
+            if answer.part("info", "more_records") == "True":
+                if token is None:
+                    raise nonsense(answer.endpoint, "info.next_page_token", "missing")
+                trail.follow(answer.endpoint, f"{name} {token}")
                 last = max(filter(None, (state.get("last"), *listed.values())), default=None)
                 state = {**state, "token": token, "last": last}
             else:
@@ -159,9 +166,8 @@ class Feeds:
 
     async def _steps(self, reader: RowReader, walk: Walk) -> AsyncGenerator[tuple[list[Item], State, bool], None]:
         """Rows, where the walk is after them, and whether that was all."""
-        repeats = 0
+        trail = Trail()
         while True:
-            before = walk.token
             answer = await self._page(reader, walk)
             rows = answer.page("data")
             walk.started = walk.started or latest(answer)
@@ -171,7 +177,9 @@ class Feeds:
             )
             walk.changed += rows if walk.since is not None and reader.table.merges else []
             walk.token = answer.part("info", "next_page_token")
-            more = walk.token is not None and answer.part("info", "more_records") == "True"
+            more = answer.part("info", "more_records") == "True"
+            if more and walk.token is None:
+                raise nonsense(answer.endpoint, "info.next_page_token", "missing")
             if more and walk.since is None and walk.count >= LARGE and self._bulk.fits(reader):
                 yield rows, walk.state(), False
                 async with aclosing(self._bulk.rows(reader, walk.last)) as parts:
@@ -184,9 +192,7 @@ class Feeds:
             yield rows, walk.state(), not more
             if not more:
                 return
-            repeats = repeats + 1 if walk.token == before else 0
-            if repeats > MOST_REPEATS:
-                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+            trail.follow(answer.endpoint, str(walk.token))
 
     async def _page(self, reader: RowReader, walk: Walk) -> Answer:
         """The next page; where the token has become void, of the rows from the last one on."""
@@ -224,7 +230,7 @@ class Feeds:
         losers: dict[str, list[str]] = {}
         gone: list[Absence] = []
         module = reader.table.module
-        told = tombstones(answer.page("data"))
+        told = tombstones(module, answer.page("data"))
         for each in told:
             into = await self._merges.survivor(reader, each, walk.changed, told)
             if into is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 
+from crmdesk.domain.errors import VendorNonsense
 from crmdesk.providers.base import Absence, Cursor, Page
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.clock import LOOK_BACK, latest, moved
@@ -27,11 +28,13 @@ class Gone:
         started: str | None = None
         for module in modules:
             number, more = 1, True
-            while more and number <= MOST_PAGES:
+            while more:
+                if number > MOST_PAGES:
+                    raise VendorNonsense("paging_stuck", endpoint=f"/{module}/deleted")
                 answer = await self._api.deleted(module, None if since is None else moved(since, -LOOK_BACK), number)
                 started = started or latest(answer)
                 more = since is not None and answer.part("info", "more_records") == "True"
-                rows = [] if since is None else tombstones(answer.page("data"))
+                rows = [] if since is None else tombstones(module, answer.page("data"))
                 absences = [Absence(self._object(module), row_id(module, each.id), at=each.at) for each in rows]
                 done = not more and module == modules[-1]
                 reached = started if since is None else max(since, started)

@@ -6,6 +6,7 @@ for it. At four fifths of that background calls stop; what a person waits for ma
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 
@@ -13,6 +14,8 @@ from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE, Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.zoho.errors import CREDITS_LEFT, DAY_WAIT_S
+
+_CREDITS = re.compile(r"[0-9]{1,12}")
 
 BELIEVED_S = 900.0
 """How long a figure counts; afterwards one call may look again."""
@@ -42,7 +45,7 @@ class ZohoLimits:
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""
         told = response.headers.get(CREDITS_LEFT, "")
-        if not (told.isascii() and told.isdecimal()):
+        if not _CREDITS.fullmatch(told):
             return {}
         self._left, self._told_at = int(told), self._clock()
         self._most = max(self._most, 2 * self._left)

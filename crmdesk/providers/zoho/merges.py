@@ -17,7 +17,7 @@ from crmdesk.providers.zoho import coql
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.places import looked_up
 from crmdesk.providers.zoho.rows import RowReader, moment
-from crmdesk.providers.zoho.tables import row_id
+from crmdesk.providers.zoho.tables import id_in, row_id
 
 TOGETHER = timedelta(seconds=2)
 """How far apart the two ends of one merge may be: times have whole seconds."""
@@ -36,10 +36,10 @@ class Tombstone:
     name: str
 
 
-def tombstones(rows: Iterable[Mapping[str, Any]]) -> list[Tombstone]:
-    """The entries of an answer."""
+def tombstones(module: str, rows: Iterable[Mapping[str, Any]]) -> list[Tombstone]:
+    """The entries of an answer about a module."""
     return [
-        Tombstone(str(row.get("id")), moment(row.get("deleted_time")), looked_up(row.get("deleted_by")),
+        Tombstone(id_in(module, row), moment(row.get("deleted_time")), looked_up(row.get("deleted_by")),
                   str(row.get("display_name") or ""))
         for row in rows
     ]  # fmt: skip
@@ -60,7 +60,7 @@ class Merges:
         """
         if not reader.table.merges or gone.at is None:
             return None
-        likely = {str(row.get("id")): row for row in rows if _together(row, gone) and row.get("id") != gone.id}
+        likely = {reader.id_of(row): row for row in rows if _together(row, gone) and row.get("id") != gone.id}
         names = {id: _words(str(row.get(reader.table.title) or _title(row))) for id, row in likely.items()}
         named = [id for id, words in names.items() if words and _alike(words, _words(gone.name))]
         if named or any(_near(each.at, gone) for each in others if each.id != gone.id):

@@ -29,10 +29,10 @@ def stage_id(pipeline: str, stage: str) -> str:
     return f"{pipeline}{JOINT}{stage}"
 
 
-def looked_up(value: Any) -> str | None:
-    """The id in a lookup; bulk files have it by itself."""
-    id = value.get("id") if isinstance(value, Mapping) else value
-    return id if isinstance(id, str) and id else None
+def looked_up(value: Any) -> Any:
+    """The id in a lookup; bulk files have it by itself. None for a blank, UNKNOWN for what is no lookup."""
+    id = value.get("id", UNKNOWN) if isinstance(value, Mapping) else value
+    return (id or None) if isinstance(id, str | None) else UNKNOWN
 
 
 def parent_module(row: Row) -> str | None:
@@ -65,10 +65,8 @@ class Owner(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The user."""
-        if "Owner" not in row:
-            return UNKNOWN
-        id = looked_up(row["Owner"])
-        return None if id is None else [[USERS, id]]
+        id = looked_up(row.get("Owner", UNKNOWN))
+        return id if id is None or id is UNKNOWN else [[USERS, id]]
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """The user; a row always has one, so that none is not written."""
@@ -95,10 +93,8 @@ class Lookup(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The row named."""
-        if self.name not in row:
-            return UNKNOWN
-        id = looked_up(row[self.name])
-        return None if id is None else [pair(self.module, id)]
+        id = looked_up(row.get(self.name, UNKNOWN))
+        return id if id is None or id is UNKNOWN else [pair(self.module, id)]
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """The row. RecordRefused: one of another module."""
@@ -126,13 +122,12 @@ class About(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The rows named."""
-        if "Who_Id" not in row or "What_Id" not in row:
-            return UNKNOWN
-        who, what, module = looked_up(row["Who_Id"]), looked_up(row["What_Id"]), row.get(MODULE)
-        if what is not None and module not in TABLES:
+        who, what = looked_up(row.get("Who_Id", UNKNOWN)), looked_up(row.get("What_Id", UNKNOWN))
+        module = str(row.get(MODULE))
+        if who is UNKNOWN or what is UNKNOWN or (what is not None and module not in TABLES):
             return UNKNOWN
         found = [] if who is None else [pair("Contacts", who)]
-        return PAIRS.canon([*found, *([] if what is None else [pair(str(module), what)])])
+        return PAIRS.canon([*found, *([] if what is None else [pair(module, what)])])
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """Both fields; a lead leaves no room for a contact."""
@@ -159,10 +154,8 @@ class Parent(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The row; one of a module that is none of ours is not told, one whose module is not told is unknown."""
-        if "Parent_Id" not in row:
-            return UNKNOWN
-        id, module = looked_up(row["Parent_Id"]), parent_module(row)
-        if id is not None and module is None:
+        id, module = looked_up(row.get("Parent_Id", UNKNOWN)), parent_module(row)
+        if id is UNKNOWN or (id is not None and module is None):
             return UNKNOWN
         return [pair(module, id)] if id is not None and module is not None and module in TABLES else None
 
@@ -187,10 +180,9 @@ class TagList(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The names as one text, the way ``codecs.Tags`` writes them; bulk files have them so already."""
-        if "Tag" not in row:
-            return UNKNOWN
-        held = row["Tag"]
-        return codec.canon(held if isinstance(held, str) else _TAGS.encode(tag_names(held), None))
+        held = row.get("Tag", UNKNOWN)
+        names = held if isinstance(held, str) else tag_names(held)
+        return UNKNOWN if names is None else codec.canon(names if isinstance(names, str) else _TAGS.encode(names, None))
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """All of them."""

@@ -111,7 +111,7 @@ class Reads:
         wanted, told = set(ids), dict[str, Tombstone]()
         for page in range(1, LOOKED_BACK + 1):
             answer = await self._api.deleted(reader.table.module, None, page)
-            told |= {each.id: each for each in tombstones(answer.page("data"))}
+            told |= {each.id: each for each in tombstones(reader.table.module, answer.page("data"))}
             if wanted <= told.keys() or answer.part("info", "more_records") != "True":
                 break
         return [await self._merges.explained(reader, told[id], list(told.values())) for id in ids if id in told]
@@ -186,9 +186,8 @@ def _stamp(reader: RowReader, field: str, held: Mapping[str, Any], entries: Sequ
 def _is_about(entry: Mapping[str, Any], names: Iterable[str]) -> bool:
     history = entry.get("field_history")
     known = set(names)
-    return any(
-        isinstance(one, dict) and one.get("api_name") in known for one in (history if isinstance(history, list) else ())
-    )
+    told = (one.get("api_name") for one in (history if isinstance(history, list) else ()) if isinstance(one, dict))
+    return any(isinstance(name, str) and name in known for name in told)
 
 
 def _is_titled(title: Any, name: str) -> bool:

@@ -12,7 +12,7 @@ from crmdesk.providers.stages import STAGE, first_open
 from crmdesk.providers.zoho.api import PAGE, Api, Item
 from crmdesk.providers.zoho.mapping import REFERENCE_LINES, STAGE_WORDS
 from crmdesk.providers.zoho.places import stage_id
-from crmdesk.providers.zoho.tables import PIPELINES, STAGES, USERS
+from crmdesk.providers.zoho.tables import PIPELINES, STAGES, USERS, id_in
 
 MOST_PAGES = 500
 
@@ -35,7 +35,7 @@ class References:
     async def read(self, name: str) -> list[RemoteRecord]:
         """The records of a list. Pipelines and stages are named as deals name them, not by their ids."""
         if name == USERS:
-            return [_record(name, str(row.get("id")), {**row, "active": _active(row)}) for row in await self._users()]
+            return [_record(name, id_in(USERS, row), {**row, "active": _active(row)}) for row in await self._users()]
         pipelines = await pipelines_of(self._api) if self._uses_pipelines else []
         if name == PIPELINES:
             return [

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crmdesk.providers.base import Absence, RemoteRecord
-from crmdesk.providers.codecs import LongText
-from crmdesk.providers.codecs import moment as canonical
+from crmdesk.providers.codecs import LongText, known_moment
 from crmdesk.providers.places import Line, Plan, Row
-from crmdesk.providers.rest import nonsense
 from crmdesk.providers.versions import version_of
 from crmdesk.providers.zoho.api import FIELDS
 from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
-from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, row_id
+from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, id_in, row_id
 
 CUT = 500
 """Lists cut rich text to so many characters (section 0)."""
@@ -23,7 +21,7 @@ SYSTEM = ("Created_Time", "Modified_Time", "Created_By", "Modified_By")
 
 def moment(value: Any) -> str | None:
     """A time of an answer in canonical form."""
-    return canonical(value) if isinstance(value, str) and value else None
+    return known_moment(value)
 
 
 class RowReader:
@@ -77,17 +75,14 @@ class RowReader:
 
     def id_of(self, row: Row) -> str:
         """Zoho's id of a row."""
-        id = row.get("id")
-        if not isinstance(id, str) or not id:
-            raise nonsense(self.table.module, "id", "missing")
-        return id
+        return id_in(self.table.module, row)
 
     def absence(self, row: Row) -> Absence | None:
         """A lead that was converted is gone as a lead: the contact that it became goes on (section 2.10)."""
         if self.table.module != LEADS or row.get(CONVERTED) is not True:
             return None
         contact = looked_up(row.get(CONTACT))
-        into = None if contact is None else row_id(CONTACTS, contact)
+        into = row_id(CONTACTS, contact) if isinstance(contact, str) else None
         id = row_id(LEADS, self.id_of(row))
         return Absence(self.table.object, id, merged_into=into, at=moment(row.get("Modified_Time")))
 

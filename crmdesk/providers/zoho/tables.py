@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.rest import nonsense
 
 PEOPLE = "People"
 LEADS, CONTACTS, DEALS, NOTES = "Leads", "Contacts", "Deals", "Notes"
@@ -53,6 +55,14 @@ OBJECTS: Sequence[str] = tuple(dict.fromkeys(table.object for table in TABLES.va
 def is_id(text: str) -> bool:
     """Whether a text can be an id at Zoho: digits (section 2.12). Nothing else may become a part of a path."""
     return text.isascii() and text.isdecimal() and len(text) <= 20
+
+
+def id_in(module: str, row: Mapping[str, Any]) -> str:
+    """Zoho's id of a row of a module. Raises VendorNonsense where it has none."""
+    id = row.get("id")
+    if not isinstance(id, str) or not is_id(id):
+        raise nonsense(module, "id", "no id")
+    return id
 
 
 def row_id(module: str, id: str) -> str:

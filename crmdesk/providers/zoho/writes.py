@@ -22,7 +22,7 @@ from crmdesk.providers.zoho.api import BATCH, Api, Item, written
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.references import References
 from crmdesk.providers.zoho.rows import RowReader, changed_at
-from crmdesk.providers.zoho.tables import DEALS, NOTES, STAND_IN, is_id, located, row_id
+from crmdesk.providers.zoho.tables import DEALS, NOTES, STAND_IN, id_in, is_id, located, row_id
 
 LANES = 4
 """Calls at a time where each row takes one (section 6: five in all)."""
@@ -121,7 +121,7 @@ class Writes:
             return {}
         due = {id: each for id, each in renewals(items, text.codec, STAND_IN).items() if is_id(id)}
         title = self._readers[NOTES].table.title
-        held = {row.get("id"): row.get(title) for row in await self._api.by_ids(NOTES, list(due), (title,))}
+        held = {id_in(NOTES, row): row.get(title) for row in await self._api.by_ids(NOTES, list(due), (title,))}
         return {id: each.title for id, each in due.items() if each.replaces(held.get(id))}
 
     def _reader(self, name: str, kind: Kind) -> RowReader:
@@ -244,4 +244,4 @@ def _dropped(answer: Item) -> Outcome:
 def _id(answer: Item) -> str | None:
     details = answer.get("details")
     id = details.get("id") if isinstance(details, dict) else None
-    return id if isinstance(id, str) else None
+    return id if isinstance(id, str) and is_id(id) else None

@@ -34,9 +34,9 @@ class Spoiling(HttpClient):
         return replace(answer, body=self._spoil(answer.body))
 
 
-def packed(text: str | bytes) -> bytes:
+def packed(text: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", method) as archive:
         archive.writestr("rows.csv", text)
     return held.getvalue()
 
@@ -45,6 +45,13 @@ def flipped(content: bytes) -> bytes:
     """Some octets of the packed data changed."""
     middle = len(content) // 3
     return content[:middle] + bytes(255 - octet for octet in content[middle : middle + 40]) + content[middle + 40 :]
+
+
+def renamed(content: bytes) -> bytes:
+    """A file name that says to be UTF-8 and is not, in both headers (APPNOTE, section 4.4.4)."""
+    return (
+        packed("Id").replace(b"rows.csv", b"rows\xff\xfe.c").replace(b"\x14\x00\x00\x00\x08", b"\x14\x00\x00\x08\x08")
+    )
 
 
 def locked(content: bytes) -> bytes:
@@ -62,6 +69,9 @@ SPOILED: dict[str, Callable[[bytes], bytes]] = {
     "cut off": lambda content: content[: len(content) // 2],
     "damaged": flipped,
     "locked": locked,
+    "misnamed": renamed,
+    "damaged, in another packing": lambda content: flipped(packed("Id,Last_Name\n1,Voss\n" * 50, zipfile.ZIP_LZMA)),
+    "damaged, in a third packing": lambda content: flipped(packed("Id,Last_Name\n1,Voss\n" * 50, zipfile.ZIP_BZIP2)),
     "a short line": lambda content: packed("Id,Last_Name,City\n1,Voss\n"),
     "cut inside a text": lambda content: packed('Id,Last_Name\n1,"Vo'),
     "no UTF-8": lambda content: packed(b"Id,Last_Name\n1,Rez\xe9\n"),
