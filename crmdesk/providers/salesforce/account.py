@@ -92,7 +92,10 @@ class SalesforceSetup:
 
 def _identity(address: str) -> tuple[str, str]:
     """Organisation and user of ``https://…/id/00D…/005…``. Raises VendorNonsense(``account_not_named``)."""
-    parts = urlsplit(address).path.strip("/").split("/")
+    try:
+        parts = urlsplit(address).path.strip("/").split("/")
+    except ValueError as error:  # the host of an address that is none
+        raise VendorNonsense("account_not_named") from error
     if len(parts) != 3 or parts[0] != "id" or not all(map(is_id, parts[1:])):
         raise VendorNonsense("account_not_named")
     return parts[1], parts[2]

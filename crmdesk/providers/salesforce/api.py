@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.domain.errors import RecordRefused
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.rest import Answer, Sender, encoded, nonsense, parsed
 from crmdesk.providers.salesforce import errors
 from crmdesk.providers.salesforce.paths import Paths
+from crmdesk.providers.trail import Trail
 
 COLLECTION = 200
 RETRIEVED = 2000
@@ -22,7 +23,6 @@ URL_LENGTH = 6000
 LISTED = 4000
 """How many ids one query names: a query may have 100,000 characters (section 3.1)."""
 
-MOST_REPEATS = 3
 CREATING = (("Sforce-Auto-Assign", "FALSE"),)
 """Lead assignment rules would overrule the owner that a person chose here (section 4.2)."""
 
@@ -60,17 +60,15 @@ class Api:
         tail = "/queryAll" if everything else "/query"
         short = len(quote(soql)) <= URL_LENGTH
         answer = await (self.get(tail, tail, (("q", soql),)) if short else self._long_query(tail, soql))
-        before, repeats = "", 0
+        trail = Trail()
         while True:
+            done = is_last(answer)
             await self._complete(answer)
             yield answer
-            following = answer.part("nextRecordsUrl")
-            if following is None or answer.content.get("done") is True:
+            if done:
                 return
-            repeats = repeats + 1 if following == before else 0
-            if repeats > MOST_REPEATS:
-                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
-            before = following
+            following = answer.part("nextRecordsUrl") or ""
+            trail.follow(answer.endpoint, following)
             answer = await self._following(following)
 
     async def rows(self, soql: str, *, everything: bool = False) -> list[Item]:
@@ -104,7 +102,7 @@ class Api:
         """Move up to 200 rows to the recycle bin."""
         path = self.paths.collection()
         request = Request("DELETE", path, path, (("ids", ",".join(ids)), ("allOrNone", "false")), effect=Effect.WRITES)
-        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
+        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body), len(ids))
 
     async def composite(self, parts: Sequence[Body], *, effect: Effect = Effect.WRITES) -> dict[str, Item]:
         """Up to 25 requests in one call, each on its own; the answers by ``referenceId``."""
@@ -131,7 +129,7 @@ class Api:
         path, endpoint = (self.paths.data(f"/jobs/query/{part}/results") for part in (id, "{id}"))
         request = Request("GET", path, endpoint, query, effect=Effect.READS, headers=(("Accept", "text/csv"),))
         reply = await self._send(request)
-        return reply.body, None if reply.locator in (None, locator, "null") else reply.locator
+        return reply.body, None if reply.locator == "null" else reply.locator
 
     async def begin_ingest(self, name: str) -> Answer:
         """Begin a job that makes rows of an object; it does nothing before it was given some, and closed."""
@@ -214,7 +212,7 @@ class Api:
         path = self.paths.collection(tail)
         body = encoded({"allOrNone": False, "records": list(records)})
         request = Request(method, path, path, json=body, effect=effect, headers=headers)
-        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body))
+        return _filled(request.endpoint, parsed(request.endpoint, (await self._send(request)).body), len(records))
 
     async def _send(self, request: Request) -> _Reply:
         response = await self._http.send(request)
@@ -248,8 +246,21 @@ def _items(endpoint: str, content: Any) -> list[Item | None]:
     return content
 
 
-def _filled(endpoint: str, content: Any) -> list[Item]:
+def _filled(endpoint: str, content: Any, count: int) -> list[Item]:
+    """The answers to so many items, in their order: of another number of them nobody can say which is whose."""
     found = [one for one in _items(endpoint, content) if one is not None]
     if len(found) != len(content):
         raise nonsense(endpoint, "body", "an item is null")
+    if len(found) != count:
+        raise nonsense(endpoint, "body", "another number of items")
     return found
+
+
+def is_last(answer: Answer) -> bool:
+    """Whether a page of a query is the last one. Raises VendorNonsense where it is not, and nothing leads on."""
+    if answer.content.get("done") is True:
+        return True
+    ends = not answer.part("nextRecordsUrl")
+    if ends and answer.content.get("done") is False:
+        raise nonsense(answer.endpoint, "nextRecordsUrl", "missing")
+    return ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import math
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.tables import is_id
+from crmdesk.providers.trail import Trail
 
 RESULTS = 5_000
 """Rows of one answer: a few megabytes, with long descriptions some tens, as much as an answer may have."""
@@ -50,12 +52,14 @@ class Bulk:
         """The rows of a query in its order, in parts; ``allowed`` is false where not all have come."""
         job = await self._completed(soql)
         locator: str | None = None
+        trail = Trail()
         while job is not None:
             content, locator = await self._api.job_results(job, RESULTS, locator)
             for part in self._parts(reader, content):
                 yield part
             if locator is None:
                 return
+            trail.follow(RESULTS_OF, locator)
 
     async def _completed(self, soql: str) -> str | None:
         """The id of a job that has come to its end; None, and ``allowed`` false, where none does."""
@@ -88,7 +92,10 @@ class Bulk:
 
 
 def _number(cell: str) -> int | float:
-    return float(cell) if set(cell) & set(".eE") else int(cell)
+    number = float(cell) if set(cell) & set(".eE") else int(cell)
+    if not math.isfinite(number):
+        raise ValueError(cell)
+    return number
 
 
 def _moment(cell: str) -> str:

@@ -19,7 +19,8 @@ from crmdesk.domain.errors import (
 )
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
-from crmdesk.providers.base import NotNow, Outcome, Refused
+from crmdesk.providers.base import NotNow, Outcome, Refused, Unknown
+from crmdesk.providers.rest import nonsense
 
 QUOTA_WAIT_S = 3600.0
 """The day is a rolling one: when enough of it is free again is not told."""
@@ -52,7 +53,7 @@ GONE = frozenset({"ENTITY_IS_DELETED", "INVALID_CROSS_REFERENCE_KEY", "NOT_FOUND
 NOT_ALLOWED = ("This session is not valid for use with the REST API", "Connected app is not attached to Agent")
 """Words of a 401 that no other token would change: renewing it would go on for ever (section 7.1)."""
 
-_MOST = re.compile(r"\(max length=(\d+)\)$")
+_MOST = re.compile(r"\(max length=([0-9]{1,9})\)$")
 """How words about a text that is too long end; before it they repeat the text."""
 
 _COLUMN = re.compile(r"No such column '([^']+)'")
@@ -91,6 +92,19 @@ def judge(request: Request, response: Response) -> CrmdeskError:
             return refused(entry, status=response.status)
         case _:  # without JSON it is a web page of the servers in front of the API
             return VendorNonsense("status_unexpected", vendor_words=words(entry), **data)
+
+
+def answered(answer: Mapping[str, Any]) -> Outcome | None:
+    """What became of one item of a collection; None where it is done.
+
+    One that says neither that it is nor that it is not leaves that open: who took it for refused would send it again.
+    """
+    said = answer.get("success")
+    if said is True:
+        return None
+    return (
+        outcome(answer.get("errors")) if said is False else Unknown(nonsense("collection", "success", "no truth value"))
+    )
 
 
 def outcome(entries: Any) -> Outcome:

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.providers.ahead import ahead
@@ -18,12 +19,12 @@ from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.places import Row
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.salesforce import soql
-from crmdesk.providers.salesforce.api import Api
+from crmdesk.providers.salesforce.api import Api, is_last
 from crmdesk.providers.salesforce.bulk import Bulk
 from crmdesk.providers.salesforce.errors import unreadable
 from crmdesk.providers.salesforce.reads import Reads, drop_column
 from crmdesk.providers.salesforce.rows import RowReader, moment, row_id
-from crmdesk.providers.salesforce.tables import ROLE
+from crmdesk.providers.salesforce.tables import ROLE, is_id
 
 LOOK_BACK = timedelta(minutes=5)
 """How far each run looks back behind its cursor: a row's stamp is written before it is committed (section 3.3)."""
@@ -77,8 +78,8 @@ class Feeds:
         async with ahead(self._api.select(_query(reader, known), everything=True)) as answers:
             async for answer in answers:
                 walk.started = walk.started or _written(_now(answer) - LAG)
-                rows, walk.total = answer.page("records"), _total(answer)
-                if answer.part("nextRecordsUrl") is None or answer.content.get("done") is True:
+                rows, walk.total = answer.page("records"), answer.count("totalSize")
+                if is_last(answer):
                     yield await self._last(reader, walk, rows, since)
                     return
                 page = self._page(reader, walk, rows, known)
@@ -120,10 +121,9 @@ class Feeds:
         query = (("start", _written(start)), ("end", end))
         tail = f"/sobjects/{source}/deleted/"
         answer = await self._api.read(tail, tail, query)
-        ids = [str(row.get("id")) for row in answer.page("deletedRecords")]
-        at = {str(row.get("id")): moment(row.get("deletedDate")) for row in answer.page("deletedRecords")}
-        in_bin = await self._reads.absences(name, ids) if ids else {}
-        gone = [Absence(name, id, at=at[id]) for id in dict.fromkeys(ids) if id not in in_bin]
+        at = {_purged(answer, row.get("id")): moment(row.get("deletedDate")) for row in answer.page("deletedRecords")}
+        in_bin = await self._reads.absences(name, list(at)) if at else {}
+        gone = [Absence(name, id, at=at[id]) for id in at if id not in in_bin]
         covered = moment(answer.content.get("latestDateCovered")) or end
         yield Page((), {"since": min(covered, end)}, last=True, absences=gone)
 
@@ -137,8 +137,9 @@ class Feeds:
             async with aclosing(self._api.select(query, everything=True)) as answers:
                 async for answer in answers:
                     listed = {row_id(name, row): moment(row.get("SystemModstamp")) for row in answer.page("records")}
-                    last = answer.part("nextRecordsUrl") is None or answer.content.get("done") is True or not listed
-                    yield Page((), {} if last else {"id": list(listed)[-1]}, last=last, listed=listed)
+                    cursor = {"id": list(listed)[-1]} if listed else cursor
+                    last = is_last(answer)
+                    yield Page((), {} if last else cursor or {}, last=last, listed=listed)
                     if last:
                         return
         except RecordRefused as error:
@@ -238,14 +239,15 @@ def _back(since: str) -> str:
     return _written(datetime.fromisoformat(since) - LOOK_BACK)
 
 
+def _purged(answer: Answer, id: Any) -> str:
+    if not isinstance(id, str) or not is_id(id):
+        raise nonsense(answer.endpoint, "deletedRecords.id", "no id")
+    return id
+
+
 def _now(answer: Answer) -> datetime:
     return datetime.fromtimestamp(answer.now_ms() / 1000, UTC)
 
 
 def _written(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-
-
-def _total(answer: Answer) -> int | None:
-    total = answer.content.get("totalSize")
-    return total if isinstance(total, int) else None

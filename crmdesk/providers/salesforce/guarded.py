@@ -47,7 +47,7 @@ class Guarded:
     def _outcome(self, reader: RowReader, number: int, item: Update, answers: Mapping[str, Any]) -> Outcome:
         written, row = answers.get(f"w{number}", {}), answers.get(f"r{number}", {})
         status = written.get("httpStatusCode")
-        if not isinstance(status, int):
+        if not isinstance(status, int) or status < 200:
             return Unknown(OutcomeUnknown("item_not_answered"))
         if status == 412:
             return Refused(RecordRefused("changed_meanwhile", vendor_words=_words(written), status=412))
@@ -56,7 +56,9 @@ class Guarded:
         if status >= 300:
             return errors.outcome(written.get("body"))
         body = row.get("body") if row.get("httpStatusCode") == 200 else None
-        return Done(reader.record(body) if isinstance(body, dict) else believed(reader, item))
+        if not isinstance(body, dict) or body.get("Id") != item.id:
+            return Done(believed(reader, item))
+        return Done(reader.record(body))
 
 
 def believed(reader: RowReader, item: Update) -> RemoteRecord:

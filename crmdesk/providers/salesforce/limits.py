@@ -16,7 +16,7 @@ from crmdesk.net.limits import RESERVE, Limiter
 from crmdesk.net.messages import Request, Response
 from crmdesk.providers.salesforce.errors import QUOTA_WAIT_S
 
-_USAGE = re.compile(r"(?<![-\w])api-usage=(\d+)/(\d+)")
+_USAGE = re.compile(r"(?<![-\w])api-usage=([0-9]{1,12})/([0-9]{1,12})(?![0-9])")
 """Anywhere in the header: variants put other figures around it."""
 
 RUN_SHARE = 0.25

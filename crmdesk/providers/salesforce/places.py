@@ -49,7 +49,9 @@ class Pointer(Place):
         if self.name not in row:
             return UNKNOWN
         value = row[self.name]
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str | None):
+            return UNKNOWN
+        if not value:
             return None
         named = PREFIXES.get(value[:3], self.object) if self.object in PREFIXES.values() else self.object
         return [[named, value]]
@@ -69,7 +71,9 @@ class Employer(Pointer):
     def read(self, row: Row, codec: Codec) -> Raw:
         """The pair that the field names; that of a person is no company."""
         found = super(Employer, self).read(row, codec)
-        return [[PERSON_ACCOUNT, id] for _, id in found] if found and row.get(PERSON) is True else found
+        if not isinstance(found, list) or row.get(PERSON) is not True:
+            return found
+        return [[PERSON_ACCOUNT, id] for _, id in found]
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """The field. RecordRefused: it is a person's, or a row of another object."""
@@ -112,10 +116,10 @@ class About(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The rows named, unknown unless all fields are listed."""
-        if not all(name in row for name in self.objects):
+        ids = [row.get(name, UNKNOWN) for name in self.objects]
+        if not all(isinstance(id, str | None) for id in ids):
             return UNKNOWN
-        ids = [row[name] for name in self.objects if isinstance(row[name], str)]
-        return PAIRS.canon([[PREFIXES[id[:3]], id] for id in ids if id[:3] in PREFIXES])
+        return PAIRS.canon([[PREFIXES[id[:3]], id] for id in ids if id is not None and id[:3] in PREFIXES])
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """All fields."""
@@ -150,10 +154,12 @@ class Roles(Place):
         if held is None:
             return None
         records = held.get("records") if isinstance(held, dict) else None
-        if not isinstance(records, list):
+        if not isinstance(held, dict) or not isinstance(records, list) or held.get("done") is False:
             return UNKNOWN
-        ids = (role.get("ContactId") for role in records if isinstance(role, dict))
-        return PAIRS.canon([["Contact", id] for id in ids if isinstance(id, str)])
+        ids = [role.get("ContactId") if isinstance(role, dict) else UNKNOWN for role in records]
+        if not all(isinstance(id, str | None) for id in ids):
+            return UNKNOWN
+        return PAIRS.canon([["Contact", id] for id in ids if id])
 
     def linked(self, raw: Raw) -> frozenset[str]:
         """The contacts named. RecordRefused: a lead, which has no place in an opportunity."""

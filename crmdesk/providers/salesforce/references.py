@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Cursor, Page, Raw, RemoteRecord
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.mapping import REFERENCE_LINES, reference_spec
 from crmdesk.providers.salesforce.rows import RowReader
@@ -60,4 +61,8 @@ class References:
 
 
 def _stage_name(row: Mapping[str, Any]) -> str:
-    return str(row.get("ApiName") or row.get("MasterLabel"))
+    """What opportunities call a stage. Raises VendorNonsense where it has no name."""
+    name = row.get("ApiName") or row.get("MasterLabel")
+    if not isinstance(name, str) or not name:
+        raise nonsense("OpportunityStage", "ApiName", "no name")
+    return name

@@ -9,6 +9,7 @@ from crmdesk.providers.base import Done, Outcome
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.salesforce import errors, soql
 from crmdesk.providers.salesforce.api import COLLECTION, LISTED, Api
+from crmdesk.providers.salesforce.rows import row_id
 from crmdesk.providers.salesforce.tables import ROLE
 
 Tie = tuple[int, tuple[str, str]]
@@ -49,8 +50,9 @@ class RoleWrites:
         ]
         answers = await self._api.create(records)
         for (number, _), answer in zip(missing, answers, strict=False):
-            if answer.get("success") is not True:
-                outcomes[number] = errors.outcome(answer.get("errors"))
+            otherwise = errors.answered(answer)
+            if otherwise is not None:
+                outcomes[number] = otherwise
         return outcomes
 
     async def _remove(self, jobs: Sequence[Tie]) -> Mapping[int, Outcome]:
@@ -74,13 +76,11 @@ class RoleWrites:
             wanted = soql.one_of("OpportunityId", unique[start : start + LISTED])
             for role in await self._api.rows(soql.select(("Id", "OpportunityId", "ContactId"), ROLE, wanted)):
                 pair = (str(role.get("OpportunityId")), str(role.get("ContactId")))
-                found.setdefault(pair, []).append(str(role.get("Id")))
+                found.setdefault(pair, []).append(row_id(ROLE, role))
         return found
 
 
 def _removed(answer: Mapping[str, object]) -> Outcome:
-    if answer.get("success") is True:
-        return Done(None)
     entries = answer.get("errors")
     first = entries[0] if isinstance(entries, list) and entries and isinstance(entries[0], dict) else {}
-    return Done(None) if errors.code(first) in errors.GONE else errors.outcome(entries)
+    return Done(None) if errors.code(first) in errors.GONE else errors.answered(answer) or Done(None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.providers.base import Absence, ObjectSpec, RemoteRecord
+from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import soql
@@ -16,7 +17,7 @@ from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER,
 
 def moment(written: Any) -> str | None:
     """A dateTime of an answer in canonical form: ``+0000`` becomes ``Z`` (section 3.2)."""
-    return written[:-5] + "Z" if isinstance(written, str) and written.endswith("+0000") else None
+    return known_moment(written[:-5] + "Z") if isinstance(written, str) and written.endswith("+0000") else None
 
 
 class RowReader:

@@ -15,6 +15,7 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.places import fitting
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import errors, ingest, inputs
 from crmdesk.providers.salesforce.api import COLLECTION, Api
 from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
@@ -149,7 +150,7 @@ class Writes:
         ]
         answers = await self._api.update(records)
         return {
-            number: _answered(reader, item.fields, {"id": item.id, **answer})
+            number: _answered(reader, item.fields, {**answer, "id": item.id})
             for (number, (item, _)), answer in zip(jobs, answers, strict=False)
         }
 
@@ -181,11 +182,13 @@ class Writes:
 def _answered(
     reader: RowReader, fields: Mapping[str, Raw], answer: Mapping[str, Any], *, key: str | None = None
 ) -> Outcome:
-    id = answer.get("id")
-    if answer.get("success") is True and isinstance(id, str):
-        decided = reader.record({"Id": id}).fields  # what the object itself decides
-        return Done(RemoteRecord(reader.spec.name, id, reader.kind, {**decided, **fields}, key=key))
-    return errors.outcome(answer.get("errors"))
+    id, otherwise = answer.get("id"), errors.answered(answer)
+    if otherwise is not None:
+        return otherwise
+    if not isinstance(id, str) or not is_id(id):
+        return Unknown(nonsense(reader.spec.name, "id", "no id"))
+    decided = reader.record({"Id": id}).fields  # what the object itself decides
+    return Done(RemoteRecord(reader.spec.name, id, reader.kind, {**decided, **fields}, key=key))
 
 
 def _sent(reader: RowReader, item: Create | Update, change: Change) -> Mapping[str, Raw]:
@@ -212,8 +215,6 @@ def _completed(outcome: Outcome, sent: Mapping[str, Raw]) -> Outcome:
 
 
 def _dropped(answer: Mapping[str, Any]) -> Outcome:
-    if answer.get("success") is True:
-        return Done(None)
     entries = answer.get("errors")
     first = entries[0] if isinstance(entries, list) and entries and isinstance(entries[0], dict) else {}
-    return Done(None) if errors.code(first) in errors.GONE else errors.outcome(entries)
+    return Done(None) if errors.code(first) in errors.GONE else errors.answered(answer) or Done(None)
