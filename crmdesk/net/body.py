@@ -42,7 +42,7 @@ async def read_body(response: httpx.Response, limit: int, came: Callable[[int], 
             left -= len(part)
             came(len(part))
             parts.append(part)
-    if unpack is not None and parts and (unpack.unused_data or not unpack.eof):
+    if unpack is not None and parts and not unpack.eof:
         raise VendorNonsense("body_undecodable")
     return b"".join(parts)
 
@@ -67,6 +67,9 @@ def _unfold(unpack: _Unpacker | None, chunk: bytes, left: int) -> bytes:
     if unpack is None:
         return chunk
     try:
-        return unpack.decompress(chunk, left + 1)
+        part = unpack.decompress(chunk, left + 1)
     except zlib.error as error:
         raise VendorNonsense("body_undecodable") from error
+    if unpack.unused_data:  # behind the end; zlib would keep all that follows, and no limit counts it
+        raise VendorNonsense("body_undecodable")
+    return part

@@ -8,15 +8,13 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 import httpx
 
 from crmdesk.domain.errors import Bug, InvalidInput, OutcomeUnknown, RateLimited, Unreachable, VendorNonsense
 from crmdesk.net.body import read_body
-from crmdesk.net.messages import Headers, Request, Response
+from crmdesk.net.messages import Headers, Request, Response, moment_of
 from crmdesk.net.traffic import TrafficOutcome, TrafficRecord
 from crmdesk.net.trust import origin_of
 
@@ -85,7 +83,7 @@ async def converse(
                         headers=Headers(raw.headers.multi_items()),
                         body=body,
                         elapsed_s=clock() - started,
-                        date=_moment(raw.headers.get("date", "")),
+                        date=moment_of(raw.headers.get("date", "")),
                     )
                 outgoing = _redirected(client, outgoing, raw)
     raise VendorNonsense("redirect_loop", endpoint=notes.request.endpoint)
@@ -191,14 +189,6 @@ def _why_unsent(error: BaseException) -> str:
             return "host_unknown"
         link = link.__cause__ or link.__context__
     return "unreachable"
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def outcome_of(error: BaseException) -> TrafficOutcome:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+
+_EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 
 
 class Effect(StrEnum):
@@ -94,3 +97,16 @@ class Response:
     def __repr__(self) -> str:
         """Status and size only: the body may hold personal data."""
         return f"Response({self.status}, {len(self.body)} bytes)"
+
+
+def moment_of(text: str) -> datetime | None:
+    """A header's date (RFC 9110, 5.6.7) in UTC; None for what is none, and for one of a time that no clock shows.
+
+    Time is reckoned with it: at the ends of the calendar there would be no room for that.
+    """
+    try:
+        told = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):  # the latter where a number in it is longer than the machine's
+        return None
+    found = told if told.tzinfo else told.replace(tzinfo=UTC)
+    return found.astimezone(UTC) if _EARLIEST <= found < _LATEST else None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 import stamina
 
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, RateLimited
-from crmdesk.net.messages import Request, Response
+from crmdesk.net.messages import Request, Response, moment_of
 
 # stamina would print each retry to standard output, which belongs to --json; traffic records say the same.
 stamina.instrumentation.set_on_retry_hooks([])
@@ -72,13 +70,10 @@ def retry_after(response: Response) -> float | None:
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdecimal():
         return min(float(text), _MONTH_S)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
+    moment = moment_of(text)
+    if moment is None or response.date is None:
         return None
-    if response.date is None:
-        return None
-    seconds = (moment.replace(tzinfo=moment.tzinfo or UTC) - response.date).total_seconds()
+    seconds = (moment - response.date).total_seconds()
     return min(max(seconds, 0.0), _MONTH_S)
 
 
