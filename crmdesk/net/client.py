@@ -192,7 +192,7 @@ class HttpClient:
         except InvalidInput as error:
             raise VendorNonsense("url_unusable", endpoint=request.endpoint) from error
         if self._auth is not None and not known:
-            raise VendorNonsense("foreign_url", endpoint=request.endpoint, host=outgoing.url.host)
+            raise VendorNonsense("foreign_url", endpoint=request.endpoint, host=outgoing.url.raw_host.decode("ascii"))
 
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]")

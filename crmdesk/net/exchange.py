@@ -173,6 +173,8 @@ def _named(request: Request, outgoing: httpx.Request) -> Iterator[None]:
         raise OutcomeUnknown(key, endpoint=request.endpoint, method=request.method) from error
     except httpx.LocalProtocolError as error:
         raise Bug("request_malformed", endpoint=request.endpoint, method=request.method) from error
+    except (httpx.InvalidURL, UnicodeError) as error:  # an address of a redirect that no host has
+        raise VendorNonsense("foreign_redirect", host="") from error
     except (httpx.TransportError, httpx.StreamError) as error:
         key = "connection_lost" if request.writes else "reading_interrupted"
         raise OutcomeUnknown(key, endpoint=request.endpoint, method=request.method) from error

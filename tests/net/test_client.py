@@ -337,6 +337,9 @@ def test_a_redirect_without_an_address_is_an_answer(run_async: RunAsync, client_
         (GET, 302, "https://elsewhere.test/things", "foreign_redirect", 1),
         (GET, 302, "http://localhost:9/things", "foreign_redirect", 1),
         (GET, 302, "ftp://127.0.0.1/things", "foreign_redirect", 1),
+        (GET, 302, "mailto:desk@elsewhere.test", "foreign_redirect", 1),
+        (GET, 302, "http://xn--a.test/things", "foreign_redirect", 1),
+        (GET, 302, "//xn--a.test/things", "foreign_redirect", 1),
         (POST, 302, "/login", "redirected_write", 1),
     ],
 )
