@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 _LINK = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BREAKS = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*")
+"""A line break with the blanks around it. Blanks are looked at from the first one on alone: from each of them a long row of blanks
+would take the square of its length."""
+
+_UNCLOSED = 20
+"""For so many comments without an end the end of the source is looked through: for very many that would take hours."""
+
+_NO_CHARACTER = re.compile(r"&#[0-9]{8,};?")
+"""The number of no character: Python refuses to read very long ones."""
 
 _BLOCKS = frozenset(
     ("address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
@@ -30,8 +38,8 @@ _SOFT = "\x1f"
 def to_text(source: str) -> str:
     """The text of an HTML fragment; a source without tags keeps its line breaks. A link's address follows its words."""
     source = source.replace(_SOFT, "")
-    if not _TAG.search(source):
-        return html.unescape(source)
+    if not _is_html(source):
+        return _unescaped(source)
     return "\n".join(line.text for line in _lines(source))
 
 
@@ -45,7 +53,7 @@ def revisions(source: str, text: str) -> Iterator[str]:
 
     What a source looks like is the vendor's affair, so that the reader of these has to see whether they show the text.
     """
-    lines = _lines(source) if _TAG.search(source) and _SOFT not in source else []
+    lines = _lines(source) if _is_html(source) and _SOFT not in source else []
     shown = [unicodedata.normalize("NFC", line.text.rstrip()) for line in lines]
     while shown and not shown[-1]:
         shown.pop()
@@ -70,6 +78,23 @@ def revisions(source: str, text: str) -> Iterator[str]:
         yield f"{source[:at]}{words}<br>{source[at:]}"
 
 
+def _is_html(source: str) -> bool:
+    return next(_tags(source), None) is not None
+
+
+def _tags(source: str) -> Iterator[re.Match[str]]:
+    """The tags and comments of a source."""
+    last = source.rfind("-->") + 1
+    if source.count("<!--", last) > _UNCLOSED:
+        source = source[:last] + source[last:].replace("<!--", "<! -")
+    return _TAG.finditer(source)
+
+
+def _unescaped(source: str) -> str:
+    """The words of a source without tags."""
+    return html.unescape(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", source))
+
+
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many lines two lists begin with alike."""
     pairs = zip(one, other, strict=False)
@@ -79,7 +104,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 def _unbalanced(source: str) -> str:
     """The tags of a piece that are opened or closed outside of it."""
     left: list[tuple[str, str]] = []
-    for tag in _TAG.finditer(source):
+    for tag in _tags(source):
         name = (tag.group(2) or "").lower()
         if not name or name in _VOID:
             continue
@@ -106,7 +131,7 @@ class _Line:
 def _lines(source: str) -> list[_Line]:
     reader = _Reader()
     position = 0
-    for tag in _TAG.finditer(source):
+    for tag in _tags(source):
         reader.words(source[position : tag.start()], position)
         if tag.group(2):
             reader.tag(tag)
@@ -127,7 +152,7 @@ class _Reader:
     def words(self, source: str, at: int) -> None:
         """Words that stand at ``at`` in the source."""
         if self._unseen is None and source:
-            words = html.unescape(_BREAKS.sub(_SOFT, source))
+            words = _unescaped(_BREAKS.sub(_SOFT, source))
             line = self.lines[-1]
             line.parts.append(words)
             if words.strip(_SOFT + " "):
@@ -157,7 +182,7 @@ class _Reader:
         line = self.lines[-1]
         if not closing:
             found = _LINK.search(attributes)
-            address = html.unescape(found.group(1) or found.group(2) or "").strip() if found else ""
+            address = _unescaped(found.group(1) or found.group(2) or "").strip() if found else ""
             self._link = (address, len(line.parts), tag.start()) if address else None
         elif self._link is not None:
             address, first, start = self._link
