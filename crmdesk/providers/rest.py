@@ -97,6 +97,8 @@ class RestClient:
         response = await self._http.send(request)
         if response.status >= 400:
             raise self._judge(request, response)
+        if response.status >= 300 and response.status not in WITHOUT_BODY:
+            raise nonsense(request.endpoint, "status", str(response.status))
         if not response.body:
             return Answer(request.endpoint, response.status, {}, response.date)
         content = parsed(request.endpoint, response.body)
@@ -119,11 +121,16 @@ def encoded(content: Mapping[str, Any]) -> bytes:
 
 
 def parsed(endpoint: str, body: bytes) -> Any:
-    """The JSON of a body. Raises VendorNonsense for HTML, a cut-off document, or anything else."""
+    """The JSON of a body. Raises VendorNonsense for HTML, a cut-off document, or anything else.
+
+    It may be as deep as what can be written again: Python's own writer gives up at its own depth, in the middle of a row.
+    """
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
+        content = orjson.loads(body)
+        orjson.dumps(content)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
         raise nonsense(endpoint, "body", "not JSON") from error
+    return content
 
 
 def checked(endpoint: str, adapter: TypeAdapter[T], content: Any) -> T:
@@ -152,5 +159,5 @@ def reading(
 ) -> Iterable[Reading]:
     """What two headers of an answer say about one limit; nothing where they are missing or no numbers."""
     units, left = response.headers.get(limit, ""), response.headers.get(remaining, "")
-    if units.isdecimal() and left.isdecimal():
+    if _COUNT.fullmatch(units) and _COUNT.fullmatch(left):
         yield Reading(kind, int(units), int(left), window_s)

@@ -92,10 +92,29 @@ def test_a_page_without_its_list_is_no_empty_page() -> None:
     assert caught.value.data["where"] == "results"
 
 
+def test_a_redirect_that_leads_nowhere_is_nonsense(run_async: RunAsync) -> None:
+    bodies: list[Any] = ["", "<html>", {}]
+    for body in bodies:
+        with pytest.raises(VendorNonsense):
+            run_async(RestClient(Script(response(302, body)), judge).call(request()))
+    assert run_async(RestClient(Script(response(304)), judge).call(request())).status == 304
+
+
+@pytest.mark.parametrize("deep", ['{"a":' * 300 + "1" + "}" * 300, f'{{"a":{"[" * 1000}{"]" * 1000}}}'])
+def test_what_is_too_deep_is_nonsense(run_async: RunAsync, deep: str) -> None:
+    with pytest.raises(VendorNonsense):
+        run_async(RestClient(Script(response(200, deep)), judge).call(request()))
+
+
 @pytest.mark.parametrize("told", [-1, 1.5, True, "many", "9" * 5000, 10**18, None, [], {"n": 1}])
 def test_a_count_is_a_number_of_rows(told: Any) -> None:
     assert Answer("/contacts", 200, {"total": told}, None).count("total") is None
     assert Answer("/contacts", 200, {"total": 7}, None).count("total") == 7
+
+
+@pytest.mark.parametrize("told", ["9" * 5000, "-1", "1.5", "", "\N{ARABIC-INDIC DIGIT FIVE}"])
+def test_a_limit_is_a_number_of_calls(told: str) -> None:
+    assert list(reading(response(200, **{"x-max": told, "x-left": "1"}), "burst", "x-max", "x-left")) == []
 
 
 def test_a_list_is_not_followed_in_a_circle() -> None:
