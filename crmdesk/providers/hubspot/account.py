@@ -16,6 +16,7 @@ from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.metadata import Metadata
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.tables import LATER_STAGES, STAGE_OF_LIFE
+from crmdesk.providers.rest import plain_id
 
 USUAL_CURRENCY = "EUR"
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -42,7 +43,7 @@ class HubSpotSetup:
         user = facts.get("user")
         told, number = await self._details()
         if facts.get("hub_id") is not None:
-            id = name = str(facts["hub_id"])
+            id = name = plain_id("oauth token", "hub_id", facts["hub_id"])
         elif number is not None:
             id, name = number, f"HubSpot {number}"
         else:

@@ -10,7 +10,8 @@ from crmdesk.providers.hubspot.errors import judge
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.places import Link
 from crmdesk.providers.hubspot.tables import KEY, PRIMARY_TYPES
-from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense
+from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, plain_id
+from crmdesk.providers.trail import Trail
 
 LIST_PAGE = 100
 SEARCH_PAGE = 200
@@ -102,6 +103,7 @@ class Api:
         """The links from each of these rows to rows of ``target``; a row without any has none."""
         found: dict[str, list[Link]] = {id: [] for id in ids}
         waiting = [{"id": id} for id in ids]
+        trails = {id: Trail() for id in ids}
         path = self.paths.associations(source, target, "/batch/read")
         while waiting:
             answer = await self.read(path, {"inputs": waiting[:LINKS_READ]})
@@ -110,7 +112,9 @@ class Api:
                 id, links, after = _linked(answer, row)
                 if id in found:
                     found[id] += links
-                    waiting += [{"id": id, "after": after}] if after else []
+                    if after:
+                        trails[id].follow(answer.endpoint, after)
+                        waiting.append({"id": id, "after": after})
         return {id: tuple({link.id: link for link in links}.values()) for id, links in found.items()}
 
 
@@ -140,12 +144,11 @@ def _linked(answer: Answer, row: Mapping[str, Any]) -> tuple[str, list[Link], st
         raise nonsense(answer.endpoint, "results", "without from or to")
     links = []
     for entry in entries:
-        if not isinstance(entry, dict) or entry.get("toObjectId") is None:
-            raise nonsense(answer.endpoint, "results.to", "without toObjectId")
+        if not isinstance(entry, dict):
+            raise nonsense(answer.endpoint, "results.to", "no object")
         types = entry.get("associationTypes")
         known = [type for type in types if isinstance(type, dict)] if isinstance(types, list) else []
         primary = any(str(type.get("typeId")) in _PRIMARY or type.get("label") == "Primary" for type in known)
-        links.append(Link(str(entry["toObjectId"]), primary))
-    following = row.get("paging")
-    after = following.get("next", {}).get("after") if isinstance(following, dict) else None
-    return str(source.get("id")), links, None if after is None else str(after)
+        links.append(Link(plain_id(answer.endpoint, "results.to", entry.get("toObjectId")), primary))
+    after = Answer(answer.endpoint, answer.status, row, None).part("paging", "next", "after")
+    return plain_id(answer.endpoint, "results.from", source.get("id")), links, after

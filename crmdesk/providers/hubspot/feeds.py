@@ -10,23 +10,23 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
-from crmdesk.domain.errors import RecordRefused, VendorNonsense
+from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
+from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, Api, fits_address
 from crmdesk.providers.hubspot.places import Links
-from crmdesk.providers.hubspot.rows import RowReader, inline_links, merged_ids, version
+from crmdesk.providers.hubspot.rows import RowReader, inline_links, merged_ids, row_id, version
 from crmdesk.providers.hubspot.tables import MERGED, TABLES
 from crmdesk.providers.hubspot.walk import FIRST_MS, Row, Step, changed_since, time_ms, walk
 from crmdesk.providers.rest import Answer, encoded
+from crmdesk.providers.trail import Trail
 
 LOOK_BACK_MS = 15 * 60 * 1000
 """How far each run looks back behind its cursor: the search index is late and out of order."""
 
 INDEX_LAG_MS = 30 * 1000
 """The cursor never comes closer to the present than this."""
-
-MOST_REPEATS = 3
 
 
 class Feeds:
@@ -80,10 +80,8 @@ class Feeds:
                     (),
                     {} if following is None else {"after": following},
                     last=following is None,
-                    listed={str(row.get("id")): version(row) for row in rows},
-                    unversioned={
-                        id: reader.linked(row, links.get(id, {})) for row in rows if (id := str(row.get("id")))
-                    },
+                    listed={row_id(name, row): version(row) for row in rows},
+                    unversioned={(id := row_id(name, row)): reader.linked(row, links.get(id, {})) for row in rows},
                 )
 
     async def links_of(self, reader: RowReader, ids: Sequence[str]) -> Mapping[str, Links]:
@@ -103,7 +101,7 @@ class Feeds:
                 rows = answer.page("results")
                 links = await self._links_in(reader, rows)
                 found = (
-                    rows if inline else await self._api.batch(name, [str(row.get("id")) for row in rows], reader.names)
+                    rows if inline else await self._api.batch(name, [row_id(name, row) for row in rows], reader.names)
                 )
                 records = [reader.record(row, links.get(str(row.get("id")), {})) for row in found]
                 following = answer.part("paging", "next", "after")
@@ -116,23 +114,20 @@ class Feeds:
         """How many rows there are, for the progress of a first pull: a list does not say, a search does."""
         modified = TABLES[name].modified
         body = {**changed_since(modified, FIRST_MS, 0), "limit": 1, "properties": [modified]}
-        total = (await self._api.search(name, body)).part("total")
-        return int(total) if total is not None and total.isdecimal() else None
+        return (await self._api.search(name, body)).count("total")
 
     async def _pages(
         self, name: str, names: Sequence[str], targets: Sequence[str], after: str | None, *, archived: bool = False
     ) -> AsyncGenerator[Answer, None]:
         """The answers of a list until it ends. Raises VendorNonsense where a page keeps leading to itself."""
-        repeats = 0
+        trail = Trail()
         while True:
             answer = await self._api.page(name, names, targets, after, archived=archived)
             yield answer
             following = answer.part("paging", "next", "after")
             if following is None:
                 return
-            repeats = repeats + 1 if following == after else 0
-            if repeats > MOST_REPEATS:
-                raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+            trail.follow(answer.endpoint, following)
             after = following
 
     async def _links_in(self, reader: RowReader, rows: Sequence[Row]) -> Mapping[str, Links]:
@@ -186,6 +181,6 @@ def _fits_search(reader: RowReader) -> bool:
 
 def _absences(name: str, row: Mapping[str, Any]) -> list[Absence]:
     """An archived row, and those that were merged into it."""
-    at, properties = row.get("archivedAt"), row.get("properties")
-    ids = [str(row.get("id")), *merged_ids(properties if isinstance(properties, dict) else {})]
-    return [Absence(name, id, at=at if isinstance(at, str) else None) for id in dict.fromkeys(ids)]
+    at, properties = known_moment(row.get("archivedAt")), row.get("properties")
+    ids = [row_id(name, row), *merged_ids(properties if isinstance(properties, dict) else {})]
+    return [Absence(name, id, at=at) for id in dict.fromkeys(ids)]

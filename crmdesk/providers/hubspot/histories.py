@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.histories import Version
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.mapping import Line
@@ -91,10 +92,8 @@ def _when(entry: tuple[str, Entry]) -> str:
 
 
 def _moment(at: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(at)
-    except ValueError:
-        return None
+    found = known_moment(at)
+    return None if found is None else datetime.fromisoformat(found)
 
 
 def _together(newer: Entry, older: Entry) -> bool:

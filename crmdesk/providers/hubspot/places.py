@@ -136,9 +136,9 @@ class Pointer(Place):
 
     def read(self, properties: Properties, links: Links, codec: Codec) -> Raw:
         """The pair that the property names."""
-        if self.name not in properties:
+        value = properties.get(self.name, UNKNOWN)
+        if not isinstance(value, str | int | None) or isinstance(value, bool):
             return UNKNOWN
-        value = properties[self.name]
         written = wire_text(value).strip() if value else ""
         return [[self.object, self.prefix + written]] if written else None
 

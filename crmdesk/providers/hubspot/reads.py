@@ -8,10 +8,11 @@ from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
+from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.hubspot.api import SEARCH_BODY, Api, fits_address
 from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.references import References
-from crmdesk.providers.hubspot.rows import RowReader
+from crmdesk.providers.hubspot.rows import RowReader, row_id
 from crmdesk.providers.hubspot.tables import REFERENCE_OBJECTS, SOURCE
 from crmdesk.providers.rest import encoded
 
@@ -51,8 +52,8 @@ class Reads:
         missing = [id for id in wanted if id not in found]
         if missing:
             for row in await self._api.batch(name, missing, ["hs_object_id"], archived=True):
-                at = row.get("archivedAt")
-                found[str(row.get("id"))] = Absence(name, str(row.get("id")), at=at if isinstance(at, str) else None)
+                gone = Absence(name, row_id(name, row), at=known_moment(row.get("archivedAt")))
+                found[gone.id] = gone
         for id in missing:
             if id not in found:
                 found[id] = await self._one(reader, id)
@@ -66,7 +67,7 @@ class Reads:
 
     async def with_links(self, reader: RowReader, rows: Sequence[Mapping[str, Any]]) -> list[RemoteRecord]:
         """The records of rows, with their links."""
-        ids = [str(row.get("id")) for row in rows]
+        ids = [row_id(reader.spec.name, row) for row in rows]
         links = await self._feeds.links_of(reader, ids) if reader.targets and ids else {}
         return [reader.record(row, links.get(id, {})) for id, row in zip(ids, rows, strict=True)]
 
@@ -88,7 +89,7 @@ class Reads:
         if len(encoded(asked)) <= SEARCH_BODY:
             return (await self._api.search(name, asked)).page("results")
         rows = (await self._api.search(name, {**asked, "properties": ["hs_object_id"]})).page("results")
-        return await self._api.batch(name, [str(row.get("id")) for row in rows], names)
+        return await self._api.batch(name, [row_id(name, row) for row in rows], names)
 
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields; links and calculated fields have no history."""
@@ -131,10 +132,10 @@ class Reads:
 
 def stamp(entry: Mapping[str, Any], names: Mapping[str, str], app: str | None) -> Stamp:
     """Who wrote an entry of a history and when; ``app`` is what histories call this very access."""
-    at, user, label = entry.get("timestamp"), entry.get("updatedByUserId"), entry.get("sourceLabel")
+    user, label = entry.get("updatedByUserId"), entry.get("sourceLabel")
     ours = entry.get("sourceType") == "INTEGRATION" and app is not None
     return Stamp(
-        at=at if isinstance(at, str) else None,
+        at=known_moment(entry.get("timestamp")),
         by=names.get(str(user)) or (label if isinstance(label, str) else None),
         ours=ours and str(entry.get("sourceId")) == app,
     )

@@ -16,6 +16,7 @@ from crmdesk.providers.hubspot.rows import RowReader, always
 from crmdesk.providers.hubspot.tables import DEALS, PIPELINED, PIPELINES, STAGES
 from crmdesk.providers.rest import checked
 from crmdesk.providers.stages import PIPELINE, STAGE, first_open
+from crmdesk.providers.trail import Trail
 
 _KINDS = {"owners": Kind.USER, "pipelines": Kind.PIPELINE, "stages": Kind.STAGE}
 
@@ -27,7 +28,7 @@ class _Wire(BaseModel):
 class Owner(_Wire):
     """A user as owner of records. Records hold ``id``, histories hold the user id."""
 
-    id: str
+    id: str = Field(min_length=1)
     email: str | None = None
     first_name: str | None = Field(None, alias="firstName")
     last_name: str | None = Field(None, alias="lastName")
@@ -43,7 +44,7 @@ class Owner(_Wire):
 
 
 class _Stage(_Wire):
-    id: str
+    id: str = Field(min_length=1)
     label: str | None = None
     order: int | None = Field(None, alias="displayOrder")
     metadata: dict[str, Any] = {}
@@ -51,7 +52,7 @@ class _Stage(_Wire):
 
 
 class _Pipeline(_Wire):
-    id: str
+    id: str = Field(min_length=1)
     label: str | None = None
     order: int | None = Field(None, alias="displayOrder")
     stages: list[_Stage] = []
@@ -94,15 +95,16 @@ class References:
         """Everyone, those who left too: old records still name them."""
         found: list[Owner] = []
         for archived in ("false", "true"):
-            after: str | None = None
+            after, trail = "", Trail()
             while True:
                 query = [("limit", str(OWNERS_PAGE)), ("archived", archived)] + ([("after", after)] if after else [])
                 answer = await self._api.get(self._api.paths.owners(), tuple(query))
                 page: list[Owner] = checked(answer.endpoint, _OWNERS, answer.page("results"))
                 found += page
                 following = answer.part("paging", "next", "after")
-                if following is None or following == after:
+                if following is None:
                     break
+                trail.follow(answer.endpoint, following)
                 after = following
         return found
 

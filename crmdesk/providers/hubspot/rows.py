@@ -7,12 +7,12 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import ObjectSpec, Raw, RemoteRecord
-from crmdesk.providers.codecs import wire_text
+from crmdesk.providers.codecs import known_moment, wire_text
 from crmdesk.providers.hubspot.mapping import Line, Lines
 from crmdesk.providers.hubspot.places import Link, Linked, Links, One, Place, PointerOfLink, Properties
 from crmdesk.providers.hubspot.tables import KEY, MERGED, SOURCE, TABLES
 from crmdesk.providers.lines import Plan
-from crmdesk.providers.rest import nonsense
+from crmdesk.providers.rest import nonsense, plain_id
 
 KindOf = Callable[[Properties], Kind]
 """Which kind of record a row is, from its properties."""
@@ -57,9 +57,9 @@ class RowReader:
 
     def record(self, row: Mapping[str, Any], links: Links = NO_LINKS, kind: Kind | None = None) -> RemoteRecord:
         """The record of a row; ``kind`` where it is known. VendorNonsense: a row without id or properties."""
-        id, properties = row.get("id"), row.get("properties")
-        if not isinstance(id, str) or not isinstance(properties, dict):
-            raise nonsense(self.spec.name, "row", "without id or properties")
+        id, properties = row_id(self.spec.name, row), row.get("properties")
+        if not isinstance(properties, dict):
+            raise nonsense(self.spec.name, "row", "without properties")
         kind = kind or self._kind_of(properties)
         key = properties.get(KEY)
         part_of = None if self.spec.part_of is None else self._main_row(self.spec.part_of, links)
@@ -69,8 +69,8 @@ class RowReader:
             kind=kind,
             fields=self._plans[kind].fields(properties, lambda place, codec: place.read(properties, links, codec)),
             version=version(row),
-            created_at=_time(row, "createdAt"),
-            modified_at=_time(row, "updatedAt"),
+            created_at=known_moment(row.get("createdAt")),
+            modified_at=known_moment(row.get("updatedAt")),
             key=key if isinstance(key, str) and key else None,
             merged_ids=merged_ids(properties),
             part_of=part_of,
@@ -98,12 +98,16 @@ def merged_ids(properties: Mapping[str, Any]) -> tuple[str, ...]:
 
 def version(row: Mapping[str, Any]) -> str | None:
     """What tells that a row has changed: when it was."""
-    return _time(row, "updatedAt")
-
-
-def _time(row: Mapping[str, Any], name: str) -> str | None:
-    found = row.get(name)
+    found = row.get("updatedAt")
     return found if isinstance(found, str) else None
+
+
+def row_id(name: str, row: Mapping[str, Any]) -> str:
+    """The id of a row of an object. Raises VendorNonsense where it has none."""
+    id = row.get("id")
+    if not isinstance(id, str) or not id:
+        raise nonsense(name, "row", "without id")
+    return id
 
 
 def _single(place: Place) -> str | None:
@@ -121,15 +125,22 @@ def inline_links(row: Mapping[str, Any], source: str, targets: tuple[str, ...]) 
     complete = True
     held = row.get("associations")
     for target in targets:
-        part = held.get(target) if isinstance(held, dict) else None
-        results = part.get("results") if isinstance(part, dict) else None
+        part = _inner(source, held, target)
+        results = _inner(source, part, "results")
+        if not isinstance(results, list | None):
+            raise nonsense(source, "associations", "no list")
         plain = f"{TABLES[source].singular}_to_{TABLES[target].singular}"
         primary: dict[str, bool] = {}
-        for entry in results if isinstance(results, list) else ():
-            if isinstance(entry, dict) and entry.get("id") is not None:
-                name = str(entry.get("type"))
-                id = str(entry["id"])
-                primary[id] = primary.get(id, False) or name == plain or "primary" in name
+        for entry in results or ():
+            id, name = plain_id(source, "associations", _inner(source, entry, "id")), str(_inner(source, entry, "type"))
+            primary[id] = primary.get(id, False) or name == plain or "primary" in name
         found[target] = tuple(Link(id, is_primary) for id, is_primary in primary.items())
-        complete = complete and not (isinstance(part, dict) and part.get("paging"))
+        complete = complete and not _inner(source, part, "paging")
     return found, complete
+
+
+def _inner(source: str, held: Any, name: str) -> Any:
+    """A part of links, which nothing has where there are none. What is of another shape is not taken for none."""
+    if not isinstance(held, dict | None):
+        raise nonsense(source, "associations", "no object")
+    return None if held is None else held.get(name)

@@ -11,19 +11,27 @@ wrong on the way, and each ends in starting again at the time reached, never in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from crmdesk.domain.errors import VendorNonsense
 from crmdesk.providers.hubspot.api import SEARCH_PAGE
 from crmdesk.providers.rest import Answer, nonsense
+from crmdesk.providers.trail import MOST_REPEATS
 
 LAST_OFFSET = 9800
 """No page is asked for from here on."""
 
 FIRST_MS = 1000
 """A lower bound of 0 ms was answered 500 (fact sheet section 3.1)."""
+
+SECOND_MS = 1000
+"""As exact as a time is taken to be that is held against the one that was asked for."""
+
+_ID = re.compile(r"[0-9]{1,20}")
 
 Row = dict[str, Any]
 Search = Callable[[Mapping[str, Any]], Awaitable[Answer]]
@@ -45,14 +53,20 @@ async def walk(search: Search, modified: str, since_ms: int) -> AsyncGenerator[S
     low = max(since_ms, FIRST_MS)
     offset, reached = 0, low
     before: dict[str, int] = {}
+    empty = 0
     while True:
         answer = await search(changed_since(modified, low, offset))
         rows = answer.page("results")
         times = {_id(answer, row): _time_ms(answer, row, modified) for row in rows}
+        following = answer.part("paging", "next", "after")
+        empty = 0 if times or following is None else empty + 1
+        if empty > MOST_REPEATS:
+            raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
+        if times and following is not None and max(times.values()) < low - SECOND_MS:  # they would come again for ever
+            raise nonsense(answer.endpoint, f"results.properties.{modified}", "older than was asked for")
         moved = bool(before) and not before.items() & times.items()
         if not moved:
             reached = max(reached, *times.values()) if times else reached
-            following = answer.part("paging", "next", "after")
             fresh = [row for row in rows if before.get(row["id"]) != times[row["id"]]]
             if following is None:
                 yield Step(fresh, reached, answer, last=True)
@@ -72,13 +86,15 @@ async def walk(search: Search, modified: str, since_ms: int) -> AsyncGenerator[S
 
 async def _of_one_moment(search: Search, modified: str, moment_ms: int) -> AsyncGenerator[Step, None]:
     """Every row of one millisecond, by id."""
-    last_id = "0"
+    last_id = 0
     while True:
-        answer = await search(_changed_at(modified, moment_ms, last_id))
+        answer = await search(_changed_at(modified, moment_ms, str(last_id)))
         rows = answer.page("results")
         if not rows:
             return
-        last_id = str(max(int(_id(answer, row)) for row in rows))
+        before, last_id = last_id, max(int(_id(answer, row)) for row in rows)
+        if last_id <= before:
+            raise VendorNonsense("paging_stuck", endpoint=answer.endpoint)
         yield Step(rows, moment_ms, answer, last=False)
 
 
@@ -107,7 +123,7 @@ def _changed_at(modified: str, moment_ms: int, last_id: str) -> Mapping[str, Any
 
 def _id(answer: Answer, row: Row) -> str:
     id = row.get("id")
-    if not isinstance(id, str) or not (id.isascii() and id.isdecimal()):
+    if not isinstance(id, str) or not _ID.fullmatch(id):
         raise nonsense(answer.endpoint, "results.id", "no decimal text")
     return id
 
@@ -117,7 +133,7 @@ def _time_ms(answer: Answer, row: Row, modified: str) -> int:
     written = properties.get(modified) if isinstance(properties, dict) else None
     try:
         return time_ms(written)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last: a year at either end of the calendar
         raise nonsense(answer.endpoint, f"results.properties.{modified}", "no time") from None
 
 

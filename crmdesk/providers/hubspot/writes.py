@@ -270,19 +270,20 @@ class Writes:
 def _outcomes(reader: RowReader, jobs: Sequence[Job], answer: Answer, identify: Identify) -> Mapping[int, Outcome]:
     """The outcome of each job, whatever the order of the answer and whatever its status (2026-09 has no 207)."""
     waiting = dict(jobs)
+    by_trace = {str(number): number for number in waiting}
     outcomes: dict[int, Outcome] = {}
     by_name = {_name_of(item): number for number, (item, _) in jobs}
     strays: list[dict[str, Any]] = []
     for row in answer.rows("results"):
         trace = str(row.get("objectWriteTraceId"))
-        number = int(trace) if trace.isdecimal() else by_name.get(identify(row) or "", -1)
+        number = by_trace.get(trace, -1) if trace.isdecimal() else by_name.get(identify(row) or "", -1)
         if number in waiting:
             outcomes[number] = Done(_written(reader, waiting.pop(number), row))
         else:
             strays.append(row)
     unnamed: list[Outcome] = []
     for entry in answer.rows("errors"):
-        traces = [int(trace) for trace in errors.named(entry, "objectWriteTraceId") if trace.isdecimal()]
+        traces = [by_trace.get(each, -1) for each in errors.named(entry, "objectWriteTraceId") if each.isdecimal()]
         named = [by_name.get(id, -1) for id in (*errors.named(entry, "ids"), *errors.named(entry, "id"))]
         hit = [number for number in traces or named if number in waiting]
         outcomes |= {number: errors.outcome(entry) for number in hit}
