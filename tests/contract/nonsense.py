@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, cast
 
@@ -41,6 +42,7 @@ Path = tuple[str, ...]
 WRONG: Mapping[str, Any] = {
     "null": None, "a number": 7, "a word": "surprise", "a list": [], "a list of words": ["x"], "an object": {},
     "an odd object": {"id": {}, "value": []}, "true": True, "a huge number": 10**30, "not a number": "NaN",
+    "a blank": "", "a long number": "9" * 5000, "no day": "2026-99-99T99:99:99.999Z", "the first day": "0001-01-01T00:00:00+0000",
 }  # fmt: skip
 
 
@@ -178,6 +180,10 @@ async def _pulled(provider: Provider, feed: Feed, cursor: Cursor | None, seen: d
     following: Cursor = {}
     async with aclosing(provider.pull(feed, cursor)) as pages:
         async for page in pages:
+            for absence in page.absences:
+                assert absence.id
+                _reckoned_with(absence.at)
+            assert all(page.listed)
             for record in page.records:
                 _usable(provider, record)
                 seen.setdefault(record.object, {}).setdefault(record.id, record.kind)
@@ -233,10 +239,18 @@ def _usable(provider: Provider, record: RemoteRecord | Absence) -> None:
     assert isinstance(record, RemoteRecord)
     assert record.id
     assert isinstance(record.id, str)
-    for moment in (record.created_at, record.modified_at, record.version, record.key):
-        assert moment is None or isinstance(moment, str), record
+    for told in (record.version, record.key):
+        assert told is None or isinstance(told, str), record
+    for moment in (record.created_at, record.modified_at):
+        _reckoned_with(moment)
     spec = next(each for each in provider.objects() if each.name == record.object)
     rules = spec.rules(record.kind)
     for field, raw in record.fields.items():
         json.dumps(raw)
         rules[field].codec.decode(rules[field].codec.canon(raw))
+
+
+def _reckoned_with(moment: str | None) -> None:
+    """A stamp as the engine takes it: days are taken from it, and it is held against others. Raises ValueError, OverflowError."""
+    if moment is not None:
+        assert (datetime.fromisoformat(moment) - timedelta(days=366)).tzinfo is UTC, moment
