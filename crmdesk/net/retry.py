@@ -21,7 +21,8 @@ LOCKED = 423
 TOO_MANY = 429
 UNAVAILABLE = 503
 
-_MONTH_S = 31 * 86400.0
+_DAY_S = 86_400.0
+"""The longest wait that a vendor asks for (HubSpot, while it moves an account): whoever says more is asked again after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,15 @@ def plain_refusal(response: Response) -> Wait | None:
 
 
 def retry_after(response: Response) -> float | None:
-    """Retry-After in seconds, 0 to a month; its date form is measured by the vendor's own clock. None: not usable."""
+    """Retry-After in seconds, 0 to a day; its date form is measured by the vendor's own clock. None: not usable."""
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdecimal():
-        return min(float(text), _MONTH_S)
+        return min(float(text), _DAY_S)
     moment = moment_of(text)
     if moment is None or response.date is None:
         return None
     seconds = (moment - response.date).total_seconds()
-    return min(max(seconds, 0.0), _MONTH_S)
+    return min(max(seconds, 0.0), _DAY_S)
 
 
 class Patience:

@@ -244,11 +244,11 @@ def test_a_wait_that_says_nothing_usable_grows(run_async: RunAsync, client_for: 
 
 
 @pytest.mark.parametrize("text", ["9" * 400, "Sat, 21 Nov 2099 10:00:00 GMT"])
-def test_a_senseless_wait_is_a_month(run_async: RunAsync, client_for: OpenFor, text: str) -> None:
+def test_a_senseless_wait_is_a_day(run_async: RunAsync, client_for: OpenFor, text: str) -> None:
     step = reply(429, retry_after=text, date="Sat, 21 Nov 2026 10:00:00 GMT")
     with pytest.raises(RateLimited) as caught:
         run_async(ask(client_for, RawServer(step), GET))
-    assert caught.value.retry_after_s == 31 * 86400
+    assert caught.value.retry_after_s == 86_400
 
 
 def test_a_long_wait_is_reported_at_once(run_async: RunAsync, client_for: OpenFor, naps: Naps) -> None:
