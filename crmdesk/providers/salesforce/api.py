@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from crmdesk.domain.errors import RecordRefused
+from crmdesk.domain.errors import RecordRefused, VendorNonsense
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.rest import Answer, Sender, encoded, nonsense, parsed
 from crmdesk.providers.salesforce import errors
