@@ -9,7 +9,7 @@ Some questions are no policy's unless it was ticked for them (``Guard``). Consen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +21,7 @@ from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, is
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.textmerge import merged_lines, united_lines
-from crmdesk.domain.values import ITEM_TYPES, FieldType, Value
+from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, is_number
 
 
 class Way(StrEnum):
@@ -194,7 +194,12 @@ def is_guarded(policy: Policy, question: Question) -> bool:
         return True
     if kind is not FieldType.MONEY or Guard.AMOUNT in policy.ticked:
         return False
-    return any(value is not None and abs(Decimal(value["amount"])) > AMOUNT_LIMIT for value in _sides(question))
+    return any(value is not None and _is_large(value["amount"]) for value in _sides(question))
+
+
+def _is_large(amount: str) -> bool:
+    """Whether an amount is large, or may be: an account may hold words in its place."""
+    return not is_number(amount) or abs(Decimal(amount)) > AMOUNT_LIMIT
 
 
 def check(policy: Policy) -> None:
@@ -288,16 +293,27 @@ def _compared(way: Way, question: Question, kind: FieldType) -> tuple[Value] | N
             return None if merged is None else _that_fits(question, merged)
         case Way.LONGEST:
             return _only(value for value in values if len(value) == max(map(len, values)))
+    return _extreme(way, kind, values)
+
+
+def _extreme(way: Way, kind: FieldType, values: Sequence[Value]) -> tuple[Value] | None:
+    """The greatest or the least; words that an account holds in the place of a number are neither, and currencies differ."""
     if kind is FieldType.MONEY and len({value["currency"] for value in values}) > 1:
         return None
-    extreme = (max if way is Way.MAX else min)(values, key=lambda value: _order(kind, value))
-    return (extreme,)
+    if kind in _NUMBERS and not all(is_number(_written(kind, value)) for value in values):
+        return None
+    return ((max if way is Way.MAX else min)(values, key=lambda value: _order(kind, value)),)
+
+
+_NUMBERS = frozenset({FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL})
+
+
+def _written(kind: FieldType, value: Value) -> str:
+    return str(value["amount"] if kind is FieldType.MONEY else value)
 
 
 def _order(kind: FieldType, value: Value) -> Any:
-    if kind is FieldType.MONEY:
-        return Decimal(value["amount"])
-    return Decimal(value) if kind in (FieldType.INTEGER, FieldType.DECIMAL) else value
+    return Decimal(_written(kind, value)) if kind in _NUMBERS else value
 
 
 def _that_fits(question: Question, value: Value) -> tuple[Value] | None:

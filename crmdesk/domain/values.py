@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -118,7 +118,7 @@ def text(value: Value) -> str | None:
     if not value.isprintable():
         joined = _BIDI.sub("", _CONTROL.sub("", _LINE_END.sub(" ", value).replace("\t", " ")))
     joined = joined.strip()
-    return unicodedata.normalize("NFC", joined) if joined else None
+    return _composed(joined) if joined else None
 
 
 def long_text(value: Value) -> str | None:
@@ -128,7 +128,29 @@ def long_text(value: Value) -> str | None:
     _check_text(value)
     lines = _CONTROL.sub("", _LINE_END.sub("\n", value))
     trimmed = "\n".join(line.rstrip() for line in lines.split("\n")).strip("\n")
-    return unicodedata.normalize("NFC", trimmed) if trimmed.strip() else None
+    return _composed(trimmed) if trimmed.strip() else None
+
+
+_MOST_MARKS = 30
+"""How many marks may follow each other on one letter (Unicode Standard Annex 15, Stream-Safe Text Format)."""
+
+_LONG_TEXT = 2_000
+"""Characters from which on the time counts that composing takes: with the square of the marks in a row."""
+
+
+def _composed(joined: str) -> str:
+    """A text in NFC; of marks that are stacked without end the first stay, so that no text takes longer than its length."""
+    if len(joined) >= _LONG_TEXT and not joined.isascii():
+        joined = "".join(_with_few_marks(joined))
+    return unicodedata.normalize("NFC", joined)
+
+
+def _with_few_marks(joined: str) -> Iterator[str]:
+    marks = 0
+    for each in joined:
+        marks = marks + 1 if unicodedata.combining(each) else 0
+        if marks <= _MOST_MARKS:
+            yield each
 
 
 def _check_text(value: Value) -> None:

@@ -215,6 +215,12 @@ def test_a_number_is_one_in_a_file_and_runs_nothing(number: str, cell: str) -> N
     assert cells.read(spec, cells.plain(cell), items) == items
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "1234567890123456.5"])
+def test_a_number_longer_than_a_spreadsheet_holds_stays_a_text(number: str) -> None:
+    spec = field(Kind.LEAD, "property_rooms")
+    assert cells.written(spec, number) == number
+
+
 def test_labels_of_numbers_stay() -> None:
     present = [{"value": "+33639980236", "label": "mobile", "primary": True}]
     assert cells.read(field(Kind.LEAD, "phones"), "06 39 98 02 36", present) == present

@@ -235,3 +235,17 @@ def test_when_a_policy_is_in_force() -> None:
     assert made.is_in_force(EARLY)
     assert not made.is_in_force(LATE)
     assert not replace(made, on=False).is_in_force(EARLY)
+
+
+@pytest.mark.parametrize("way", [Way.COMPUTER, Way.ACCOUNT, Way.MAX])
+@pytest.mark.parametrize("ticked", [frozenset[Guard](), frozenset({Guard.AMOUNT})], ids=["guarded", "ticked"])
+def test_a_price_that_is_words_is_a_persons(way: Way, ticked: frozenset[Guard]) -> None:
+    asked = question("amount", money("9000"), account("a", money("sur demande")), kind=Kind.DEAL)
+    free = bool(ticked) and way is not Way.MAX
+    assert (answer(way, asked, ticked=ticked) == "asked") is not free
+
+
+def test_words_are_neither_more_nor_less_than_a_number() -> None:
+    asked = question("property_rooms", "4", account("a", "three"))
+    assert answer(Way.MAX, asked) == "asked"
+    assert answer(Way.MAX, question("property_rooms", "4", account("a", "12"))) == "12"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -212,3 +213,12 @@ def test_no_line_end_or_control_survives(written: str) -> None:
     assert (lines or "").splitlines() == ((lines or "").split("\n") if lines else [])
     assert not any(unicodedata.category(each) == "Cc" for each in line or "")
     assert {each for each in lines or "" if unicodedata.category(each) == "Cc"} <= {"\n", "\t"}
+
+
+@pytest.mark.parametrize("canonical", [NORMALISERS[FieldType.TEXT], NORMALISERS[FieldType.LONG_TEXT]])
+def test_marks_stacked_without_end_take_no_longer_than_other_text(canonical: Callable[[Value], Value]) -> None:
+    stacked = "e" + "\u0301\u0316" * 200_000
+    kept = canonical(stacked)
+    assert kept == unicodedata.normalize("NFC", "e" + "\u0301\u0316" * 15)
+    assert canonical("e\u0301" * 3_000) == "\u00e9" * 3_000
+    assert canonical("e" + "\u0301\u0316" * 40) == unicodedata.normalize("NFC", "e" + "\u0301\u0316" * 40)

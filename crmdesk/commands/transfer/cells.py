@@ -22,6 +22,8 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\t\r]")
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _FRENCH_LENGTH = len("+33639980236")
+_DIGITS = 15
+"""How many digits the numbers of a spreadsheet hold (IEEE 754, double): a longer one stays the text that it is."""
 
 
 def written(spec: FieldSpec, value: Value) -> Cell:
@@ -87,7 +89,7 @@ def _write_money(value: Mapping[str, str]) -> Cell:
 
 
 def _write_decimal(value: str) -> Cell:
-    if not is_number(value):
+    if not is_number(value) or sum(map(str.isdigit, value)) > _DIGITS:
         return value
     return float(value) if "." in value else int(value)
 
