@@ -40,10 +40,9 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
         if winner.life == TRASH and loser.life == LIVE:
             buried.add(winner_id)
         _untie_unmade(unit, chunk, loser, winner)
-        if not _lives_elsewhere(chunk, loser):
-            # Else it stays with whoever was typed for, and reaches nobody else.
-            for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id]):
-                set_value(chunk, winner, name, value, Cause.MERGE)
+        replacing = not _lives_elsewhere(chunk, loser)
+        for name, value in carried(only_here(loser, here), winner, chunk.links[winner_id], replacing=replacing):
+            set_value(chunk, winner, name, value, Cause.MERGE)
         _give_up(unit, chunk, loser, winner, here)
         over = [
             conflict.id
@@ -124,10 +123,13 @@ Typed: TypeAlias = tuple[str, Value, Value]
 """A field, what its accounts were told about it, and what was typed since."""
 
 
-def carried(typed: Iterable[Typed], winner: Record, kept: Sequence[LinkState]) -> Iterator[tuple[str, Value]]:
+def carried(
+    typed: Iterable[Typed], winner: Record, kept: Sequence[LinkState], *, replacing: bool = True
+) -> Iterator[tuple[str, Value]]:
     """What was typed for the loser and is nowhere else, as values to give the survivor one after the other.
 
-    ``kept`` are the survivor's links. What it has its own for is only passed through, so that it stays in the ledger.
+    ``kept`` are the survivor's links. What it has its own for is only passed through, so that it stays in the ledger. Where the
+    loser goes on as a record of its own, what was typed is not lost, and fills in blanks only (not ``replacing``).
     """
     for name, base, value in typed:
         if name not in CATALOGUE[winner.kind] or winner.fields.get(name) == value:
@@ -138,7 +140,7 @@ def carried(typed: Iterable[Typed], winner: Record, kept: Sequence[LinkState]) -
             both = merge(CATALOGUE[winner.kind][name].type, own, [side])
             if both.verdict is not Verdict.CONFLICT and both.value != own:
                 yield name, both.value
-        else:
+        elif replacing or own is None:
             yield name, value
             if own is not None and not _is_clean(kept, name, own):
                 # Something was typed for both: the survivor keeps its own, and its history shows the other to be taken up again.

@@ -170,8 +170,8 @@ class Api:
         """Add the rows of child queries that did not come with their parents: they have pages of their own (section 3.1)."""
         for row in answer.page("records"):
             for held in row.values():
-                if isinstance(held, dict) and held.get("done") is False and isinstance(held.get("records"), list):
-                    held["records"] += await self._rest(held.get("nextRecordsUrl"))
+                if isinstance(held, dict) and _goes_on(held):
+                    held["records"] += await self._rest(held["nextRecordsUrl"])
                     held["done"] = True
 
     async def _rest(self, address: Any) -> list[Item]:
@@ -254,6 +254,11 @@ def _filled(endpoint: str, content: Any, count: int) -> list[Item]:
     if len(found) != count:
         raise nonsense(endpoint, "body", "another number of items")
     return found
+
+
+def _goes_on(held: Item) -> bool:
+    """Whether rows below a row go on elsewhere. Where some are said to be missing and not where, nobody knows them."""
+    return held.get("done") is False and isinstance(held.get("records"), list) and bool(held.get("nextRecordsUrl"))
 
 
 def is_last(answer: Answer) -> bool:
