@@ -39,7 +39,7 @@ from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
 from tests.sim.script import STEPS, Script
-from tests.sim.shut import shut_an_object
+from tests.sim.shut import shut_an_object, shut_what_is_asked
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
@@ -384,6 +384,7 @@ class History:
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
         self._finish(await come_round(self, self.clockwork))
+        self._finish(await shut_what_is_asked(self, self.shutting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await uncommon(self, self.crowds))
