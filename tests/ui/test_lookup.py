@@ -89,6 +89,19 @@ def test_whom_nobody_knows_can_be_created_with_the_address(opened: Opened) -> No
     assert [each["value"] for each in values["emails"]] == [ADDRESS]
 
 
+def test_what_is_typed_after_the_answer_is_not_what_was_asked_for(opened: Opened) -> None:
+    dialog = asked(opened)
+    dialog.address.setText("Kerbrat")
+    dialog.new.click()
+    opened.wait(lambda: opened.window.findChildren(NewRecordDialog))
+    (created,) = opened.window.findChildren(NewRecordDialog)
+    created.editor("last_name").retype("Kerbrat")
+    created.submit()
+    opened.wait(lambda: any(call[0] == "create" for call in opened.desk.calls))
+    (values,) = [call[2] for call in opened.desk.calls if call[0] == "create"]
+    assert [each["value"] for each in values["emails"]] == [ADDRESS]
+
+
 def test_an_account_that_cannot_be_asked_is_named(opened: Opened) -> None:
     opened.desk.lookup = Lookup((), {"HubSpot": Unreachable("unreachable", host="memory")})
     dialog = asked(opened)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QWidget
 from crmdesk.domain.catalogue import canonical_fields
 from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.lookup import Found, Lookup, address_of
+from crmdesk.domain.lookup import Address, Found, Lookup, address_of
 from crmdesk.store.queries import status
 from crmdesk.ui import formats
 from crmdesk.ui.actions import action_text
@@ -32,6 +32,8 @@ class LookupDialog(SeenOrder, Live, QDialog):
         super().__init__(parent)
         self._bench = workbench
         self._tasks = TaskScope(self, self._refuse)
+        self._asked = Address()
+        """What the accounts have answered for; another text may stand in the line by now."""
         self.live(self.setWindowTitle, self._title)
         self.address = QLineEdit(text)
         self.live(self.address.setPlaceholderText, lambda: self.tr("claire.durand@example.fr or 06 12 34 56 78"))
@@ -90,7 +92,9 @@ class LookupDialog(SeenOrder, Live, QDialog):
         self._say(self.tr("Asking %Ln account(s)…", "", len(accounts)))
         self.ask.setEnabled(False)
         try:
-            self._show(await self._bench.desk.look_up(text))
+            told = await self._bench.desk.look_up(text)
+            self._asked = address_of(text)
+            self._show(told)
         finally:
             self.ask.setEnabled(True)
 
@@ -127,8 +131,7 @@ class LookupDialog(SeenOrder, Live, QDialog):
         self.new.setVisible(new)
 
     def _create(self) -> None:
-        sought = address_of(self.address.text())
-        name, value = ("emails", sought.email) if sought.email else ("phones", sought.phone)
+        name, value = ("emails", self._asked.email) if self._asked.email else ("phones", self._asked.phone)
         self.accept()
         self._bench.new_record.emit(Kind.LEAD, canonical_fields(Kind.LEAD, {name: [{"value": value}]}))
 
