@@ -15,6 +15,7 @@ from crmdesk.domain.kinds import RECORD_KINDS, REFERENCE_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.store import bulk, ledger, links, records
 from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.records import Record
 from crmdesk.store.tables import Apart, core, record_table
 from crmdesk.store.unit import Unit
 
@@ -30,15 +31,18 @@ def forget_references(unit: Unit, gone: Set[str]) -> None:
     for source, name in _listed(unit, gone):
         named.setdefault(source, set()).add(name)
     staying = {source: names for source, names in named.items() if source not in gone}
+    changed: dict[Kind, list[tuple[Record, frozenset[str]]]] = {}
+    entries: list[Entry] = []
     for record in records.load_any(unit.connection, staying).values():
-        changed = {name for name in staying[record.id] if name in record.fields}
-        entries = []
-        for name in sorted(changed):
+        names = frozenset(staying[record.id] & record.fields.keys())
+        for name in sorted(names):
             old = record.fields[name]
             record.fields[name] = _without(old, gone)
             entries.append(Entry(record.id, record.kind, Cause.USER, name, old, record.fields[name]))
-        records.update_many(unit, record.kind, [(record, frozenset(changed))])
-        ledger.append(unit, entries)
+        changed.setdefault(record.kind, []).append((record, names))
+    for kind, some in changed.items():
+        records.update_many(unit, kind, some)
+    ledger.append(unit, entries)
     _forget_bases(unit, staying, gone)
     _forget_apart(unit, gone)
 
