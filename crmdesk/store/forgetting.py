@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, REFERENCE_KINDS, Kind
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType
 from crmdesk.store import bulk, ledger, links, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.records import Record
@@ -37,7 +37,7 @@ def forget_references(unit: Unit, gone: Set[str]) -> None:
         names = frozenset(staying[record.id] & record.fields.keys())
         for name in sorted(names):
             old = record.fields[name]
-            record.fields[name] = _without(old, gone)
+            record.fields[name] = records.without(old, gone)
             entries.append(Entry(record.id, record.kind, Cause.USER, name, old, record.fields[name]))
         changed.setdefault(record.kind, []).append((record, names))
     for kind, some in changed.items():
@@ -67,7 +67,7 @@ def _forget_bases(unit: Unit, sources: Collection[str], gone: Set[str]) -> None:
         held = {name: pair for name, pair in state.bases.items() if _is_reference(state.kind, name)}
         pairs = {name: pair for name, pair in held.items() if not gone.isdisjoint(records.targets(pair[0]))}
         if pairs:
-            state.bases |= {name: (_without(ours, gone), theirs) for name, (ours, theirs) in pairs.items()}
+            state.bases |= {name: (records.without(ours, gone), theirs) for name, (ours, theirs) in pairs.items()}
             changed.append(state)
     links.update_many(unit, changed)
 
@@ -75,12 +75,6 @@ def _forget_bases(unit: Unit, sources: Collection[str], gone: Set[str]) -> None:
 def _is_reference(kind: Kind, name: str) -> bool:
     spec = CATALOGUE[kind].get(name)
     return spec is not None and spec.type in (FieldType.REFERENCE, FieldType.REFERENCES)
-
-
-def _without(value: Value, gone: Set[str]) -> Value:
-    """A reference, or a set of them, without what is gone."""
-    left = [each for each in records.targets(value) if each not in gone]
-    return (left or None) if isinstance(value, list) else next(iter(left), None)
 
 
 def _forget_apart(unit: Unit, gone: Set[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -309,6 +309,12 @@ def targets(value: Value) -> list[str]:
     if value is None:
         return []
     return [value] if isinstance(value, str) else list(value)
+
+
+def without(value: Value, gone: Set[str]) -> Value:
+    """A reference, or a set of them, without the records that are ``gone``."""
+    left = [each for each in targets(value) if each not in gone]
+    return (left or None) if isinstance(value, list) else next(iter(left), None)
 
 
 @cache

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from crmdesk.domain.values import Value
 from crmdesk.store import cursors, ledger, links, notices, records
 from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
@@ -99,7 +98,7 @@ def _reopen(unit: Unit, account: str, due: Sequence[tuple[LinkState, Mention]]) 
         if (source, name) in never:
             state.bases[name], state.seen_hash = (None, None), None
         else:
-            state.bases[name] = (_without(ours, target), theirs)
+            state.bases[name] = (records.without(ours, {target}), theirs)
         state.dirty = state.dirty or state.state == links.ACTIVE
         changed[state.id] = state
     links.update_many(unit, list(changed.values()))
@@ -118,8 +117,3 @@ def _never_agreed(unit: Unit, account: str, due: Sequence[tuple[LinkState, Menti
         return set()
     once = ledger.ever_held(unit.connection, sorted({place[0] for place in asked}), {place[1] for place in asked})
     return {place for place in asked if not others[place] <= set(once.get(place, ()))}
-
-
-def _without(value: Value, target: str) -> Value:
-    """A reference, or a set of them, without one target."""
-    return None if isinstance(value, str) else sorted(set(value or ()) - {target}) or None
