@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
@@ -148,9 +148,8 @@ class TokenEndpoint:
             return content
         texts = tuple(str(content.get(name, "")) for name in ("error", "status", "message"))
         words = str(content.get("error_description") or content.get("message") or "")
-        for secret in (*hidden, *filter(None, (self._app.client_secret,))):
-            words = words.replace(secret.reveal(), "***")
-        return _Refusal((texts[0] or texts[1])[:WORDS], words[:WORDS], response.status, texts)
+        secrets = (*hidden, *filter(None, (self._app.client_secret,)))
+        return _Refusal(_without(secrets, texts[0] or texts[1]), _without(secrets, words), response.status, texts)
 
     async def _send(self, url: str, form: tuple[tuple[str, str], ...], endpoint: str) -> Response:
         return await self._http.send(Request("POST", url, f"oauth {endpoint}", form=form, effect=Effect.WRITES))
@@ -165,6 +164,13 @@ class TokenEndpoint:
         raise VendorNonsense(
             "token_refresh_failed", vendor_error=refusal.code, vendor_words=refusal.words, status=refusal.status
         )
+
+
+def _without(secrets: Sequence[Secret], words: str) -> str:
+    """The beginning of a vendor's words, with none of our secrets in them."""
+    for secret in secrets:
+        words = words.replace(secret.reveal(), "***")
+    return words[:WORDS]
 
 
 def _says_error(answer: Response) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.secret import Secret
+from crmdesk.net.json_body import json_of
 
 _TOKEN = re.compile(r"[\x21-\x7e]+")  # what may stand in a header field (RFC 6750, 2.1)
 _OWN_FIELDS = frozenset(
@@ -18,6 +19,8 @@ _OWN_FIELDS = frozenset(
 )
 
 EARLY_S = 300.0  # HubSpot, manage-oauth-tokens: renew 5 minutes ahead; a short-lived token at half its life
+
+NAMED, WORD = 20, 40  # of the names in an answer that is none: so many are told, and so many characters of each
 
 Plain = str | int | float | bool
 
@@ -92,8 +95,8 @@ class StoredTokens:
 def read_object(body: bytes, status: int) -> dict[str, Any]:
     """The JSON object in a token endpoint's answer. Raises VendorNonsense(``token_reply_unreadable``)."""
     try:
-        content = json.loads(body)
-    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, or nested without end
+        content = json_of(body)
+    except ValueError as error:
         raise VendorNonsense("token_reply_unreadable", status=status) from error
     if not isinstance(content, dict):
         raise VendorNonsense("token_reply_unreadable", status=status)
@@ -107,7 +110,7 @@ def read_tokens(content: Mapping[str, Any], *, now: float, before: Tokens | None
     """
     access = usable_token(content.get("access_token"))
     if access is None:
-        raise VendorNonsense("token_reply_incomplete", fields=sorted(content))
+        raise VendorNonsense("token_reply_incomplete", fields=[name[:WORD] for name in sorted(content)[:NAMED]])
     # Zoho (section 1.4): where there is expires_in_sec, expires_in has milliseconds.
     lifetime = _seconds(content.get("expires_in_sec", content.get("expires_in")))
     fresh = Tokens(

@@ -39,6 +39,13 @@ class Scope(StrEnum):
     PROGRAM = "program"
 
 
+SAID = 1_000
+"""How many characters an error keeps of what a vendor said: some repeat the whole text that they refuse."""
+
+_OF_OTHERS = frozenset({"vendor_words", "vendor_error", "remote_field", "category", "code", "policy", "where", "what"})
+"""The data that come from a vendor's answer."""
+
+
 class CrmdeskError(Exception):
     """Base of every error that crosses a package boundary.
 
@@ -52,7 +59,7 @@ class CrmdeskError(Exception):
     def __init__(self, key: str, **data: Any) -> None:
         super().__init__(key)
         self.key = key
-        self.data = data
+        self.data = {name: _beginning(value) if name in _OF_OTHERS else value for name, value in data.items()}
 
     def __str__(self) -> str:
         """The key and its data in one line, for logs; people read ``ui/error_texts.py``."""
@@ -122,7 +129,7 @@ class RecordRefused(CrmdeskError):
 
     def __init__(self, key: str, *, vendor_words: str = "", remote_field: str | None = None, **data: Any) -> None:
         super().__init__(key, vendor_words=vendor_words, remote_field=remote_field, **data)
-        self.vendor_words = vendor_words
+        self.vendor_words: str = self.data["vendor_words"]
         self.remote_field = remote_field
 
 
@@ -143,6 +150,10 @@ class Bug(CrmdeskError):
 def error_json(error: CrmdeskError) -> dict[str, Any]:
     """An error as it is stored and printed: key and data."""
     return {"key": error.key, "data": {name: _plain(value) for name, value in error.data.items()}}
+
+
+def _beginning(value: Any) -> Any:
+    return f"{value[: SAID - 1]}…" if isinstance(value, str) and len(value) > SAID else value
 
 
 def _plain(value: object) -> Any:

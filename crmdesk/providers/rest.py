@@ -16,6 +16,7 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from crmdesk.domain.errors import CrmdeskError, RecordRefused, VendorNonsense
+from crmdesk.net.json_body import json_of
 from crmdesk.net.limits import Reading
 from crmdesk.net.messages import Request, Response
 
@@ -121,16 +122,11 @@ def encoded(content: Mapping[str, Any]) -> bytes:
 
 
 def parsed(endpoint: str, body: bytes) -> Any:
-    """The JSON of a body. Raises VendorNonsense for HTML, a cut-off document, or anything else.
-
-    It may be as deep as what can be written again: Python's own writer gives up at its own depth, in the middle of a row.
-    """
+    """The JSON of a body. Raises VendorNonsense for HTML, a cut-off document, or anything else."""
     try:
-        content = orjson.loads(body)
-        orjson.dumps(content)
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        return json_of(body)
+    except ValueError as error:
         raise nonsense(endpoint, "body", "not JSON") from error
-    return content
 
 
 def checked(endpoint: str, adapter: TypeAdapter[T], content: Any) -> T:

@@ -42,7 +42,8 @@ Path = tuple[str, ...]
 WRONG: Mapping[str, Any] = {
     "null": None, "a number": 7, "a word": "surprise", "a list": [], "a list of words": ["x"], "an object": {},
     "an odd object": {"id": {}, "value": []}, "true": True, "a huge number": 10**30, "not a number": "NaN",
-    "a blank": "", "a long number": "9" * 5000, "no day": "2026-99-99T99:99:99.999Z", "the first day": "0001-01-01T00:00:00+0000",
+    "a blank": "", "a long text": "é[" * 50_000, "deep": json.loads("[" * 300 + "]" * 300), "half a character": "\ud83c",
+    "a long number": "9" * 5000, "no day": "2026-99-99T99:99:99.999Z", "the first day": "0001-01-01T00:00:00+0000",
 }  # fmt: skip
 
 

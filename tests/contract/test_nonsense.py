@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
+import itertools
+import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
+import orjson
 import pytest
 
+from crmdesk.domain.errors import error_json
 from crmdesk.net.client import HttpClient
-from crmdesk.net.messages import Response
+from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.base import Account, ConnectionSettings, Grant, Provider, Schema
 from crmdesk.providers.registry import VENDORS
 from crmdesk.sandbox.serve import Sandbox
@@ -28,9 +33,53 @@ OPENERS: Mapping[str, Callable[..., Opened]] = {
     "zoho": zoho.zoho,
     "google_sheets": google_sheets.sheets,
 }
+REFUSALS: Mapping[str, Sequence[Any]] = {
+    "hubspot": (
+        {
+            "status": "error", "message": "Property values were not valid: [{\"name\":\"city\",\"message\":\"no\"}]",
+            "category": "VALIDATION_ERROR", "correlationId": "1", "policyName": "DAILY",
+            "errors": [{"message": "no", "code": "INVALID_OPTION", "context": {"propertyName": ["city"]}}],
+            "context": {"properties": ["city"]},
+        },
+        {"category": "MISSING_SCOPES", "message": "no", "errors": [{"context": {"requiredGranularScopes": ["crm"]}}]},
+    ),
+    "salesforce": (
+        [{"message": "City: data value too large: x (max length=4)", "errorCode": "STRING_TOO_LONG", "fields": ["City"]}],
+        [{
+            "message": "Use one of these records?", "errorCode": "DUPLICATES_DETECTED", "fields": [],
+            "duplicateResult": {"matchResults": [{"matchRecords": [{"record": {"Id": "003000000000001AAA"}}]}]},
+        }],
+        {"message": "no", "errorCode": "NOT_FOUND"},
+    ),
+    "pipedrive": (
+        {"success": False, "error": "Validation failed: name: is required", "error_info": "no", "code": "ERR", "data": None},
+        {"success": False, "message": "no", "errors": {"name": ["is required"]}},
+    ),
+    "zoho": (
+        {
+            "code": "INVALID_DATA", "message": "invalid data", "status": "error",
+            "details": {"api_name": "City", "maximum_length": 40, "expected_data_type": "text", "json_path": "$.data[0].City"},
+        },
+        {"data": [{
+            "code": "DUPLICATE_DATA", "message": "duplicate data", "status": "error",
+            "details": {"id": "1", "api_name": "Email", "duplicate_record": {"id": "2"}},
+        }]},
+        {"code": "EXPECTED_FIELD_MISSING", "message": "no", "details": {"expected_fields": [{"api_name": "City"}]}},
+    ),
+    "google_sheets": ({
+        "error": {
+            "code": 400, "message": "Invalid requests[0].updateCells: protected cell or object", "status": "INVALID_ARGUMENT",
+            "details": [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED", "domain": "x"}],
+        },
+    },),
+}  # fmt: skip
+"""What each vendor's page has it say when it refuses."""
+STATUSES = (400, 401, 402, 403, 404, 408, 409, 410, 412, 413, 414, 415, 422, 423, 428, 429, 477, 500, 502, 503)
 PEOPLE = 6
 SAMPLE = 60
 """How many pieces of damage to one place are tried of each vendor; a run with SAMPLE = 0 tries all."""
+LONGEST = 4_000
+"""Bytes that an error may have in the store."""
 
 
 @dataclass(frozen=True)
@@ -97,3 +146,24 @@ def test_one_place_put_wrong(recording: Recording, run_async: RunAsync) -> None:
         except Exception as error:
             raise AssertionError(f"{endpoint}: {name} at {'/'.join(path)}: {error!r}") from error
         assert [error for error in ended if error.ours] == [], f"{endpoint}: {name} at {'/'.join(path)}"
+
+
+@pytest.mark.parametrize("vendor", list(VENDORS))
+def test_refusals_put_wrong(vendor: str) -> None:
+    """A refusal in which one thing is wrong is still an error that can be stored, or a wait."""
+    judge = importlib.import_module(f"crmdesk.providers.{vendor}.errors").judge
+    request = Request("POST", "/any", "/things/{id}", effect=Effect.WRITES)
+    for status, refused in itertools.product(STATUSES, REFUSALS[vendor]):
+        answer = Response(status, {"content-type": "application/json"}, json.dumps(refused).encode(), 0.1, None)
+        damages = {f"no {'/'.join(path)}": drop(path) for _, path in places({"": [answer]})}
+        for _, path in places({"": [answer]}):
+            damages |= {f"{name} at {'/'.join(path)}": put(path, wrong) for name, wrong in WRONG.items()}
+        for name, damage in damages.items():
+            damaged = damage(answer)
+            try:
+                wait = VENDORS[vendor].refusal(request, damaged)
+                stored = orjson.dumps(error_json(judge(request, damaged)))
+            except Exception as error:
+                raise AssertionError(f"{status}: {name}: {error!r}") from error
+            assert wait is None or len(wait.policy) < LONGEST, name
+            assert len(stored) < LONGEST, name

@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain import errors
-from crmdesk.domain.errors import Bug, ConnectionFault, CrmdeskError, InvalidInput, RateLimited, RecordRefused, Scope
+from crmdesk.domain.errors import (
+    SAID,
+    Bug,
+    ConnectionFault,
+    CrmdeskError,
+    InvalidInput,
+    RateLimited,
+    RecordRefused,
+    Scope,
+    error_json,
+)
 
 
 def test_an_error_reads_as_its_key_and_data_in_one_line() -> None:
@@ -90,6 +100,18 @@ def test_how_far_an_error_reaches(name: str, scope: Scope) -> None:
 def test_only_a_bug_is_ours() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, CrmdeskError)]
     assert [kind for kind in kinds if kind.ours] == [Bug]
+
+
+def test_of_a_vendor_s_words_the_beginning_is_kept() -> None:
+    error = RecordRefused("too_long_there", vendor_words="é" * 100_000, remote_field="x" * 100_000, limit=40)
+    kept = error_json(error)["data"]
+    assert len(kept["vendor_words"]) == SAID
+    assert error.vendor_words == kept["vendor_words"]
+    assert kept["vendor_words"].startswith("ééé")
+    assert kept["vendor_words"].endswith("é…")
+    assert len(kept["remote_field"]) == SAID
+    short = RecordRefused("value_refused", vendor_words="é" * SAID)
+    assert short.vendor_words == "é" * SAID
 
 
 def test_places_and_sorts_are_told_without_any_message() -> None:

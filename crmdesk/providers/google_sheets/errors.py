@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.errors import (
     CrmdeskError,
     PermissionLost,
@@ -16,6 +14,7 @@ from crmdesk.domain.errors import (
     VendorNonsense,
     WrongAccount,
 )
+from crmdesk.net.json_body import json_of
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 
@@ -57,8 +56,8 @@ def judge(request: Request, response: Response) -> CrmdeskError:
 def _error(response: Response) -> Mapping[str, Any] | None:
     """The ``error`` of a body; None where it has none."""
     try:
-        found = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
+        found = json_of(response.body)
+    except ValueError:
         return None
     error = found.get("error") if isinstance(found, dict) else None
     return error if isinstance(error, dict) else None

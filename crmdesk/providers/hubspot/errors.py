@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.errors import (
     Bug,
     CrmdeskError,
@@ -18,6 +16,7 @@ from crmdesk.domain.errors import (
     SignInNeeded,
     VendorNonsense,
 )
+from crmdesk.net.json_body import json_of
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 from crmdesk.providers.base import NotNow, Outcome, Refused, Unknown
@@ -29,7 +28,8 @@ LIMIT_WAITS_S = {"TEN_SECONDLY_ROLLING": 10.0, "SECONDLY": 1.0, "DAILY": 3600.0}
 
 _EXISTING = re.compile(r"Existing ID:\s*(\d+)")
 _FORBIDDEN = re.compile(r"permissions? to edit (?:the )?property '?(\w+)")
-_NOT_VALID = re.compile(r"Property values were not valid:\s*(\[.*\])", re.DOTALL)
+_SCOPE = re.compile(r"[a-z0-9_.-]{1,100}")
+_NOT_VALID = "Property values were not valid:"
 _KEYS = {
     "CONFLICTING_UNIQUE_VALUE": "duplicate_value",
     "PROPERTY_DOESNT_EXIST": "property_missing",
@@ -61,7 +61,7 @@ def _policy(body: Mapping[str, Any]) -> str:
     named = body.get("policyName")
     words = str(body.get("message") or "").upper()
     found = next((policy for policy in LIMIT_WAITS_S if policy in words), "")
-    return str(named) if named else found
+    return named[:40] if isinstance(named, str) and named else found
 
 
 def judge(request: Request, response: Response) -> CrmdeskError:
@@ -130,18 +130,19 @@ def _detail(body: Mapping[str, Any], message: str) -> tuple[str, str | None, str
         fields = named(entry, "propertyName")
         if fields:
             return _text(entry, "code"), fields[0], _text(entry, "message") or message
-    inside = _NOT_VALID.search(message)
-    for entry in _embedded(inside.group(1)) if inside else ():
+    for entry in _embedded(message):
         spoken = _text(entry, "localizedErrorMessage") or _text(entry, "message") or message
         return _text(entry, "error"), _text(entry, "name") or None, spoken
     missing = named(body, "properties")
     return "", missing[0] if missing else None, message
 
 
-def _embedded(text: str) -> list[dict[str, Any]]:
+def _embedded(message: str) -> list[dict[str, Any]]:
+    """The list that follows certain words in a message."""
+    _, _, inside = message.partition(_NOT_VALID)
     try:
-        return _dicts(orjson.loads(text))
-    except orjson.JSONDecodeError:
+        return _dicts(json_of(inside[: inside.rfind("]") + 1]))
+    except ValueError:
         return []
 
 
@@ -156,12 +157,14 @@ def _text(body: Mapping[str, Any] | None, name: str) -> str:
 
 def _scopes(body: Mapping[str, Any] | None) -> list[str]:
     entries = _dicts((body or {}).get("errors"))
-    return sorted({scope for entry in entries for scope in named(entry, "requiredGranularScopes")})
+    return sorted(
+        {scope for entry in entries for scope in named(entry, "requiredGranularScopes") if _SCOPE.fullmatch(scope)}
+    )
 
 
 def _body(response: Response) -> dict[str, Any] | None:
     try:
-        found = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
+        found = json_of(response.body)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None

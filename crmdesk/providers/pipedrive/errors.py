@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
+from crmdesk.net.json_body import json_of
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 
@@ -104,7 +103,7 @@ def words(body: Mapping[str, Any] | None) -> str:
 
 def _body(response: Response) -> dict[str, Any] | None:
     try:
-        found = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
+        found = json_of(response.body)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None

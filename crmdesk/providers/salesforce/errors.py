@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.errors import (
     Bug,
     CrmdeskError,
@@ -17,6 +15,7 @@ from crmdesk.domain.errors import (
     SignInNeeded,
     VendorNonsense,
 )
+from crmdesk.net.json_body import json_of
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 from crmdesk.providers.base import NotNow, Outcome, Refused, Unknown
@@ -57,7 +56,8 @@ _MOST = re.compile(r"\(max length=([0-9]{1,9})\)$")
 """How words about a text that is too long end; before it they repeat the text."""
 
 _COLUMN = re.compile(r"No such column '([^']+)'")
-_EXISTING = re.compile(r"record with id:\s*([0-9A-Za-z]{15,18})")
+_ID = re.compile(r"[0-9A-Za-z]{15,18}")
+_EXISTING = re.compile(rf"record with id:\s*({_ID.pattern})")
 
 
 def refusal(request: Request, response: Response) -> Wait | None:
@@ -166,16 +166,17 @@ def existing(entry: Mapping[str, Any]) -> str | None:
     for match in _dicts(rule.get("matchResults")) if isinstance(rule, dict) else ():
         for record in _dicts(match.get("matchRecords")):
             row = record.get("record")
-            if isinstance(row, dict) and isinstance(row.get("Id"), str):
-                return str(row["Id"])
+            id = row.get("Id") if isinstance(row, dict) else None
+            if isinstance(id, str) and _ID.fullmatch(id):
+                return id
     return None
 
 
 def first(response: Response) -> dict[str, Any] | None:
     """The first error of an answer; None where its body is no JSON."""
     try:
-        body = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
+        body = json_of(response.body)
+    except ValueError:
         return None
     if isinstance(body, list):
         return _dicts(body)[0] if _dicts(body) else {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from crmdesk.domain.errors import Bug, CrmdeskError, PermissionLost, RecordRefused, SignInNeeded, VendorNonsense
+from crmdesk.net.json_body import json_of
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 
@@ -30,6 +30,7 @@ _KEYS = {
     "CONVERTED_RECORD": "row_not_there",
     "NO_PERMISSION": "change_not_permitted",
 }
+_ID = re.compile(r"[0-9]{1,20}")
 _DENIED = frozenset(
     {"NO_PERMISSION", "AUTHORIZATION_FAILED", "OAUTH_SCOPE_MISMATCH", "NOT_SUPPORTED", "INVALID_MODULE"}
 )
@@ -94,7 +95,7 @@ def _expected(details: Mapping[str, Any]) -> Any:
 def existing(details: Mapping[str, Any]) -> str | None:
     """The row that a refused one is a double of."""
     known = _object(details.get("duplicate_record")).get("id") or details.get("id")
-    return known if isinstance(known, str) else None
+    return known if isinstance(known, str) and _ID.fullmatch(known) else None
 
 
 def code(entry: Mapping[str, Any] | None) -> str:
@@ -112,8 +113,8 @@ def words(entry: Mapping[str, Any] | None) -> str:
 def first(response: Response) -> dict[str, Any] | None:
     """The error of an answer; None where its body is no JSON object."""
     try:
-        body = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
+        body = json_of(response.body)
+    except ValueError:
         return None
     if not isinstance(body, dict):
         return None
