@@ -17,7 +17,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.error_words import CLOSEST, ERRORS, ONLY_STATUS, UNKNOWN
 from crmdesk.ui.error_words.system import SYSTEM
 from crmdesk.ui.error_words.typed import TYPED
-from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.field_texts import field_label, kind_label, object_label
 from crmdesk.ui.option_texts import consent_channel, consent_state, option_label
 from crmdesk.ui.sync.review_texts import answer_text
 
@@ -161,6 +161,7 @@ _SEVERAL: Mapping[str, Callable[[str], str]] = {
     "fields": field_label,
     "kind": _typed_word(_kind),
     "kinds": _kind,
+    "objects": object_label,
     "states": _typed_word(consent_state),
     "channels": _typed_word(consent_channel),
 }

@@ -4946,8 +4946,8 @@
             <translation>Not shown by the account</translation>
         </message>
         <message>
-            <source>The account does not show {objects} to this access any more. What you type there is kept and waits; what colleagues change there is not read. Ask its administrator for the right, or sign in with another access.</source>
-            <translation>The account does not show {objects} to this access any more. What you type there is kept and waits; what colleagues change there is not read. Ask its administrator for the right, or sign in with another access.</translation>
+            <source>The account does not show this access any more: {objects}. What you type there is kept and waits; what colleagues change there is not read. Ask the account’s administrator for the right, or sign in with another access.</source>
+            <translation>The account does not show this access any more: {objects}. What you type there is kept and waits; what colleagues change there is not read. Ask the account’s administrator for the right, or sign in with another access.</translation>
         </message>
     </context>
     <context>

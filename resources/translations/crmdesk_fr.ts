@@ -4946,8 +4946,8 @@
             <translation>Le compte ne le montre plus</translation>
         </message>
         <message>
-            <source>The account does not show {objects} to this access any more. What you type there is kept and waits; what colleagues change there is not read. Ask its administrator for the right, or sign in with another access.</source>
-            <translation>Le compte ne montre plus {objects} à cet accès. Ce que vous y saisissez est conservé et attend&#x202f;; ce que vos collègues y modifient n’est plus lu. Demandez ce droit à l’administrateur du compte, ou reconnectez-vous avec un autre accès.</translation>
+            <source>The account does not show this access any more: {objects}. What you type there is kept and waits; what colleagues change there is not read. Ask the account’s administrator for the right, or sign in with another access.</source>
+            <translation>Le compte ne montre plus à cet accès : {objects}. Ce que vous y saisissez est conservé et attend&#x202f;; ce que vos collègues y modifient n’est plus lu. Demandez ce droit à l’administrateur du compte, ou reconnectez-vous avec un autre accès.</translation>
         </message>
     </context>
     <context>

@@ -192,6 +192,18 @@ async def _again(studio: Studio) -> QWidget:
     return await studio.dialog(SignInDialog(window, window.bench, CONNECTIONS[3]))
 
 
+@scene("sign-in-again-account")
+async def _found_again(studio: Studio) -> QWidget:
+    window = await studio.window("accounts")
+    dialog = await studio.dialog(SignInDialog(window, window.bench, CONNECTIONS[3]))
+    dialog.press_next()
+    await settle()
+    assert studio.desk.flow is not None
+    studio.desk.flow.answer.set_result(FOUND)
+    await settle()
+    return dialog
+
+
 @scene("new-lead")
 async def _new(studio: Studio) -> QWidget:
     return await _new_record(studio, Kind.LEAD)

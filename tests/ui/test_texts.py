@@ -145,6 +145,11 @@ def test_a_negotiator_who_is_refused_is_named() -> None:
     assert "refused a value" in error_text("value_refused", refused | {"owner_name": ""}).text
 
 
+def test_objects_that_an_account_hides_are_called_by_our_words() -> None:
+    told = error_text("objects_not_shown", {"objects": "companies, Opportunity, Chantier__c"}).text
+    assert told.startswith("The account does not show this access any more: Company, Deal, Chantier__c. ")
+
+
 def test_a_port_is_no_quantity() -> None:
     assert "Port 42801 " in error_text("port_taken", {"port": 42801, "reason": "in use"}).text
     text = error_text("loopback_ports_taken", {"ports": [53682, 53683]}).text

@@ -211,8 +211,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Not shown by the account"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account does not show {objects} to this access any more. What you type there is kept and waits; what "
-            "colleagues change there is not read. Ask its administrator for the right, or sign in with another access.",
+            "The account does not show this access any more: {objects}. What you type there is kept and waits; what "
+            "colleagues change there is not read. Ask the account’s administrator for the right, or sign in with another access.",
         ),
         "reconnect",
     ),
