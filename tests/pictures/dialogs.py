@@ -195,7 +195,8 @@ async def _again(studio: Studio) -> QWidget:
 @scene("sign-in-again-account")
 async def _found_again(studio: Studio) -> QWidget:
     window = await studio.window("accounts")
-    dialog = await studio.dialog(SignInDialog(window, window.bench, CONNECTIONS[3]))
+    dialog = SignInDialog(window, window.bench, CONNECTIONS[3])
+    await studio.dialog(dialog)
     dialog.press_next()
     await settle()
     assert studio.desk.flow is not None
