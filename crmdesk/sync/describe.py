@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from crmdesk.domain.errors import WrongAccount
@@ -20,6 +20,8 @@ from crmdesk.sync.relabelling import relabelled
 
 FRESH_S = 86_400.0
 """How long a description holds, in seconds."""
+
+_PROPERTY = tuple(each.name for each in fields(RemoteProperty))
 
 
 async def described(store: Store, setup: Setup, connection: Connection, now: str) -> tuple[Account, Schema]:
@@ -62,7 +64,7 @@ def relabel(unit: Unit, before: Connection, schema: Schema) -> None:
 def schema_json(schema: Schema) -> dict[str, Any]:
     """A schema as a connection keeps it."""
     return {
-        object_name: {name: asdict(each) for name, each in properties.items()}
+        object_name: {name: _property_json(each) for name, each in properties.items()}
         for object_name, properties in schema.objects.items()
     }
 
@@ -75,6 +77,11 @@ def schema_of(stored: Mapping[str, Any]) -> Schema:
             for object_name, properties in stored.items()
         }
     )
+
+
+def _property_json(held: RemoteProperty) -> dict[str, Any]:
+    # Without copying what is only written, as ``asdict`` does: an account may have thousands of properties.
+    return {name: getattr(held, name) for name in _PROPERTY}
 
 
 def _property(stored: Mapping[str, Any]) -> RemoteProperty:

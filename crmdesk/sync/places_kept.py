@@ -17,7 +17,6 @@ from crmdesk.store import cursors
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
-from crmdesk.sync.describe import schema_of
 
 PLACES = "places"
 """The key under which the mapping that a run leaves behind (``remapping``) keeps the places of a field that has several."""
@@ -29,7 +28,8 @@ Told = Mapping[str, Any]
 async def keep_places(store: Store, context: Context) -> None:
     """Leave fields that have lost some of their places out of what this run maps."""
     known = await store.read(lambda connection: cursors.mapping(connection, context.id)) or {}
-    tables = schema_of(context.connection.described or {}).objects
+    # What it has by name is all that is asked: the description stays as the store keeps it.
+    tables: Mapping[str, Mapping[str, Any]] = context.connection.described or {}
 
     def whole(spec: ObjectSpec) -> ObjectSpec:
         before = known.get(spec.name, {})
