@@ -18,8 +18,9 @@ def discard(unit: Unit, record: str, connection: str) -> str:
     """Give up what a record has to send to an account. Returns the change's id.
 
     Edited fields take the values that the account holds; a deletion is taken back; a record that no account has goes into
-    the trash. What waits for a decision stays. Raises InvalidInput where nothing waits, where a request is on its way,
-    and for a record that is to be made in one account and is in another already.
+    the trash. What waits for a decision stays, and so does what another account holds as it is here: given up, it would be sent
+    over what a colleague wrote there. Raises InvalidInput where nothing waits, where a request is on its way, where all that waits
+    is held by another account, and for a record that is to be made in one account and is in another already.
     """
     present = editing.found(unit, record)
     tied = links.by_record(unit.connection, [record]).get(record, [])
@@ -32,14 +33,17 @@ def discard(unit: Unit, record: str, connection: str) -> str:
     if present.life == TRASH and waiting:
         editing.set_life(unit, present, LIVE, Cause.USER, change)
     elif waiting and all(state.state == links.NEW for state in waiting):
-        if any(state.state == links.ACTIVE for state in tied):
+        if any(state.has_row for state in tied):
             raise InvalidInput("made_elsewhere", record=record)
         editing.set_life(unit, present, TRASH, Cause.USER, change)
     else:
         values = _held_values(unit, present, waiting)
         if not values:
             raise InvalidInput("nothing_to_discard", record=record)
-        editing.apply_values(unit, present, values, Cause.UNDO, change=change)
+        own = {name: value for name, value in values.items() if not _is_held_elsewhere(present, name, tied, connection)}
+        if not own:
+            raise InvalidInput("held_elsewhere", record=record)
+        editing.apply_values(unit, present, own, Cause.UNDO, change=change)
     return change
 
 
@@ -52,3 +56,10 @@ def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> di
         if state.state == links.ACTIVE
         for name in unsent_fields(record, state, contested)
     }
+
+
+def _is_held_elsewhere(record: Record, name: str, tied: Sequence[LinkState], connection: str) -> bool:
+    """Whether another account holds what a record holds in a field: it came from there, or is there already."""
+    value = record.fields.get(name)
+    others = [state for state in tied if state.connection != connection and state.has_row and name in state.bases]
+    return any(state.bases[name][0] == value for state in others)

@@ -3486,6 +3486,10 @@
             <translation>Already in another account</translation>
         </message>
         <message>
+            <source>Another account holds these values already. To give them up everywhere, change them in the record.</source>
+            <translation>Another account holds these values already. To give them up everywhere, change them in the record.</translation>
+        </message>
+        <message>
             <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
             <translation>Another account has this record already. To give it up everywhere, put it into the trash.</translation>
         </message>

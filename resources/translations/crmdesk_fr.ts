@@ -3486,6 +3486,10 @@
             <translation>Déjà dans un autre compte</translation>
         </message>
         <message>
+            <source>Another account holds these values already. To give them up everywhere, change them in the record.</source>
+            <translation>Un autre compte contient déjà ces valeurs. Pour y renoncer partout, modifiez-les dans la fiche.</translation>
+        </message>
+        <message>
             <source>Another account has this record already. To give it up everywhere, put it into the trash.</source>
             <translation>Un autre compte a déjà cette fiche. Pour y renoncer partout, mettez-la à la corbeille.</translation>
         </message>

@@ -81,13 +81,21 @@ class Replica:
         self.write(lambda unit: connections.insert(unit, made))
         return made.id
 
-    def link(self, record: str, account: str, base: Mapping[str, Value], *, object_name: str = "contacts") -> int:
+    def link(
+        self,
+        record: str,
+        account: str,
+        base: Mapping[str, Value],
+        *,
+        object_name: str = "contacts",
+        state: str = links.ACTIVE,
+    ) -> int:
         """Tie a record to a row of an account that agrees on ``base``; returns the link's id."""
         kind = self.read(lambda connection: records.kinds_of(connection, [record]))[record]
         pairs: bases.Bases = {name: (value, value) for name, value in base.items()}
-        state = LinkState(0, account, object_name, f"r-{record}", record, kind, packed=bases.pack(pairs))
-        self.write(lambda unit: links.insert_many(unit, [state]))
-        return state.id
+        made = LinkState(0, account, object_name, f"r-{record}", record, kind, state, packed=bases.pack(pairs))
+        self.write(lambda unit: links.insert_many(unit, [made]))
+        return made.id
 
     def edit(self, record: str, **values: Value) -> str:
         """What a person types; returns the change's id."""

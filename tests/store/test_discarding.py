@@ -88,6 +88,29 @@ def test_a_record_that_another_account_has_stays(office: Office) -> None:
     assert office.pending() == [("create", ("last_name", "city"))]
 
 
+@pytest.mark.parametrize("state", [links.ACTIVE, links.NO_ACCESS])
+def test_what_another_account_holds_stays(office: Office, state: str) -> None:
+    """A colleague's value came from there, and would be sent over."""
+    other = office.replica.connect("Zoho")
+    office.replica.edit(office.record, last_name="Dupont", city="Lens")
+    office.replica.link(office.record, other, {"last_name": "Durand", "city": "Lens"}, state=state)
+    office.discard()
+    assert (office.value("last_name"), office.value("city")) == ("Durand", "Lens")
+    with pytest.raises(InvalidInput) as caught:
+        office.discard()
+    assert caught.value.key == "held_elsewhere"
+    assert office.value("city") == "Lens"
+
+
+def test_a_record_whose_row_at_another_account_may_not_be_seen_stays(office: Office) -> None:
+    made, _ = office.replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Petit"}))
+    other = office.replica.connect("Zoho")
+    office.replica.link(made, other, {"last_name": "Petit"}, state=links.NO_ACCESS)
+    with pytest.raises(InvalidInput) as caught:
+        office.discard(made)
+    assert caught.value.key == "made_elsewhere"
+
+
 def test_what_waits_for_a_decision_stays(office: Office) -> None:
     office.replica.edit(office.record, last_name="Dupont", city="Rezé")
     held = AccountValue(str(office.link), office.account, "x", "x")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
+from crmdesk.store.discarding import discard
 from crmdesk.store.queries import doctor
 from crmdesk.sync.uniting import not_same
 from tests.sync.kit import PEOPLE, Office
@@ -82,6 +84,17 @@ class TestMergedInOneAccount:
         office.settle()
         assert len(second.account.there()) == 1
         assert office.record(loser).life == "merged"
+
+
+def test_giving_up_what_waits_for_one_account_sends_nothing_over_a_colleague_in_the_other(office: Office) -> None:
+    _, second, record, _, elsewhere = in_two_accounts(office)
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    second.account.edit(PEOPLE, elsewhere, {"city": "Lens"})
+    office.settle()
+    with pytest.raises(InvalidInput, match="held_elsewhere"):
+        office.write(lambda unit: discard(unit, record, office.ids["a"]))
+    office.settle()
+    assert (office.value(record, "city"), second.account.value(elsewhere, "city")) == ("Lens", "Lens")
 
 
 class TestForgettingAnAccountWithItsData:

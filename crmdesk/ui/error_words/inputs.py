@@ -195,6 +195,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Records of this type come from the account and cannot be changed here."),
         "",
     ),
+    "held_elsewhere": (
+        QT_TRANSLATE_NOOP("Error", "Already in another account"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Another account holds these values already. To give them up everywhere, change them in the record.",
+        ),
+        "",
+    ),
     "made_elsewhere": (
         QT_TRANSLATE_NOOP("Error", "Already in another account"),
         QT_TRANSLATE_NOOP(
