@@ -56,9 +56,14 @@ class Context:
         return spec is not None and spec.keyed
 
     def part_of(self, object_name: str) -> str | None:
-        """The object to whose rows those of an object only add fields; None for any other, and for one that is not there."""
+        """The object to whose rows those of an object only add fields; None for any other.
+
+        One that the account does not show for a while adds fields as before: its rows stand and fall with the same main rows.
+        """
         spec = self.objects.get(object_name)
-        return None if spec is None else spec.part_of
+        if spec is not None:
+            return spec.part_of
+        return next((route.part_of for route in self.connection.routes if route.object == object_name), None)
 
     def has_parts(self, object_name: str) -> bool:
         """Whether there are rows that add fields to those of an object."""

@@ -169,7 +169,7 @@ def _give_up(unit: Unit, chunk: Chunk, loser: Record, winner: Record, here: Sequ
     for state in here:
         chunk.touched[state.id] = state
         own = taken.get(state.object)
-        if state.remote_id is not None and own is None and chunk.context.objects[state.object].part_of is not None:
+        if state.remote_id is not None and own is None and chunk.context.part_of(state.object) is not None:
             _hand_over(chunk, loser, winner, state)
             agreed = [name for name, pair in state.bases.items() if pair != (None, None)]
             notices.hand_over(unit, state.connection, loser.id, winner.id, agreed)

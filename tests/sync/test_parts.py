@@ -59,10 +59,14 @@ class PartWire(Wire):
         rule = FieldRule("sector", ("sector",), codecs.Text())
         creates = frozenset({Kind.LEAD})
         folder = ObjectSpec(FOLDERS, {Kind.LEAD: {"sector": rule}}, creates=creates, part_of=PEOPLE)
-        return [folder, *super().objects()]
+        return [*([folder] if self._is_shown else []), *super().objects()]
 
     def feeds(self) -> Sequence[Feed]:
-        return [Feed(FOLDERS, FOLDERS), *super().feeds()]
+        return [*([Feed(FOLDERS, FOLDERS)] if self._is_shown else []), *super().feeds()]
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.only is None or FOLDERS in self.only
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         if feed.object != FOLDERS:

@@ -293,3 +293,33 @@ def test_who_is_restored_while_they_are_deleted_is_made_again_with_their_folder(
     assert lives(office, people) == {"live"}
     assert whole(office, parts, people)
     assert len(parts.folders) == MANY
+
+
+class TestWhileFoldersAreNotShown:
+    """An administrator takes the right to folders away, and gives it back later: what becomes of people is seen all the same."""
+
+    @pytest.fixture(autouse=True)
+    def unshown(self, parts: PartWire, people: list[str]) -> None:
+        parts.only = frozenset(spec.name for spec in parts.objects()) - {FOLDERS}
+
+    def test_whoever_is_deleted_goes(self, office: Office, parts: PartWire, people: list[str]) -> None:
+        parts.account.delete(PEOPLE, office.link(people[0]).remote_id or "")
+        office.settle()
+        assert office.record(people[0]).life == "trash"
+        parts.only = None
+        office.settle()
+        assert (office.record(people[0]).life, folder_of(office, people[0]).state) == ("trash", links.LOOSE)
+
+    def test_the_folder_of_whoever_is_merged_goes_over(
+        self, office: Office, parts: PartWire, people: list[str]
+    ) -> None:
+        survivor = parts.account.edit(PEOPLE, None, {"last_name": "Martin"})
+        office.settle()
+        parts.account.merge(PEOPLE, survivor, office.link(people[0]).remote_id or "")
+        office.settle()
+        winner = office.record_of(survivor)
+        assert (office.value(winner, "sector"), folder_of(office, winner).remote_id) == ("Lyon 0", "f0")
+        parts.only = None
+        office.edit(winner, sector="Nord")
+        office.settle()
+        assert parts.folders["f0"][1] == "Nord"
