@@ -259,12 +259,10 @@ def _convert(
         state.kind = made.kind
         state.bases = {name: pair for name, pair in state.bases.items() if name in CATALOGUE[made.kind]}
         chunk.touched[state.id] = state
-    lost = [
-        conflict.id
-        for group in (chunk.conflicts, chunk.overwritten)
-        for name, conflict in group.get(record.id, {}).items()
-        if name not in CATALOGUE[made.kind]
-    ]
+    lost: list[str] = []
+    for asked in (chunk.conflicts.get(record.id, {}), chunk.overwritten.get(record.id, {})):
+        outlived = [name for name in asked if name != EXISTENCE and name not in CATALOGUE[made.kind]]
+        lost += [asked.pop(name).id for name in outlived]
     open_conflicts.close(unit, lost, open_conflicts.OBSOLETE)
     notices.converted(unit, record.id, CATALOGUE[made.kind])
     return made

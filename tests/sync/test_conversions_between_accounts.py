@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import ObjectSpec
 from crmdesk.providers.memory_account import Behaviour, Row
@@ -134,3 +135,29 @@ def leave_behind(unit: Unit, office: Office, record: str, row: Row) -> None:
     state = next(each for each in links.by_record(unit.connection, [record])[record] if each.connection == account)
     state.dirty, state.seen_hash = False, fingerprint(row.kind, row.fields)
     links.update_many(unit, [state])
+
+
+def test_a_question_of_the_other_account_about_what_only_leads_have_ends(office: Office) -> None:
+    first, second, record = in_both(office)
+    office.edit(record, rating="warm")
+    office.settle()
+    second.account.edit(PEOPLE, office.link(record, name="b").remote_id, {"rating": "cold"})
+    office.edit(record, rating="hot")
+    office.synced("b")
+    assert office.conflict(record).field == "rating"
+    counted_as(office, first, record, Kind.CONTACT, name="a")
+    assert (office.record(record).kind, office.conflicts(record)) == (Kind.CONTACT, {})
+
+
+def test_whoever_is_asked_whether_somebody_exists_is_asked_until_they_answer(office: Office) -> None:
+    wire = office.connect("a")
+    record = office.new(Kind.LEAD, last_name="Durand", city="Lyon")
+    office.settle()
+    office.delete(record)
+    wire.account.edit(PEOPLE, office.link(record).remote_id, {"city": "Lens"})
+    office.synced()
+    asked = office.conflicts(record)[EXISTENCE]
+    counted_as(office, wire, record, Kind.CONTACT, name="a")
+    office.resolve(asked, Keep.COMPUTER)
+    office.settle()
+    assert (office.record(record).life, wire.account.there()) == ("trash", [])
