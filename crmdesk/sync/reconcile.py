@@ -312,6 +312,7 @@ def _view(chunk: Chunk, record: Record, state: LinkState, row: RemoteRecord | No
 
 def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, Any]) -> dict[str, Seen]:
     seen: dict[str, Seen] = {}
+    asked = seen_in(chunk.conflicts.get(record.id, {}), record.kind, state.name, state.bases)
     for name, rule in chunk.context.rules(state.object, record.kind).items():
         if name not in raws:
             continue
@@ -323,7 +324,9 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
         ours, theirs = state.bases[name]
         if raw == theirs:
             continue
-        if not is_taken(rule, raw):
+        # That a field only travels there from now on answers no question: it is read until somebody has.
+        undecided = not rule.readable and name in asked and record.fields.get(name) != ours
+        if not (undecided or is_taken(rule, raw)):
             state.bases[name] = (ours, raw)
             chunk.touched[state.id] = state
             continue

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
+from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
-from tests.sync.kit import PEOPLE, Office
+from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 
 
@@ -210,3 +212,43 @@ def shown(reader: sa.Connection, record: str) -> RecordCard:
     found = card(reader, record)
     assert found is not None
     return found
+
+
+class TestWhatIsAskedAboutAndOnlyTravelsThereFromNowOn:
+    """A direction is no answer: what a colleague wrote is written over by nothing but a decision, which keeps it in the history."""
+
+    @pytest.fixture
+    def wire(self, office: Office) -> Wire:
+        return office.connect()
+
+    @pytest.fixture
+    def asked(self, office: Office, wire: Wire) -> tuple[str, str]:
+        """A record and its row: Nice was typed here, a colleague wrote Lens. Then the direction was chosen."""
+        record, id = known(office, wire)
+        office.edit(record, city="Nice")
+        wire.account.edit(PEOPLE, id, {"city": "Lens"})
+        office.synced()
+        wire.chosen["city"] = {"readable": False}
+        return record, id
+
+    def test_is_asked_until_it_is_answered(self, office: Office, wire: Wire, asked: tuple[str, str]) -> None:
+        record, id = asked
+        office.edit(record, job_title="Notaire")
+        rest(office)
+        assert (wire.account.value(id, "city"), wire.account.value(id, "job_title")) == ("Lens", "Notaire")
+        wire.account.edit(PEOPLE, id, {"city": "Arras"})
+        rest(office)
+        assert [each.value for each in office.conflict(record).accounts] == ["Arras"]
+        office.resolve(office.conflict(record), Keep.COMPUTER)
+        rest(office)
+        assert wire.account.value(id, "city") == "Nice"
+        wire.account.edit(PEOPLE, id, {"city": "Brest"})
+        rest(office)
+        assert (office.value(record, "city"), office.conflicts(record)) == ("Nice", {})
+
+    def test_ends_where_nothing_is_typed_any_more(self, office: Office, wire: Wire, asked: tuple[str, str]) -> None:
+        record, id = asked
+        office.edit(record, city="Lyon")
+        rest(office)
+        assert office.conflicts(record) == {}
+        assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lens")
