@@ -9,7 +9,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import intents, links, notices, open_conflicts, problems, records
+from crmdesk.store import editing, intents, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -71,17 +71,18 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
 
 
 def _untie_unmade(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
-    """No account makes a loser that it has not been asked for yet; it makes the survivor, where that is nowhere there."""
+    """No account makes a loser that it was not asked for yet, or has refused; it makes the survivor where that is nowhere there."""
     unmade = [
         state
         for state in chunk.links[loser.id]
         if state.connection != chunk.context.id and state.state == links.NEW and state.remote_id is None
     ]
     sent = intents.of_links(unit.connection, [state.id for state in unmade])
+    unmade = [state for state in unmade if state.id not in sent or not sent[state.id].is_unresolved]
+    # What was refused for the loser is not what is sent for the survivor.
+    editing.forget_sends(unit, unmade)
     taken = {(state.connection, state.object) for state in chunk.links[winner.id]}
     for state in unmade:
-        if state.id in sent:
-            continue
         if (state.connection, state.object) in taken or winner.kind is not loser.kind:
             state.state, state.dirty = links.UNLINKED, False
         else:

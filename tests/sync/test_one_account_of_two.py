@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Refused
 from crmdesk.store import connections
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import doctor
@@ -84,6 +88,27 @@ class TestMergedInOneAccount:
         office.settle()
         assert len(second.account.there()) == 1
         assert office.record(loser).life == "merged"
+
+    def test_whom_the_other_one_refused_is_not_made_there(self, office: Office) -> None:
+        first, second = office.connect("a"), office.connect("b")
+        winner = office.new(last_name="Martin")
+        office.settle()
+        loser = office.new(last_name="Martin", first_name="Anne")
+
+        def refuse(made: Sequence[Any]) -> Sequence[Any]:
+            for each in made:
+                del second.account.rows[PEOPLE][each.record.id]
+            return [Refused(RecordRefused("value_refused")) for _ in made]
+
+        second.after("create", refuse)
+        office.settle()
+        assert office.problems() == [(loser, "value_refused", None)]
+        first.account.merge(PEOPLE, *(office.link(each, name="a").remote_id or "" for each in (winner, loser)))
+        office.settle()
+        office.clock.tick(100_000)
+        office.settle()
+        assert (office.record(loser).life, office.problems()) == ("merged", [])
+        assert len(second.account.there()) == 1
 
 
 def test_giving_up_what_waits_for_one_account_sends_nothing_over_a_colleague_in_the_other(office: Office) -> None:
