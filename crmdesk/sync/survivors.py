@@ -14,6 +14,7 @@ from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.open_conflicts import FoundConflict
+from crmdesk.store.parts import parts_of
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value
@@ -71,19 +72,22 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
 
 
 def _untie_unmade(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
-    """No account makes a loser that it was not asked for yet, or has refused; it makes the survivor where that is nowhere there."""
-    unmade = [
-        state
-        for state in chunk.links[loser.id]
-        if state.connection != chunk.context.id and state.state == links.NEW and state.remote_id is None
-    ]
+    """No account makes a loser that it was not asked for yet, or has refused; it makes the survivor where that is nowhere there.
+
+    What would add fields to the loser's row ends with that; where such a row stands, the loser goes on there, with all of it.
+    """
+    others = [state for state in chunk.links[loser.id] if state.connection != chunk.context.id]
+    parts = {state.id for state in parts_of(unit.connection, others)}
+    unmade = [state for state in others if state.state == links.NEW and state.remote_id is None]
     sent = intents.of_links(unit.connection, [state.id for state in unmade])
-    unmade = [state for state in unmade if state.id not in sent or not sent[state.id].is_unresolved]
+    unasked = [state for state in unmade if state.id not in sent or not sent[state.id].is_unresolved]
+    nowhere = {state.connection for state in unasked if state.id not in parts}
+    ended = [state for state in unasked if state.connection in nowhere]
     # What was refused for the loser is not what is sent for the survivor.
-    editing.forget_sends(unit, unmade)
-    taken = {(state.connection, state.object) for state in chunk.links[winner.id]}
-    for state in unmade:
-        if (state.connection, state.object) in taken or winner.kind is not loser.kind:
+    editing.forget_sends(unit, ended)
+    taken = {state.connection for state in chunk.links[winner.id]}
+    for state in ended:
+        if state.id in parts or state.connection in taken or winner.kind is not loser.kind:
             state.state, state.dirty = links.UNLINKED, False
         else:
             state.record = winner.id

@@ -11,12 +11,14 @@ from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Refused
+from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import doctor
 from crmdesk.sync.uniting import not_same
-from tests.sync.kit import PEOPLE, Office
+from tests.sync.kit import PEOPLE, Office, WatchedAccount
 from tests.sync.steps import known
+from tests.sync.test_parts import PartWire
 from tests.sync.test_questions_that_end import disconnect, in_two_accounts
 
 
@@ -109,6 +111,35 @@ class TestMergedInOneAccount:
         office.settle()
         assert (office.record(loser).life, office.problems()) == ("merged", [])
         assert len(second.account.there()) == 1
+
+    @pytest.fixture
+    def parts(self, office: Office) -> PartWire:
+        """Account b, which keeps the sector of people in folders."""
+        wire = PartWire(WatchedAccount(office.clock, Behaviour()))
+        wire.hidden.add("sector")
+        office.attach("b", wire)
+        return wire
+
+    @pytest.mark.parametrize("known_there", [True, False])
+    def test_a_folder_is_made_for_nobody_else(self, office: Office, parts: PartWire, *, known_there: bool) -> None:
+        """Whoever is in the other account keeps what was typed for them there; who is not leaves no blank folder behind."""
+        first, winner = office.connect("a"), office.new(last_name="Autre")
+        office.settle()
+        loser = office.new(last_name="Martin") if known_there else ""
+        office.settle()
+        office.write(lambda unit: connections.change(unit, office.ids["b"], sending=False))
+        if known_there:
+            office.edit(loser, sector="Centre")
+        else:
+            loser = office.new(last_name="Martin", sector="Centre")
+        office.settle()
+        first.account.merge(PEOPLE, *(office.link(each, name="a").remote_id or "" for each in (winner, loser)))
+        office.settle()
+        office.write(lambda unit: connections.change(unit, office.ids["b"], sending=True))
+        office.settle()
+        assert office.read(doctor.violations) == []
+        made = [(office.link(loser, name="b").remote_id, "Centre")] if known_there else []
+        assert list(parts.folders.values()) == made
 
 
 def test_giving_up_what_waits_for_one_account_sends_nothing_over_a_colleague_in_the_other(office: Office) -> None:
