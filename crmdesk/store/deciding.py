@@ -31,7 +31,7 @@ from crmdesk.store import changes, connections, editing, ledger, links, looks, o
 from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
-from crmdesk.store.parts import made_anew_with, parts_of
+from crmdesk.store.parts import made_anew_with, parts_of, vacant
 from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
@@ -208,11 +208,11 @@ def _make_anew_elsewhere(
     others = [state for state in tied if state.name not in known]
     if wanted_again and any(state.has_row for state in others):
         return {}
-    vacant = [state for state in others if state.is_vacant]
-    before = {state.name: _memory(state) for state in vacant}
-    for state in vacant:
+    gone = vacant(unit.connection, others)
+    before = {state.name: _memory(state) for state in gone}
+    for state in gone:
         state.wish_anew()
-    links.update_many(unit, vacant)
+    links.update_many(unit, gone)
     return before
 
 

@@ -30,7 +30,7 @@ from crmdesk.store import (
 )
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
-from crmdesk.store.parts import begin_parts
+from crmdesk.store.parts import begin_parts, vacant
 from crmdesk.store.queries.options import account_words
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -104,7 +104,7 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
     """Move a record to the trash or bring it back as a part of a change.
 
     Where its counterpart is gone, it is made again; one that was never made need not be deleted either. One that was kept
-    apart stays apart.
+    apart stays apart, and one that became part of another there stays that.
     """
     event = DELETED if life == TRASH else RESTORED
     records.set_life(unit, record.kind, [record.id], life)
@@ -112,7 +112,7 @@ def set_life(unit: Unit, record: Record, life: str, cause: Cause, change: str) -
     ledger.append(unit, [Entry(record.id, record.kind, cause, event=event, change=change)])
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     if life == LIVE:
-        gone = [state for state in states if state.is_vacant]
+        gone = vacant(unit.connection, states)
         for state in gone:
             state.wish_anew()
         links.update_many(unit, gone)

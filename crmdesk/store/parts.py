@@ -66,6 +66,25 @@ def parts_of(connection: sa.Connection, mains: Sequence[LinkState]) -> list[Link
     ]
 
 
+def vacant(connection: sa.Connection, states: Sequence[LinkState]) -> list[LinkState]:
+    """Those of a record's links whose rows may be made anew.
+
+    One that a colleague merged is not among them, nor what added fields to it: the person stands there as part of another one.
+    """
+    found = [state for state in states if state.is_vacant]
+    merged = [state for state in found if _lives_on(connection, state)]
+    left_out = {state.id for state in (*merged, *parts_of(connection, merged))}
+    return [state for state in found if state.id not in left_out]
+
+
+def _lives_on(connection: sa.Connection, state: LinkState) -> bool:
+    """Whether a row that is gone became part of another one that stands."""
+    if state.remote_id is None:
+        return False
+    other = links.by_alias(connection, state.connection, state.object, [state.remote_id]).get(state.remote_id)
+    return other is not None and other.has_row
+
+
 def made_anew_with(unit: Unit, mains: Sequence[LinkState]) -> None:
     """What follows for the rows that add fields to rows which are wished anew: one that is gone too is made anew with its row.
 

@@ -51,6 +51,32 @@ class TestKeptAfterAll:
         assert second.account.value(made, "city") == "Lens"
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_whom_a_colleague_merged_in_the_other_account_is_not_made_again_there(office: Office, *, kept: bool) -> None:
+    """Whether they are kept after all or restored: there they are part of somebody, as long as that one is there."""
+    first, second, record, there, elsewhere = in_two_accounts(office)
+    other = office.new(last_name="Autre")
+    office.settle()
+    survivor = office.link(other, name="b").remote_id or ""
+    second.account.merge(PEOPLE, survivor, elsewhere)
+    office.settle()
+    office.delete(record)
+    if kept:
+        first.account.edit(PEOPLE, there, {"city": "Lens"})
+        office.synced("a")
+        office.resolve(office.conflicts(record)[EXISTENCE], Keep.ACCOUNT)
+    else:
+        office.restore(record)
+    office.settle()
+    assert second.account.there() == [survivor]
+    office.delete(record)
+    office.delete(other)
+    office.settle()
+    office.restore(record)
+    office.settle()
+    assert len(second.account.there()) == 1
+
+
 @pytest.mark.parametrize("order", ["ab", "ba"])
 def test_who_was_deleted_everywhere_is_made_again_everywhere_whoever_is_heard_first(office: Office, order: str) -> None:
     first, second, record, there, elsewhere = in_two_accounts(office)
