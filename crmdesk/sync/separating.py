@@ -16,6 +16,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
@@ -51,6 +52,7 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     editing.forget_sends(unit, leaving)
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
+    _take_overwritten(unit, made, leaving, asked)
     _follow(unit, present.id, made.id, leaving)
     apart.keep_apart(unit, present.id, made.id)
     parted = [Entry(each.id, each.kind, Cause.UNDO, event=ledger.SEPARATED) for each in (present, made)]
@@ -135,6 +137,17 @@ def _leave_conflicts(unit: Unit, present: Record, leaving: Sequence[LinkState], 
         elif len(others) < len(conflict.accounts):
             open_conflicts.set_accounts(unit, conflict, others)
     open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+
+
+def _take_overwritten(unit: Unit, made: Record, leaving: Sequence[LinkState], asked: Mapping[str, Conflict]) -> None:
+    """What was overwritten at the rows that leave is asked about the new record, which holds what was sent to them."""
+    names = {state.name for state in leaving}
+    found = []
+    for name, conflict in asked.items():
+        lost = tuple(each for each in conflict.accounts if each.link in names and each.value != made.fields.get(name))
+        if conflict.kind is ConflictKind.OVERWROTE and lost:
+            found.append(FoundConflict(made.id, made.kind, name, conflict.kind, conflict.before, lost))
+    open_conflicts.open_or_refresh(unit, found, run=None)
 
 
 def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState]) -> None:

@@ -16,6 +16,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, Conflict
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import ITEM_TYPES, Value
+from crmdesk.providers.base import Raw
 from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -205,14 +206,34 @@ class Union:
                 name,
                 each.why,
                 each.before,
-                tuple(AccountValue(link, by_name[link].connection, raw, value) for link, raw, value in each.accounts),
+                tuple(self._held(name, by_name[link], raw, value) for link, raw, value in each.accounts),
             )
             for name, each in plan.contested.items()
         ]
         over = [self.asked[self.survivor.id][name].id for name in plan.settled]
         over += [each.id for each in self.asked.get(self.other.id, {}).values()]
         open_conflicts.close(self.unit, over, open_conflicts.OBSOLETE)
+        found += [each for each in self._overwritten() if each.field not in plan.contested]
         open_conflicts.open_or_refresh(self.unit, found, run=None)
+
+    def _held(self, name: str, state: LinkState, raw: Raw, value: Value) -> AccountValue:
+        """What a row holds, with all that is known of it where a question showed it already."""
+        asked = [each[name] for each in self.asked.values() if name in each]
+        shown = [account for each in asked if each.kind is not ConflictKind.OVERWROTE for account in each.accounts]
+        known = next((each for each in shown if each.link == state.name and each.raw == raw), None)
+        return AccountValue(state.name, state.connection, raw, value) if known is None else replace(known, value=value)
+
+    def _overwritten(self) -> list[FoundConflict]:
+        """What was overwritten at the other's rows, and the survivor does not hold: that is asked about the survivor."""
+        here, rows = self.survivor, {state.name for state in self.theirs}
+        found: list[FoundConflict] = []
+        for name, asked in self.asked.get(self.other.id, {}).items():
+            lost = [each for each in asked.accounts if each.link in rows and each.value != here.fields.get(name)]
+            if asked.kind is ConflictKind.OVERWROTE and lost:
+                mine = self.asked.get(here.id, {}).get(name)
+                shown = mine.accounts if mine is not None and mine.kind is ConflictKind.OVERWROTE else ()
+                found.append(FoundConflict(here.id, here.kind, name, asked.kind, asked.before, (*shown, *lost)))
+        return found
 
     def end_other(self) -> None:
         """The other record is no more; whatever refers to it refers to the survivor."""

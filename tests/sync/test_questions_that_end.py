@@ -42,6 +42,16 @@ def overwritten(office: Office, wire: Wire, record: str, id: str, name: str = "a
     assert office.conflict(record).kind is ConflictKind.OVERWROTE
 
 
+def taken_back(office: Office, wire: Wire, record: str, id: str) -> None:
+    """Nice was decided on against Lens, and sent; then the decision was taken back."""
+    office.edit(record, city="Nice")
+    wire.account.edit(PEOPLE, id, {"city": "Lens"})
+    office.synced()
+    change = office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    office.undo(change)
+
+
 class TestAnObjectThatIsNotShownForAWhile:
     """An administrator takes the right to an object away and gives it back; the account is described anew each time."""
 
@@ -227,19 +237,29 @@ class TestAValueThatWasOverwritten:
         assert office.conflict(made).kind is ConflictKind.OVERWROTE
         assert (office.value(made, "city"), first.account.value(there, "city")) == ("Nice", "Nice")
 
-    def test_a_decision_that_was_taken_back_and_a_second_record(self, office: Office) -> None:
+    @pytest.mark.parametrize("survives", [True, False])
+    def test_a_decision_that_was_taken_back_and_a_second_record(self, office: Office, *, survives: bool) -> None:
         wire = office.connect()
         record, id = known(office, wire)
-        office.edit(record, city="Nice")
-        wire.account.edit(PEOPLE, id, {"city": "Lens"})
-        office.synced()
-        change = office.resolve(office.conflict(record), Keep.COMPUTER)
-        office.synced()
-        office.undo(change)
+        taken_back(office, wire, record, id)
         other = office.new(last_name="Durand", job_title="Notaire")
-        office.write(lambda unit: unite(unit, record, other))
+        one, two = (record, other) if survives else (other, record)
+        office.write(lambda unit: unite(unit, one, two))
         office.settle()
-        assert [each.value for each in office.conflict(record).accounts] == ["Lens"]
+        assert [each.value for each in office.conflict(one).accounts] == ["Lens"]
+        office.resolve(office.conflict(one), Keep.ACCOUNT)
+        office.settle()
+        assert (office.value(one, "city"), wire.account.value(id, "city")) == ("Lens", "Lens")
+
+    def test_a_decision_that_was_taken_back_and_taking_the_record_apart(self, office: Office) -> None:
+        first, second, record, there, elsewhere = in_two_accounts(office)
+        taken_back(office, first, record, there)
+        made = office.write(lambda unit: separate(unit, record, office.ids["a"]))
+        office.settle()
+        assert ([each.value for each in office.conflict(made).accounts], office.conflicts(record)) == (["Lens"], {})
+        office.resolve(office.conflict(made), Keep.ACCOUNT)
+        office.settle()
+        assert (first.account.value(there, "city"), second.account.value(elsewhere, "city")) == ("Lens", "Nice")
 
     def test_a_deletion_that_is_taken_back(self, office: Office) -> None:
         wire = office.connect()
@@ -254,7 +274,8 @@ class TestAValueThatWasOverwritten:
         assert [each.value for each in office.conflict(record).accounts] == ["Lens"]
 
 
-def test_what_a_colleague_wrote_first_stays_in_the_history(office: Office) -> None:
+@pytest.mark.parametrize("united", [True, False])
+def test_what_a_colleague_wrote_first_stays_in_the_history(office: Office, *, united: bool) -> None:
     """Design 2.10: further remote changes replace that source's candidate, older ones stay in the history."""
     wire = office.connect()
     record, id = known(office, wire)
@@ -263,6 +284,9 @@ def test_what_a_colleague_wrote_first_stays_in_the_history(office: Office) -> No
     office.synced()
     wire.account.edit(PEOPLE, id, {"city": "Arras"})
     office.synced()
+    if united:
+        twice, record = record, office.new(last_name="Durand", job_title="Notaire")
+        office.write(lambda unit: unite(unit, record, twice))
     office.resolve(office.conflict(record), Keep.COMPUTER)
     office.settle()
     kept = office.sql("SELECT old, new FROM history WHERE record = ?", record)
