@@ -147,7 +147,8 @@ def apply_values(
 ) -> None:
     """Write canonical values into a record, with the ledger and the marks of what is to be sent.
 
-    They may be older than a merge: nothing comes to refer to a record that became part of another.
+    They may be older than a merge, or than the end of an account: nothing comes to refer to a record that became part of another,
+    or that was forgotten.
     """
     values = records.standing(unit.connection, record.kind, values)
     changed = {name: value for name, value in values.items() if record.fields.get(name) != value}

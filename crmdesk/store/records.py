@@ -237,10 +237,14 @@ def _last(record: str, became: Mapping[str, str]) -> str:
 
 
 def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
-    """Values in which whatever referred to a record that became part of another refers to that one."""
-    named = {name: values[name] for name in _outlived(kind) if values.get(name)}
-    became = survivors(connection, {target for value in named.values() for target in targets(value)})
-    return {**values, **{name: _survivors(value, became) for name, value in named.items()}} if became else values
+    """Values in which what referred to a record that became part of another refers to that one, and nothing to a forgotten one."""
+    named = {name: values[name] for name in _referring(kind) if values.get(name)}
+    wanted = {target for value in named.values() for target in targets(value)}
+    became = survivors(connection, wanted)
+    forgotten = wanted - kinds_of(connection, sorted(wanted)).keys()
+    if not (became or forgotten):
+        return values
+    return {**values, **{name: _survivors(without(value, forgotten), became) for name, value in named.items()}}
 
 
 @cache
@@ -258,15 +262,14 @@ def _became() -> sa.CompoundSelect[Any]:
 
 
 @cache
-def _outlived(kind: Kind) -> tuple[str, ...]:
-    """The fields that refer to what may become part of another one: records that people write, and users."""
-    may = {*RECORD_KINDS, Kind.USER}
-    return tuple(spec.name for spec in CATALOGUE[kind].values() if may & set(spec.targets))
+def _referring(kind: Kind) -> tuple[str, ...]:
+    """The fields that refer to other records."""
+    return tuple(spec.name for spec in CATALOGUE[kind].values() if spec.targets)
 
 
 def _survivors(value: Value, became: Mapping[str, str]) -> Value:
     found = {became.get(each, each) for each in targets(value)}
-    return sorted(found) if isinstance(value, list) else found.pop()
+    return sorted(found) if isinstance(value, list) else next(iter(found), None)
 
 
 def chunks(ids: Iterable[Any], size: int = _BATCH) -> Iterable[list[Any]]:

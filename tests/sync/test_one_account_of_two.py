@@ -192,6 +192,20 @@ class TestForgettingAnAccountWithItsData:
         assert office.value(record, "company") is None
         assert office.read(doctor.violations) == []
 
+    def test_the_company_that_somebody_had_before(self, office: Office) -> None:
+        """What is taken back does not bring it back either."""
+        office.connect("a")
+        office.connect("b", only=(PEOPLE,))
+        company = office.new(Kind.COMPANY, name="Agence")
+        record = office.new(Kind.CONTACT, last_name="Martin", company=company, city="Lyon")
+        office.settle()
+        change = office.edit(record, company=None, city="Nice")
+        office.settle()
+        disconnect(office, "a", keep_data=False)
+        office.undo(change)
+        assert (office.value(record, "company"), office.value(record, "city")) == (None, "Lyon")
+        assert office.read(doctor.violations) == []
+
     def test_the_owner_of_somebody(self, office: Office) -> None:
         first, _, record, _, _ = in_two_accounts(office)
         first.account.edit("users", None, {"name": "Anna", "email": "anna@example.org"}, kind=Kind.USER)
