@@ -72,9 +72,9 @@ def waiting(connection: sa.Connection, account: str) -> Waiting:
     return Waiting(found, states, loaded, open_conflicts.open_of(connection, loaded))
 
 
-def answered(unit: Unit, links: Collection[int], field: str) -> list[dict[str, Any]]:
-    """Forget the looks at a field of links: a person has decided about what they found. Returns them as a decision keeps them."""
-    about = _LOOK.c.link.in_(sorted(links)) & (_LOOK.c.field == field)
+def answered(unit: Unit, tied: Collection[int], field: str) -> list[dict[str, Any]]:
+    """Forget the looks at a field of some links: a person has decided about what they found; returns them for taking that back."""
+    about = _LOOK.c.link.in_(sorted(tied)) & (_LOOK.c.field == field)
     found = unit.connection.execute(sa.select(_LOOK).where(about).order_by(_LOOK.c.id)).mappings().all()
     unit.connection.execute(_LOOK.delete().where(about))
     return [{name: value for name, value in row.items() if name != "id"} for row in found]

@@ -70,10 +70,11 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     unit.connection.execute(lease.delete().where(lease.c.name.endswith(connection)))
     row = core(Connection)
     unit.connection.execute(row.delete().where(row.c.id == connection))
-    policies.forget(unit, connection, {record for _, record in orphans})
-    forget_references(unit, {record for _, record in orphans})
+    forgotten = {record for _, record in orphans}
+    policies.forget(unit, connection, forgotten)
+    forget_references(unit, forgotten)
     _forget(unit, orphans)
-    for record in sorted(left - {record for _, record in orphans}):
+    for record in sorted(left - forgotten):
         # What was asked held it back at the other accounts, too.
         editing.mark(unit, editing.found(unit, record), None)
     unit.touch(connections=True, pending=True, problems=True, conflicts=True)
