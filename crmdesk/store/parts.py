@@ -73,7 +73,7 @@ def vacant(connection: sa.Connection, states: Sequence[LinkState]) -> list[LinkS
     """
     found = [state for state in states if state.is_vacant]
     merged = [state for state in found if _lives_on(connection, state)]
-    left_out = {state.id for state in (*merged, *parts_of(connection, merged))}
+    left_out = {state.id for state in (*merged, *parts_of(connection, merged))} if merged else set()
     return [state for state in found if state.id not in left_out]
 
 
