@@ -149,12 +149,13 @@ class _Candidates:
 
     ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
     open, or that were given up because nothing was found, with their links. ``sent`` are the creations of all of these that were
-    tried, by link. ``adopted`` is what has come of it.
+    tried, by link; ``buried`` are the links whose row is gone and whose record is in the trash. ``adopted`` is what has come of it.
     """
 
     by_key: Mapping[str, Sequence[LinkState]]
     creations: Sequence[tuple[Intent, LinkState]]
     sent: Mapping[int, Sequence[Intent]]
+    buried: set[int] = field(default_factory=set)
     adopted: list[LinkState] = field(default_factory=list)
 
     def write(self, unit: Unit) -> None:
@@ -175,18 +176,24 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
         creations += intents.given_up(unit.connection, context.id, object_name)
     states = links.by_id(unit.connection, [each.link for each in creations])
     states |= {state.id: state for found in by_key.values() for state in found}
-    _expect_deleted(unit, context, [state for found in by_key.values() for state in found])
+    buried = _expect_deleted(unit, context, [state for found in by_key.values() for state in found])
     return _Candidates(
         {key: [states[state.id] for state in found] for key, found in by_key.items()},
         [(each, states[each.link]) for each in creations if each.link in states],
         intents.creations(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
+        buried,
     )
 
 
 def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: Identified) -> LinkState | None:
-    """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key."""
+    """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key.
+
+    Who is in the trash here may have been kept on another computer, which made the row anew: it is the row that was deleted, seen
+    again, and what was agreed about that still counts.
+    """
     if row.key is not None:
-        fitting = [state for state in candidates.by_key.get(row.key, ()) if _awaits(state, context, row)]
+        keyed = candidates.by_key.get(row.key, ())
+        fitting = [state for state in keyed if _awaits(state, context, row) or _is_made_anew(state, candidates, row)]
     else:
         fitting = [
             state
@@ -196,21 +203,32 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
     if not fitting:
         return None
     state = fitting[0]
-    state.remote_id, state.state = row.id, links.ACTIVE
-    state.bases = adopted_bases(context, row, candidates.sent.get(state.id, ()))
+    if not state.is_gone:
+        state.state, state.bases = links.ACTIVE, adopted_bases(context, row, candidates.sent.get(state.id, ()))
+    state.remote_id = row.id
+    candidates.buried.discard(state.id)
     candidates.adopted.append(state)
     found.tied[row.id] = state.record
     return state
 
 
-def _expect_deleted(unit: Unit, context: Context, states: Sequence[LinkState]) -> None:
-    """Let rows be awaited that carry the key of a record which was deleted before its row was known to be made: it was made."""
+def _expect_deleted(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[int]:
+    """Let rows be awaited that carry the key of a record which was deleted before its row was known to be made: it was made.
+
+    The links of other deleted records, whose row is gone.
+    """
     mine = [state for state in states if state.connection == context.id]
-    given_up = [state for state in mine if state.state == links.UNLINKED and state.remote_id is None]
-    loaded = links.load_records(unit.connection, given_up)
-    for state in given_up:
-        if state.record in loaded and loaded[state.record].life == records.TRASH:
+    ended = [state for state in mine if state.is_gone or (state.state == links.UNLINKED and state.remote_id is None)]
+    loaded = links.load_records(unit.connection, ended)
+    trashed = [state for state in ended if state.record in loaded and loaded[state.record].life == records.TRASH]
+    for state in trashed:
+        if not state.is_gone:
             state.state = links.NEW
+    return {state.id for state in trashed if state.is_gone}
+
+
+def _is_made_anew(state: LinkState, candidates: _Candidates, row: RemoteRecord) -> bool:
+    return state.id in candidates.buried and state.object == row.object and row.part_of is None
 
 
 def _awaits(state: LinkState, context: Context, row: RemoteRecord) -> bool:

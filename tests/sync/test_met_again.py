@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
@@ -124,6 +125,33 @@ def test_what_one_computer_made_in_both_accounts_is_one_record_on_another(
     (field,) = typed
     assert second.value(record, field) == typed[field]
     check_at_rest(office)
+    assert second.read(doctor.violations) == []
+
+
+@pytest.mark.parametrize(("kind", "made", "typed"), MADE, ids=[kind for kind, _, _ in MADE])
+def test_who_is_deleted_on_one_computer_and_kept_on_another_stays_one_record(
+    office: Office, second: Office, kind: Kind, made: dict[str, Any], typed: dict[str, Any]
+) -> None:
+    for name in ("a", "b"):
+        office.connect(name)
+    record = office.new(kind, **made)
+    office.settle()
+    for name in ("a", "b"):
+        second.attach(name, Wire(office.wires[name].account))
+    second.settle()
+    second.delete(record)
+    office.edit(record, **typed)
+    second.settle()
+    office.settle()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    before = written(office)
+    second.settle()
+    (field,) = typed
+    assert (second.record(record).life, second.value(record, field)) == ("live", typed[field])
+    assert [each.connection for each in second.links(record)] == [second.ids["a"], second.ids["b"]]
+    (found,) = second.sql(f"SELECT count(*) AS n FROM {kind.value} WHERE life = 'live'")  # noqa: S608
+    assert (found.n, second.conflicts(record), written(second)) == (1, {}, before)
     assert second.read(doctor.violations) == []
 
 
