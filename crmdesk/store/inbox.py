@@ -11,7 +11,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from crmdesk.store import bulk
+from crmdesk.store import bulk, open_conflicts
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Inbox, Link, core
 from crmdesk.store.unit import Unit
@@ -45,6 +45,7 @@ _HASHES = sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(_rows(_INBOX))
 _BY_ID = sa.select(_INBOX).where(_rows(_INBOX))
 _LAST_SEQ = sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
+_LINKS = sa.select(_LINK.c.remote_id, _LINK.c.id).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
 _MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
 _WAITING = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 1)
@@ -185,6 +186,16 @@ def news(
     standing = _standing(connection, account, object_name, [one for ids in merged.values() for one in ids])
     found = {id for id, now in hashes.items() if id in waiting or _is_news(now, *links.get(id, _UNKNOWN))}
     return found | {id for id, ids in merged.items() if not standing.isdisjoint(ids)}
+
+
+def asked_about(connection: sa.Connection, account: str, object_name: str, ids: Collection[str]) -> set[str]:
+    """Which of these deleted rows a person is asked about, while nothing newer of them is here: to hear it again is no news."""
+    lost = open_conflicts.lost_rows(connection, account) if ids else set()
+    if not lost:
+        return set()
+    asked = {"account": account, "object": object_name, "given": bulk.listed(ids)}
+    named = {row.remote_id for row in connection.execute(_LINKS, asked) if row.id in lost}
+    return named - present_among(connection, account, object_name, named)
 
 
 def _standing(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> set[str]:

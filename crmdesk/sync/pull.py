@@ -10,7 +10,7 @@ from functools import partial
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.domain.moments import apart_s
-from crmdesk.providers.base import Absence, Feed, Page, Provider, RemoteRecord
+from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
 from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems, sweeps
 from crmdesk.store.cursors import FeedState
 from crmdesk.store.problems import Problem
@@ -261,6 +261,12 @@ class _Batch:
         rows = [row for row in self.rows.values() if isinstance(row, RemoteRecord)]
         return {row.id: row.merged_ids for row in rows if row.merged_ids}
 
+    @property
+    def deleted(self) -> list[str]:
+        """The ids of rows that were deleted, rather than hidden, merged or moved."""
+        gone = [row for row in self.rows.values() if isinstance(row, Absence) and row.gone is Gone.DELETED]
+        return [row.id for row in gone if row.merged_into is None and row.became is None]
+
     def add(self, page: Page) -> None:
         """Take in a page. The last version of a row that came twice is the one that counts."""
         self.pages.append(page)
@@ -274,7 +280,8 @@ class _Batch:
 
 def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:
     """The ids of rows that say something new."""
-    return inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged)
+    found = inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged)
+    return found - inbox.asked_about(connection, context.id, feed.object, batch.deleted)
 
 
 def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
@@ -301,9 +308,9 @@ def _stage(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:
     """
     last = batch.pages[-1]
     unlisted.note(unit, context, feed.object, (row for row in batch.rows.values() if isinstance(row, RemoteRecord)))
-    same: set[str] = set()
+    same = inbox.asked_about(unit.connection, context.id, feed.object, batch.deleted)
     if context.dry:
-        same = inbox.same_among(unit.connection, context.id, feed.object, batch.hashes, batch.merged)
+        same |= inbox.same_among(unit.connection, context.id, feed.object, batch.hashes, batch.merged)
     inbox.put(unit, context.id, [arrival(row) for id, row in batch.rows.items() if id not in same])
     if context.dry:
         inbox.done(

@@ -71,6 +71,18 @@ class TestDeletedThere:
         assert lives(office, gone) == {"trash"}
         quiet(office, wire)
 
+    def test_what_is_asked_about_then_is_no_news_when_it_is_read_again(
+        self, office: Office, wire: Wire, people: list[str], gone: list[str]
+    ) -> None:
+        for record in gone:
+            office.edit(record, sector="Nord")
+        answer(office, Answer.APPLY)
+        assert office.synced()["conflicts_opened"] == len(gone)
+        for id in people[:15]:
+            wire.account.rows[PEOPLE][id].changed_ms = wire.account.now_ms()
+        assert office.synced()["applied"] == 0
+        assert all(office.conflict(record) for record in gone)
+
     def test_refused(self, office: Office, wire: Wire, gone: list[str]) -> None:
         answer(office, Answer.REVERT)
         assert office.synced()["pushed"] == 15
