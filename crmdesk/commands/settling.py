@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from crmdesk.commands.arguments import plain_text
@@ -13,9 +13,11 @@ from crmdesk.commands.figures import moment
 from crmdesk.commands.output import emit, table
 from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import counted, listed, said
+from crmdesk.desk.named import account_named
 from crmdesk.domain.conflicts import EXISTENCE, UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.store import deciding
+from crmdesk.store import deciding, open_conflicts
+from crmdesk.store.connections import Connection
 from crmdesk.store.queries import conflicts as queries
 from crmdesk.store.queries.rows import OpenConflict
 from crmdesk.store.store import Reader
@@ -41,6 +43,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "deletion, unlinked keeps it on this computer only",
     )
     resolve.add_argument("--field", type=plain_text, metavar="NAME", help="this field only")
+    resolve.add_argument(
+        "--connection",
+        type=plain_text,
+        metavar="NAME",
+        help="only what this account contests; with account: its value, where several hold another one",
+    )
     resolve.add_argument(
         "--shown",
         type=plain_text,
@@ -137,6 +145,9 @@ def _decide(unit: Unit, arguments: Namespace) -> _Done:
     if not chosen:
         fields = ", ".join(sorted({row.field or "" for row in there}))
         raise InvalidInput("conflict_of_other_fields", name=arguments.field, fields=fields)
+    account = None if arguments.connection is None else account_named(unit.connection, arguments.connection)
+    if account is not None:
+        chosen = _contested_by(account, chosen)
     if arguments.keep == _UNLINKED:
         chosen = _deleted_there(chosen)
     moved = next((row for row in chosen if arguments.shown and row.shown not in arguments.shown), None)
@@ -146,6 +157,8 @@ def _decide(unit: Unit, arguments: Namespace) -> _Done:
     if arguments.keep == Keep.NEWEST:
         chosen, left = _parted_by_newest(unit.connection, chosen)
     decided = {row.id: _resolution(row, arguments.keep) for row in chosen}
+    if account is not None and arguments.keep == Keep.ACCOUNT:
+        decided = _by_account(unit.connection, account, decided)
     return _Done(list(decided), left, deciding.resolve(unit, list(decided.values())))
 
 
@@ -167,6 +180,24 @@ def _deleted_there(rows: Sequence[OpenConflict]) -> list[OpenConflict]:
     if not found:
         raise InvalidInput("nothing_to_unlink", fields=", ".join(sorted({row.field for row in rows})))
     return found
+
+
+def _contested_by(account: Connection, rows: Sequence[OpenConflict]) -> list[OpenConflict]:
+    """Of these conflicts those in which an account holds another value. Raises InvalidInput where there is none."""
+    found = [row for row in rows if row.connection == account.name]
+    if not found:
+        names = ", ".join(sorted({row.connection for row in rows}))
+        raise InvalidInput("conflict_of_other_accounts", name=account.name, names=names)
+    return found
+
+
+def _by_account(reader: Reader, account: Connection, decided: Mapping[str, Resolution]) -> dict[str, Resolution]:
+    """The resolutions, with the account whose value they keep."""
+    shown = {
+        each.id: next(side.link for side in each.accounts if side.connection == account.id)
+        for each in open_conflicts.by_ids(reader, list(decided)).values()
+    }
+    return {id: replace(each, link=shown[id]) for id, each in decided.items()}
 
 
 def _resolution(row: OpenConflict, keep: str) -> Resolution:

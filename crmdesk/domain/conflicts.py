@@ -176,7 +176,7 @@ def shown(conflict: Conflict, link: str | None) -> AccountValue:
     latest = _latest(conflict)
     rivals = [account.changed_at for account in conflict.accounts if account.value != latest.value]
     if any(at is None or _seconds(at, latest.changed_at or at) < CLOCK_DOUBT_S for at in rivals):
-        raise InvalidInput("newest_unknown", field=conflict.field)
+        raise InvalidInput("which_account", field=conflict.field)
     return latest
 
 

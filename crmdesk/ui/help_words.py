@@ -180,6 +180,9 @@ HELP = (
     QT_TRANSLATE_NOOP("Help", "empty: clear it"),
     QT_TRANSLATE_NOOP("Help", "a conflict's id, or a record's"),
     QT_TRANSLATE_NOOP("Help", "this field only"),
+    QT_TRANSLATE_NOOP(
+        "Help", "only what this account contests; with account: its value, where several hold another one"
+    ),
     QT_TRANSLATE_NOOP("Help", "decide only what is still as “conflicts --json” gave it (shown)"),
     QT_TRANSLATE_NOOP("Help", "the review's id"),
     QT_TRANSLATE_NOOP(

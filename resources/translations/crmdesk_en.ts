@@ -2902,6 +2902,18 @@
             <translation>“{name}” is not contested there. In conflict are: {fields}.</translation>
         </message>
         <message>
+            <source>No conflict with this account</source>
+            <translation>No conflict with this account</translation>
+        </message>
+        <message>
+            <source>“{name}” contests nothing there. In conflict are: {names}.</source>
+            <translation>“{name}” contests nothing there. In conflict are: {names}.</translation>
+        </message>
+        <message>
+            <source>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: crmdesk resolve --connection.</source>
+            <translation>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: crmdesk resolve --connection.</translation>
+        </message>
+        <message>
             <source>A decision is open</source>
             <translation>A decision is open</translation>
         </message>
@@ -6170,6 +6182,10 @@
         <message>
             <source>this field only</source>
             <translation>this field only</translation>
+        </message>
+        <message>
+            <source>only what this account contests; with account: its value, where several hold another one</source>
+            <translation>only what this account contests; with account: its value, where several hold another one</translation>
         </message>
         <message>
             <source>decide only what is still as “conflicts --json” gave it (shown)</source>

@@ -2902,6 +2902,18 @@
             <translation>«&#xa0;{name}&#xa0;» n’y est pas en conflit. Sont en conflit&#xa0;: {fields}.</translation>
         </message>
         <message>
+            <source>No conflict with this account</source>
+            <translation>Pas de conflit avec ce compte</translation>
+        </message>
+        <message>
+            <source>“{name}” contests nothing there. In conflict are: {names}.</source>
+            <translation>«&#xa0;{name}&#xa0;» n’y conteste rien. Sont en conflit&#xa0;: {names}.</translation>
+        </message>
+        <message>
+            <source>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: crmdesk resolve --connection.</source>
+            <translation>Plusieurs comptes ont une autre valeur pour «&#xa0;{field}&#xa0;», et personne ne peut dire laquelle est la plus récente. Nommez le compte à garder&#xa0;: crmdesk resolve --connection.</translation>
+        </message>
+        <message>
             <source>A decision is open</source>
             <translation>Une décision attend</translation>
         </message>
@@ -6170,6 +6182,10 @@
         <message>
             <source>this field only</source>
             <translation>ce champ seulement</translation>
+        </message>
+        <message>
+            <source>only what this account contests; with account: its value, where several hold another one</source>
+            <translation>seulement ce que ce compte conteste&#x202f;; avec account&#xa0;: sa valeur, là où plusieurs en ont une autre</translation>
         </message>
         <message>
             <source>decide only what is still as “conflicts --json” gave it (shown)</source>

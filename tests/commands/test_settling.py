@@ -146,6 +146,30 @@ def test_a_record_that_was_deleted_in_one_account_is_kept_here_only_although_ano
     assert left == ["city"]
 
 
+def test_of_two_accounts_that_differ_one_is_named(connected: Cli, control: Control, agreeing: None) -> None:
+    connected.do("connect", "pipedrive", "--sandbox", control.url, "--create-fields")
+    connected.do("sync")
+    lead, people = next(
+        (each["id"], {link["connection"]: link["remote_id"] for link in each["links"] if link["object"] in PEOPLE})
+        for each in connected.do("records", "lead", "--limit", "500")["records"]
+        if {link["object"] for link in each["links"]} >= PEOPLE
+    )
+    connected.do("edit", "lead", lead, "job_title=Notaire")
+    control.edit("contacts", people["hubspot"], None, jobtitle="Avocate")
+    body = {"vendor": "pipedrive", "object": "persons", "id": people["pipedrive"], "fields": {"Fonction": "Juge"}}
+    control.done("POST", "/edit", body)
+    connected.do("sync")
+    decide = ("resolve", lead, "--field", "job_title", "--keep", "account")
+    refused = connected.json(*decide)
+    assert refused.failed("which_account") == {"field": "job_title"}
+    assert "crmdesk resolve --connection" in refused.err
+    connected.do("connect", "zoho", "--sandbox", control.url, "--create-fields")
+    failed = connected.json(*decide, "--connection", "zoho").failed("conflict_of_other_accounts")
+    assert failed == {"name": "zoho", "names": "hubspot, pipedrive"}
+    connected.do(*decide, "--connection", "pipedrive")
+    assert connected.fields("lead", lead)["job_title"] == "Juge"
+
+
 def test_a_conflict_that_moved_since_it_was_listed_is_not_decided(connected: Cli, control: Control) -> None:
     contested = Contested(connected, control, clock_s=0)
     seen = contested.shown()

@@ -136,7 +136,7 @@ def test_newest_never_guesses(accounts: list[tuple[str, int | None]], local_s: i
 
 @pytest.mark.parametrize("accounts", [[("x", 10), ("y", 11)], [("x", None), ("y", 11)], [("x", None), ("y", None)]])
 def test_no_account_is_taken_for_the_newest_where_nobody_knows(accounts: list[tuple[str, float | None]]) -> None:
-    with pytest.raises(InvalidInput, match="newest_unknown"):
+    with pytest.raises(InvalidInput, match="which_account"):
         chosen_value(conflict(*accounts), Resolution("k", Keep.ACCOUNT, "f"), "local", None)
 
 

@@ -32,6 +32,20 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "“{name}” is not contested there. In conflict are: {fields}."),
         "",
     ),
+    "conflict_of_other_accounts": (
+        QT_TRANSLATE_NOOP("Error", "No conflict with this account"),
+        QT_TRANSLATE_NOOP("Error", "“{name}” contests nothing there. In conflict are: {names}."),
+        "",
+    ),
+    "which_account": (
+        QT_TRANSLATE_NOOP("Error", "Which account?"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: "
+            "crmdesk resolve --connection.",
+        ),
+        "",
+    ),
     "notice_over": (
         QT_TRANSLATE_NOOP("Error", "No longer so"),
         QT_TRANSLATE_NOOP(
