@@ -40,7 +40,7 @@ COMPOSING = row("*", f"{QT} cryptography keyring orjson platformdirs pydantic py
 
 TABLE = {
     "domain": row("", "pydantic phonenumbers email_validator rapidfuzz"),
-    "net": row("domain", HTTP),
+    "net": row("domain", f"{HTTP} orjson"),
     "store": row("domain", f"{SQL} cryptography orjson"),
     "auth": row("domain net", "oauthlib keyring cryptography"),
     "providers": row("domain net", "pydantic orjson"),
