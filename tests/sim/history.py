@@ -25,7 +25,9 @@ from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
 from tests.sim.leads_alone import give_one, qualify
+from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
+from tests.sim.merged_in_one import merge_in_one
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
 from tests.sim.overwriting import overwrite
@@ -39,7 +41,7 @@ from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
 from tests.sim.script import STEPS, Script
-from tests.sim.shut import shut_an_object, shut_what_is_asked
+from tests.sim.shut import shut_an_object, shut_what_is_asked, shut_what_is_hidden
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
@@ -73,6 +75,7 @@ class History:
         self.contesting = Random(seed + 14)
         self.clockwork = Random(seed + 15)
         self.shutting = Random(seed + 16)
+        self.merging = Random(seed + 18)
         self.trace = trace
         self.runs = 0
         self.dies_sending = False
@@ -106,6 +109,7 @@ class History:
             self.contesting,
             self.clockwork,
             self.shutting,
+            self.merging,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -383,10 +387,12 @@ class History:
         self._finish(await qualify(self, self.leading))
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
+        self._finish(await merge_in_one(self, self.merging))
         self._finish(await come_round(self, self.clockwork))
         self._finish(await shut_what_is_asked(self, self.shutting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
+        self._finish(await shut_what_is_hidden(self, self.shutting))
         self._finish(await uncommon(self, self.crowds))
 
     async def _come_to_rest(self, *, leave_open: bool) -> None:
@@ -417,42 +423,22 @@ class History:
 
     async def settle(self) -> None:
         """Run until nothing moves any more."""
-        before = self._mark()
+        before = mark(self)
         for _ in range(ROUNDS):
-            before = self._mark()
+            before = mark(self)
             refused = any(send.state == "refused" for send in self.picture.intents.values())
             aside = refused or self.replica.read(_is_field_refused)
             await asyncio.sleep(90_000 if aside else 300)
             await self._run_all()
-            if self._mark() == before:
+            if mark(self) == before:
                 return
-        raise Broken(Violation("I4", f"it never comes to rest: {_differing(before, self._mark())}"))
+        raise Broken(Violation("I4", f"it never comes to rest: {differing(before, mark(self))}"))
 
     async def _run_all(self) -> None:
         for side in self.sides.values():
             status = await self.run(side, Reach.THOROUGH)
             if status is not RunStatus.DONE:
                 raise Broken(Violation("L1", f"a run without any mishap is {status}"))
-
-    def _mark(self, hidden: frozenset[str] = frozenset()) -> tuple[object, ...]:
-        """What changes where anything moves. ``hidden`` are fields that are left out."""
-        sends = [send.state for send in self.picture.intents.values() if send.state in ("sending", "uncertain")]
-        asked = [one for one in self.picture.conflicts.values() if one.field not in hidden]
-        shown = [(one.id, one.state, repr(one.shown)) for one in asked]
-        bases = [
-            (
-                link.id,
-                link.state,
-                link.dirty,
-                # A field that was blank on both sides, and is listed again by now, is no news.
-                repr({name: pair for name, pair in link.bases.items() if name not in hidden and pair != (None, None)}),
-            )
-            for link in self.picture.links.values()
-        ]
-        told = sum(entry.field not in hidden for entry in self.picture.ledger)
-        wrote = 0 if not sends else self.clocks.here()
-        refused = any(send.state == "refused" for send in self.picture.intents.values())
-        return (wrote, 0 if refused else self.oracle.writes, told, sorted(shown), sorted(bases))
 
     async def _read_once_more(self) -> None:
         """I16: everything is read again from the start, and the same rows give the same replica.
@@ -462,13 +448,13 @@ class History:
         hides = any(side.hides_links and self.oracle.ever_gone(side.id) for side in self.sides.values())
         hidden = REFERENCES if hides else frozenset()
         self.trace("everything once more")
-        before = self._mark(hidden)
+        before = mark(self, hidden)
         self.replica.write(lambda unit: unit.connection.exec_driver_sql("DELETE FROM cursor WHERE feed <> '*mapping*'"))
         await asyncio.sleep(60)
         for side in self.sides.values():
             await self.run(side, Reach.THOROUGH)
-        if self._mark(hidden) != before:
-            moved = _differing(before, self._mark(hidden))
+        if mark(self, hidden) != before:
+            moved = differing(before, mark(self, hidden))
             raise Broken(Violation("I16", f"what was known was taken for news: {moved}"))
 
 
@@ -486,12 +472,3 @@ def _is_field_refused(reader: Any) -> bool:
 
 def _said(entry: Entry) -> tuple[str, ...]:
     return (str(entry.seq), entry.record, str(entry.field), str(entry.event), repr(entry.new), entry.cause)
-
-
-def _differing(before: tuple[object, ...], now: tuple[object, ...]) -> str:
-    for first, second in zip(before, now, strict=True):
-        if first != second:
-            if isinstance(first, list) and isinstance(second, list):
-                return f"{[one for one in first if one not in second]} -> {[one for one in second if one not in first]}"
-            return f"{first} -> {second}"
-    return ""

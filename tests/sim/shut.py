@@ -2,7 +2,7 @@
 
 It has dice of its own, so that everything else happens as it would without it. What nobody hears of meanwhile has to arrive once
 it is shown again, and nothing that is asked about may be answered by that (I2, I7, L1, and the checks at rest). At the end it
-happens to somebody about whom a person is just being asked.
+happens to somebody about whom a person is just being asked, and to somebody of whom a field is not mapped for a while.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
+_JOB = "job_title"
 _SHUT, _SHOWN = 0.03, 0.5
 """How often an object is shut before a step, and shown again."""
 
@@ -69,6 +70,32 @@ async def shut_what_is_asked(history: History, random: Random) -> list[Violation
         return [Violation("I2", f"{link.place} city: {held!r} is asked about, and was written over with {stands!r}")]
     if "city" not in history.picture.open_conflicts(link.record):
         return [Violation("L5", f"{link.place} city is asked about no more, and nobody has answered")]
+    return []
+
+
+async def shut_what_is_hidden(history: History, random: Random) -> list[Violation]:
+    """Type into a field that the mapping lacks for a while; when its object is shown again, the field is back: it goes out."""
+    sides = [side for side in history.sides.values() if isinstance(side, MemorySide)]
+    side = random.choice(sides) if sides else None
+    links = sorted(history.picture.links.values(), key=lambda one: one.id)
+    fit = [link for link in links if side is not None and is_agreed(history, side, link, _JOB)]
+    if side is None or not fit:
+        return []
+    link = random.choice(fit)
+    history.trace(f"{side.name}: {_JOB} of {link.place} is not mapped for a while, then {link.object} is not shown")
+    side.hidden.add(_JOB)
+    side.once_hidden.add(_JOB)
+    history.replica.write(partial(editing.edit, record=link.record, values={_JOB: "Caché"}))
+    await _run(history, side)
+    side.shut.add(link.object)
+    await _run(history, side)
+    side.hidden.clear()
+    side.shut.clear()
+    for _ in range(2):
+        await _run(history, side)
+    stands = history.oracle.rows[link.place].fields[_JOB]
+    if str(stands).casefold() != "caché":
+        return [Violation("I5", f"{link.place} {_JOB}: 'Caché' here, {stands!r} there, and it is mapped again")]
     return []
 
 
