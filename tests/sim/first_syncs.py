@@ -1,4 +1,7 @@
-"""In some histories the second account asks before anything of it is taken in; until the answer nothing is tied or sent (F1)."""
+"""In some histories the second account asks before anything of it is taken in, as does one that is connected again.
+
+Until the answer nothing is tied or sent (F1).
+"""
 
 from __future__ import annotations
 
@@ -48,16 +51,15 @@ class FirstSyncs:
 
     def check(self, change: Change, cursor: Any) -> Iterator[Violation]:
         """F1, over what the newest commit changed."""
-        if self.asking is None or not (change.links or change.intents):
+        if not (change.links or change.intents):
             return
-        query = "SELECT first_sync FROM connection WHERE id = ?"
-        if cursor.execute(query, (self.asking.id,)).fetchone()[0] != FirstSync.ASKING:
-            return
-        for id in change.links:
+        query = "SELECT id FROM connection WHERE first_sync = ?"
+        asking = {id for (id,) in cursor.execute(query, (FirstSync.ASKING,))}
+        for id in change.links if asking else ():
             link = self.picture.links.get(id)
-            if link is not None and link.connection == self.asking.id and link.remote_id is not None:
+            if link is not None and link.connection in asking and link.remote_id is not None:
                 yield Violation("F1", f"{link.place} was tied before anybody answered")
-        for number in change.intents:
+        for number in change.intents if asking else ():
             send = self.picture.intents.get(number)
-            if send is not None and send.connection == self.asking.id:
+            if send is not None and send.connection in asking:
                 yield Violation("F1", f"the {send.verb} of {send.record} was begun before anybody answered")

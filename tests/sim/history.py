@@ -25,6 +25,7 @@ from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
 from tests.sim.leads_alone import give_one, qualify
+from tests.sim.leaving import leave_for_a_while
 from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
 from tests.sim.merged_in_one import merge_in_one
@@ -75,6 +76,7 @@ class History:
         self.contesting = Random(seed + 14)
         self.clockwork = Random(seed + 15)
         self.shutting = Random(seed + 16)
+        self.leaving = Random(seed + 17)
         self.merging = Random(seed + 18)
         self.trace = trace
         self.runs = 0
@@ -109,6 +111,7 @@ class History:
             self.contesting,
             self.clockwork,
             self.shutting,
+            self.leaving,
             self.merging,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
@@ -176,6 +179,7 @@ class History:
             label(self, self.labelling)
             set_the_clock(self, self.clockwork)
             shut_an_object(self, self.shutting)
+            await leave_for_a_while(self, self.leaving)
             await self.step()
             self._say()
         self.script.begins(STEPS, self.dice)

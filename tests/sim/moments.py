@@ -109,6 +109,11 @@ class Moments:
                 unseen = self._overwritten(side, place, name, row.fields[name], theirs, guarded=False)
                 self.unseen["deletions"] += unseen
 
+    def forget(self, connection: str) -> None:
+        """An account is disconnected: its sends are forgotten, and nobody is asked any more what they replaced."""
+        self.noted &= self._picture.intents.keys()
+        self.replaced = [one for one in self.replaced if one.place[0] != connection]
+
     def _overwritten(
         self, side: Side, place: Place, name: str, there: Any, believed: Any, *, guarded: bool | None = None
     ) -> bool:

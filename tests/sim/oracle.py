@@ -6,7 +6,7 @@ It is told by the accounts themselves, never by the engine, and knows nothing of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
@@ -117,6 +117,17 @@ class Oracle:
             past.back.append(self.tick)
             news.append(f"{place[1]} {place[2]} back by {by}")
         past.merged_into = None if new.alive else new.merged_into or past.merged_into
+
+    def begin_anew(self, before: str, after: str) -> None:
+        """An account is connected under another id: all that it holds is others' work to the connection, which has read nothing."""
+        for place in [place for place in self.past if place[0] == before]:
+            moved, past = (after, *place[1:]), self.past.pop(place)
+            for name, versions in past.versions.items():
+                past.versions[name] = [replace(version, by=COLLEAGUE) for version in versions]
+            self.past[moved], self.rows[moved] = past, self.rows.pop(place)
+            self.looked.pop(place, None)
+        self.sent = {key: raws for key, raws in self.sent.items() if key[0] != before}
+        self.made = {(after if key[0] == before else key[0], *key[1:]): ids for key, ids in self.made.items()}
 
     def look(self, connection: str, object_name: str, ids: list[str], tick: int) -> None:
         """Note that the engine read rows, at the latest as they were at ``tick``."""

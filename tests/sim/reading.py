@@ -39,6 +39,12 @@ class Reading:
         self._places = {key: places for key, places in self._places.items() if key[1] in known}
         self._records = {place: record for place, record in self._records.items() if record in known}
 
+    def forget_account(self, connection: str) -> None:
+        """An account is disconnected: its rows stand for nobody any more."""
+        self._places = {key: places for key, places in self._places.items() if key[0] != connection}
+        self._records = {place: record for place, record in self._records.items() if place[0] != connection}
+        self.given_back = {place for place in self.given_back if place[0] != connection}
+
     def places(self, connection: str, record: str) -> list[Place]:
         """Every row of an account that ever stood for a record, and what was merged into it."""
         return sorted(self._places.get((connection, record), ()))
