@@ -25,7 +25,7 @@ from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
 from tests.sim.leads_alone import give_one, qualify
-from tests.sim.leaving import leave_for_a_while
+from tests.sim.leaving import leave_for_a_while, leave_what_is_asked
 from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
 from tests.sim.merged_in_one import merge_in_one
@@ -397,6 +397,7 @@ class History:
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
         self._finish(wrong)
         self._finish(await shut_what_is_hidden(self, self.shutting))
+        self._finish(await leave_what_is_asked(self, self.leaving))
         self._finish(await uncommon(self, self.crowds))
 
     async def _come_to_rest(self, *, leave_open: bool) -> None:

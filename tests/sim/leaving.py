@@ -2,24 +2,31 @@
 
 It has dice of its own, so that histories in which it does not happen are as they would be without it. Meanwhile everybody goes on
 working. Its rows meet the records once more, mostly after a question (F1): nothing that was typed may be lost by that, nothing
-written over, and each row stands for one record (I1, I2, I3, and the checks at rest).
+written over, and each row stands for one record (I1, I2, I3, and the checks at rest). At the end it is an account about whose row a
+person is just being asked.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.first_sync import FirstSync
-from crmdesk.store import connections, leases, removal
+from crmdesk.domain.kinds import Kind
+from crmdesk.store import connections, editing, leases, removal
 from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.unit import Unit
 from crmdesk.sync import owners
+from crmdesk.sync.run import Reach
 from tests.sim.memory_side import MemorySide
+from tests.sim.picture import Link
+from tests.sim.rest import at_rest
 from tests.sim.side import Side
+from tests.sim.violation import Violation
 
 if TYPE_CHECKING:
     from tests.sim.history import History
@@ -29,6 +36,10 @@ _LEAVES = 0.025
 _ASKS = 0.8
 """How often whoever connects an account wants to be asked before its rows are tied, as the window does."""
 _REVOKE_S = 120.0
+_ENDS = 0.3
+"""How many histories end with it."""
+
+_TOWN = "city"
 
 
 async def leave_for_a_while(history: History, random: Random) -> None:
@@ -42,6 +53,61 @@ async def leave_for_a_while(history: History, random: Random) -> None:
         await asyncio.sleep(random.choice((1.0, 600.0)))
         await _meanwhile(history, side, random)
     _connect(history, side, FirstSync.ASKING if random.random() < _ASKS else FirstSync.SETTLED)
+
+
+async def leave_what_is_asked(history: History, random: Random) -> list[Violation]:
+    """Disconnect an account that disagrees about a city, look whether the others hear of what is here, and connect it again."""
+    side = random.choice(list(history.sides.values()))
+    if random.random() >= _ENDS:
+        return []
+    kinds = [kind for kind in (Kind.LEAD, Kind.CONTACT) if kind in side.objects]
+    if not kinds:
+        return []
+    values = {"last_name": "Quitté", _TOWN: "Paris"}
+    record, _ = history.replica.write(partial(editing.create, kind=random.choice(kinds), values=values))
+    await history.settle()
+    link = next((each for each in history.picture.of_record(record) if each.connection == side.id), None)
+    if link is None or not _agrees(link):
+        return []
+    others = _others(history, link)
+    history.replica.write(partial(editing.edit, record=record, values={_TOWN: "Ici"}))
+    side.change(link.object, link.place[2], {_TOWN: "Ailleurs"})
+    side.observe()
+    await asyncio.sleep(600)
+    await history.run(side, Reach.THOROUGH)
+    if _TOWN not in history.picture.open_conflicts(record):
+        return []  # a policy has answered
+    for each in others:
+        await history.run(history.sides[each.connection], Reach.SEND)  # it is held back there, too
+    _disconnect(history, side)
+    await history.settle()
+    wrong = list(_held_back(history, link, others))
+    _connect(history, side, FirstSync.ASKING if random.random() < _ASKS else FirstSync.SETTLED)
+    await history.settle()
+    while history.person.review():
+        await history.settle()
+    return wrong + history.replica.read(lambda reader: list(at_rest(history.reading, reader, swept=False)))
+
+
+def _others(history: History, link: Link) -> list[Link]:
+    """The rows of the same record at other accounts that agree with it."""
+    tied = [each for each in history.picture.of_record(link.record) if each.connection != link.connection]
+    return [each for each in tied if _agrees(each)]
+
+
+def _agrees(link: Link) -> bool:
+    """Whether a row was made, with the city that was typed."""
+    return link.state == "active" and not link.dirty and link.bases.get(_TOWN, (None,))[0] == "Paris"
+
+
+def _held_back(history: History, link: Link, others: Sequence[Link]) -> Iterator[Violation]:
+    """A question ends with the only account that it was about, and holds nothing back any more."""
+    if _TOWN in history.picture.open_conflicts(link.record):
+        yield Violation("L1", f"{link.record} {_TOWN} is asked about, and there is nobody to disagree with")
+    for each in others:
+        stands = history.oracle.rows[each.place].fields[_TOWN]
+        if str(stands).casefold() != "ici":
+            yield Violation("I5", f"{each.place} {_TOWN}: 'Ici' here, {stands!r} there, and nobody is asked any more")
 
 
 def _disconnect(history: History, side: Side) -> None:
