@@ -31,12 +31,12 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-_LEAVES = 0.025
-"""How often it happens before a step: in about a quarter of the histories."""
+_LEAVES = 0.02
+"""How often it happens before a step: in about a fifth of the histories."""
 _ASKS = 0.8
 """How often whoever connects an account wants to be asked before its rows are tied, as the window does."""
 _REVOKE_S = 120.0
-_ENDS = 0.3
+_ENDS = 0.25
 """How many histories end with it."""
 
 _TOWN = "city"
