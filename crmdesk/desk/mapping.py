@@ -382,7 +382,7 @@ def added(account: Mapped, table: str, kind: Kind, name: str, label: str | None)
         raise InvalidInput("mapping_type_unfit", property=name, type=held.type)
     taken = [each.name for each in account.custom if each.kind is kind]
     shown = (label or "").strip() or held.label.strip() or held.name
-    made = CustomField(kind, custom_name(held.custom, shown, taken), shown, held.options)
+    made = CustomField(kind, custom_name(held.custom, shown, taken), shown, held.words)
     direction = Direction.BOTH if held.writable else Direction.IN
     return made, chosen(account, table, kind, made.name, Choice(name, direction))
 

@@ -34,7 +34,7 @@ from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType, Value, text
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
@@ -303,6 +303,7 @@ class RemoteProperty:
 
     ``type`` is the vendor's word. ``custom``: what a custom field here would be, if any. ``closed``: only options are taken.
     ``required``: the account says that it refuses a new row without it; one whose metadata does not tell leaves it out.
+    ``named``: what is held here is the label of an option, because its value is an id that means nothing outside this account.
     """
 
     name: str
@@ -313,6 +314,16 @@ class RemoteProperty:
     custom: FieldType | None = None
     closed: bool = False
     required: bool = False
+    named: bool = False
+
+    def word(self, option: str) -> str:
+        """What is held here for an option."""
+        return (text(self.options[option]) or option) if self.named else option
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is held here for each option, with what a person reads for it."""
+        return {self.word(option): label for option, label in self.options.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, RemoteProperty
 from crmdesk.providers.codecs import Boolean, Choice, Day, Integer, LongText, Moment, Money, Number, Tags, Text
+from crmdesk.providers.field_mapping import Paired
 
 _T = FieldType
 
@@ -56,7 +57,14 @@ def codec_of(
     if wanted is _T.MONEY:
         return Money(currency)
     # A text in a pick-list is written as a text, a number in a column of whole numbers as the number it is.
-    return codecs[wanted] if wanted in codecs and held.custom is not _T.CHOICE else codecs[held.custom]
+    codec = codecs[wanted] if wanted in codecs and held.custom is not _T.CHOICE else codecs[held.custom]
+    return Paired(codec, _words(held)) if held.named else codec
+
+
+def _words(held: RemoteProperty) -> tuple[tuple[str, str], ...]:
+    """The word of each option. Of several with one word the newest goes first, and is written: the vendors count ids up."""
+    newest = sorted(held.options, key=lambda option: (len(option), option), reverse=True)
+    return tuple((option, held.word(option)) for option in newest)
 
 
 _NARROWER: Mapping[FieldType, FieldType] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
@@ -22,18 +22,23 @@ class Paired:
 
     codec: Codec
     pairs: tuple[tuple[str, str], ...]
+    _ours: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _theirs: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the pairs as they are looked up: an account has many users, and a first pull many rows."""
+        object.__setattr__(self, "_ours", dict(self.pairs))
+        object.__setattr__(self, "_theirs", {ours: theirs for theirs, ours in reversed(self.pairs)})
 
     def decode(self, raw: Raw) -> Value:
         """Our value."""
-        value = self.codec.decode(raw)
-        return _swapped(value, dict(self.pairs))
+        return _swapped(self.codec.decode(raw), self._ours)
 
     def encode(self, value: Value, current: Raw) -> Raw:
         """The vendor's value; what it holds stays where that means the same."""
         if self.decode(current) == value:
             return self.canon(current)
-        back = {ours: theirs for theirs, ours in reversed(self.pairs)}
-        return self.codec.encode(_swapped(value, back), current)
+        return self.codec.encode(_swapped(value, self._theirs), current)
 
     def canon(self, raw: Raw) -> Raw:
         """The form in which two of the vendor's values are compared."""

@@ -38,6 +38,6 @@ def _held(schema: Schema, table: str, name: str | None) -> RemoteProperty | None
 
 
 def _renewed(field: CustomField, was: RemoteProperty, held: RemoteProperty) -> CustomField:
-    kept = {value: label for value, label in field.options.items() if value not in was.options}
+    kept = {value: label for value, label in field.options.items() if value not in was.words}
     label = held.label if field.label == was.label else field.label
-    return replace(field, label=label, options={**kept, **held.options})
+    return replace(field, label=label, options={**kept, **held.words})

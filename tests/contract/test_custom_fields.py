@@ -30,6 +30,7 @@ from crmdesk.providers.base import (
     Update,
 )
 from crmdesk.providers.registry import VENDORS
+from crmdesk.sandbox import french
 from crmdesk.sandbox import own_fields as own
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
@@ -64,7 +65,10 @@ class Place:
 
 PLACES = {
     "hubspot": Place(
-        "contacts", "contacts", {**CRM, **TIMED, own.VISITS: T.DECIMAL}, partial(hubspot.complaints, version="2026-03")
+        "contacts",
+        "contacts",
+        {**CRM, **TIMED, own.VISITS: T.DECIMAL, own.SECOND_AGENT: T.CHOICE},
+        partial(hubspot.complaints, version="2026-03"),
     ),
     "salesforce": Place(
         "Lead",
@@ -79,14 +83,18 @@ PLACES = {
     "zoho": Place("Leads", "People", {**CRM, **TIMED, own.VISITS: T.INTEGER}, zoho.complaints),
     "google_sheets": Place("leads", "leads", {**COMMON, **TIMED, own.VISITS: T.DECIMAL}, google_sheets.complaints),
 }
-FIRST: Mapping[FieldType, Value] = {
+FIRST: Mapping[str, Value] = {
     T.TEXT: "Kermarec", T.LONG_TEXT: "Deux\nlignes", T.INTEGER: 3, T.DECIMAL: "1250.5", T.BOOLEAN: True,
     T.DATE: "2026-05-04", T.DATETIME: "2026-05-04T07:00:00.000Z", T.CHOICE: "Exclusif", T.TAGS: ["Cave", "Jardin"],
+    own.SECOND_AGENT: "Julien Baudouin",
 }  # fmt: skip
-THEN: Mapping[FieldType, Value] = {
+THEN: Mapping[str, Value] = {
     T.TEXT: "Baudouin", T.LONG_TEXT: "Trois", T.INTEGER: 0, T.DECIMAL: "-7", T.BOOLEAN: False, T.DATE: "2026-12-31",
     T.DATETIME: "2026-11-01T12:15:00.000Z", T.CHOICE: "Simple", T.TAGS: ["Balcon"],
+    own.SECOND_AGENT: "Sofia Martins",
 }  # fmt: skip
+"""By type, but for a field that takes only values of its own: by label."""
+COLLEAGUES = {f"{first} {last}" for first, last, _ in french.COLLEAGUES}
 
 
 @dataclass(frozen=True)
@@ -97,11 +105,14 @@ class Mapped:
     fields: Mapping[str, str]
     object: str
 
-    def raw(self, values: Mapping[FieldType, Value], labels: Iterable[str], now: Mapping[str, Any]) -> dict[str, Any]:
+    def value(self, values: Mapping[str, Value], label: str) -> Value:
+        return values.get(label, values.get(self.fields[label].split(".")[1]))
+
+    def raw(self, values: Mapping[str, Value], labels: Iterable[str], now: Mapping[str, Any]) -> dict[str, Any]:
         rules = self.rules
         return {
-            name: rules[name].codec.encode(values.get(T(name.split(".")[1])), now.get(name))
-            for name in (self.fields[label] for label in labels)
+            name: rules[name].codec.encode(self.value(values, label), now.get(name))
+            for label, name in ((label, self.fields[label]) for label in labels)
         }
 
     @property
@@ -111,11 +122,11 @@ class Mapped:
     async def read(self, id: str) -> RemoteRecord:
         return cast(RemoteRecord, (await self.provider.fetch(self.object, [id]))[id])
 
-    async def holds(self, id: str, values: Mapping[FieldType, Value], labels: Iterable[str]) -> None:
+    async def holds(self, id: str, values: Mapping[str, Value], labels: Iterable[str]) -> None:
         found, rules = await self.read(id), self.rules
         for label in labels:
             name = self.fields[label]
-            assert rules[name].codec.decode(found.fields[name]) == values.get(T(name.split(".")[1])), label
+            assert rules[name].codec.decode(found.fields[name]) == self.value(values, label), label
 
 
 def own_of(properties: Mapping[str, RemoteProperty], labels: Iterable[str]) -> dict[str, RemoteProperty]:
@@ -193,5 +204,7 @@ def test_seeds_have_every_type(vendor: str, sandbox: Sandbox, run_async: RunAsyn
                 usual = type(FIRST[T(one.fields[label].split(".")[1])])
                 assert values, label
                 assert {type(value) for value in values} == {usual}, label
+            agents = found.get(own.SECOND_AGENT, [])
+            assert set(agents) <= COLLEAGUES, "an id says nothing to another account"
 
     run_async(story())

@@ -43,6 +43,24 @@ def test_a_bare_account_has_none_until_they_are_made(hubspot: HubSpotHttp, contr
     assert hubspot.get("/crm/v3/objects/contacts/01HX", idProperty="crmdesk_uid").json()["id"] == contact
 
 
+def test_a_property_that_names_an_owner_has_its_options_elsewhere(hubspot: HubSpotHttp) -> None:
+    made = {
+        **NEW,
+        "type": "enumeration",
+        "fieldType": "select",
+        "externalOptions": True,
+        "referencedObjectType": "OWNER",
+    }
+    assert hubspot.post(PROPERTIES, made).status == 201
+    for name in ("essai", "second_negociateur", "hubspot_owner_id"):
+        held = listed(hubspot)[name]
+        assert (held["externalOptions"], held["referencedObjectType"], held["options"]) == (True, "OWNER", []), name
+        assert held["hubspotDefined"] is (name == "hubspot_owner_id")
+    owners = hubspot.get("/crm/v3/owners/").json()["results"]
+    contact = hubspot.contact(essai=owners[0]["id"])
+    assert hubspot.values(f"/crm/v3/objects/contacts/{contact}", "essai") == {"essai": owners[0]["id"]}
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

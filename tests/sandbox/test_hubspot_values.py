@@ -26,6 +26,8 @@ CONTACTS = "/crm/v3/objects/contacts"
         ("crmdesk_last_contact_at", "hier", "INVALID_DATE"),
         ("email", "nobody", "INVALID_EMAIL"),
         ("hubspot_owner_id", "1", "INVALID_OWNER_ID"),
+        ("second_negociateur", "1", "INVALID_OWNER_ID"),
+        ("second_negociateur", "Julien Baudouin", "INVALID_OWNER_ID"),
         ("hs_email_optout", "oui", "INVALID_OPTION"),
     ],
 )

@@ -25,6 +25,19 @@ def test_labels_and_options_follow_the_account() -> None:
     assert found == replace(FIELD, label="Diagnostic", options={"Z": "of another account", "A": "Très bon", "C": "C"})
 
 
+def test_options_that_are_held_by_their_labels_follow_by_them() -> None:
+    """What an account keeps of a user is an id of its own; one that was described before names were held had those for options."""
+    field = replace(FIELD, options={"Jean Martin": "Jean Martin", "Z": "of another account"})
+    was = replace(HELD, options={"7": "Jean Martin"}, named=True)
+    now = replace(was, options={"7": "Jean Dupont", "8": "Ana Roy"})
+    names = {"Z": "of another account", "Jean Dupont": "Jean Dupont", "Ana Roy": "Ana Roy"}
+    (found,) = relabelled([field], MAPPING, schema(was), schema(now))
+    assert found.options == names
+    older = replace(field, options={"7": "Jean Martin", "Z": "of another account"})
+    (found,) = relabelled([older], MAPPING, schema(replace(was, named=False)), schema(now))
+    assert found.options == names
+
+
 def test_a_label_of_a_person_s_own_stays() -> None:
     mine = replace(FIELD, label="Énergie")
     assert relabelled([mine], MAPPING, schema(HELD), schema(replace(HELD, label="Diagnostic"))) == []

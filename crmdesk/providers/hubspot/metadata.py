@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -14,10 +15,14 @@ from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.errors import refused
+from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.tables import KEY, TABLES
 from crmdesk.providers.rest import checked
+from crmdesk.providers.user_fields import with_users
 
 GROUP = "crmdesk"
+TO_OWNERS = "OWNER"
+"""What a property refers to whose options are the owners (section 4.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class _Property(_Wire):
     calculated: bool = False
     unique: bool = Field(False, alias="hasUniqueValue")
     options: list[_Option] = []
+    built_in: bool = Field(False, alias="hubspotDefined")
     referenced: str | None = Field(None, alias="referencedObjectType")
     modification: _Modification = Field(default_factory=_Modification.model_construct, alias="modificationMetadata")
 
@@ -113,13 +119,13 @@ class Metadata:
         self._api = api
 
     async def describe(self) -> Schema:
-        """The properties of every object that the account has and this access may read."""
+        """The properties of every object that the account has and this access may read, with the owners where one names them."""
         objects = {}
         for name in TABLES:
             properties = await self._properties(name)
             if properties is not None:
                 objects[name] = properties
-        return Schema(objects)
+        return Schema(await with_users(objects, partial(References(self._api, ()).read, "owners")))
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What would have to be created."""
@@ -162,17 +168,25 @@ class Metadata:
 
 
 def _remote(found: _Property) -> RemoteProperty:
+    owner = _names_an_owner(found)
     return RemoteProperty(
         found.name,
         found.label or found.name,
         found.type,
         writable=not (found.calculated or found.modification.read_only),
-        options={option.value: option.label or option.value for option in found.options},
-        # An owner or another row is no word (section 4.1).
-        custom=None if found.referenced else _SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)),
+        options={} if owner else {option.value: option.label or option.value for option in found.options},
+        # Another row is no word, and several owners are no choice (section 4.1).
+        custom=_SHOWN_AS.get(found.field_type, _CUSTOM.get(found.type)) if owner or not found.referenced else None,
         # INVALID_OPTION answers anything else (section 5.5).
         closed=found.type == "enumeration",
+        named=owner,
     )
+
+
+def _names_an_owner(found: _Property) -> bool:
+    """Whether this is a property of the agency's own that holds the id of an owner (section 4.1); rows have it as a text."""
+    one = found.type == "enumeration" and _SHOWN_AS.get(found.field_type) is not FieldType.TAGS
+    return found.referenced == TO_OWNERS and not found.built_in and one
 
 
 def _definition(wanted: Wanted) -> dict[str, Any]:

@@ -82,12 +82,14 @@ def _created(call: Call, raw: JsonObject) -> Definition:
     unique = raw.get("hasUniqueValue") is True
     if unique and sum(one.unique for one in known.values()) >= MOST_UNIQUE:
         raise ApiError(400, f"At most {MOST_UNIQUE} properties of an object can have unique values")
+    referenced = text_of(raw, "referencedObjectType") or None
     now = call.account.now_ms()
     made = Definition(
         name, str(raw["label"]), kind, look, str(raw["groupName"]), calculated=look in CALCULATIONS,
         read_only=look in CALCULATIONS or kind in INTERNAL, description=str(raw.get("description") or ""),
         options=_options(raw.get("options")), unique=unique, custom=True, hidden=raw.get("hidden") is True,
         form_field=raw.get("formField") is True, money=raw.get("showCurrencySymbol") is True,
+        external=raw.get("externalOptions") is True or referenced == "OWNER", referenced=referenced,
         currency=text_of(raw, "currencyPropertyName") or None, display_order=_order(raw, -1),
         sensitivity=str(raw.get("dataSensitivity") or "non_sensitive"), created_ms=now, updated_ms=now,
     )  # fmt: skip

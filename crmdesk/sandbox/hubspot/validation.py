@@ -110,19 +110,19 @@ def _rules(account: Account, kind: ObjectType, values: Mapping[str, str]) -> lis
 def _references(
     account: Account, kind: ObjectType, values: Mapping[str, str], current: Mapping[str, str]
 ) -> list[Invalid]:
-    found = []
-    owner_id = values.get("hubspot_owner_id")
-    if owner_id and account.owner(owner_id) is None:
-        allowed = ", ".join(str(owner.id) for owner in account.owners)
-        found.append(
-            Invalid(
-                "hubspot_owner_id", "INVALID_OWNER_ID", f"{owner_id} was not one of the allowed options: [{allowed}]"
-            )
-        )
+    found = [
+        Invalid(name, "INVALID_OWNER_ID", f"{value} was not one of the allowed options: [{_owners(account)}]")
+        for name, value in values.items()
+        if value and account.definitions[kind.plural][name].referenced == "OWNER" and account.owner(value) is None
+    ]
     names = PIPELINED.get(kind.plural)
     if names and (names[0] in values or names[1] in values):
         found += _stage(account, kind, names, {**current, **values})
     return found
+
+
+def _owners(account: Account) -> str:
+    return ", ".join(str(owner.id) for owner in account.owners)
 
 
 def _stage(account: Account, kind: ObjectType, names: tuple[str, str], values: Mapping[str, str]) -> list[Invalid]:
