@@ -47,7 +47,7 @@ T = FieldType
 COMMON = {
     own.NEIGHBOUR: T.TEXT, own.WORKS: T.DECIMAL, own.MANDATE_DAY: T.DATE, own.MANDATE: T.CHOICE, own.EQUIPMENT: T.TAGS,
 }  # fmt: skip
-CRM = {**COMMON, own.REMARKS: T.LONG_TEXT, own.SECOND_AGENT: None}
+CRM = {**COMMON, own.REMARKS: T.LONG_TEXT, own.SECOND_AGENT: T.CHOICE}
 TIMED = {own.NEXT_VISIT: T.DATETIME, own.KEYS: T.BOOLEAN}
 
 
@@ -67,20 +67,20 @@ PLACES = {
     "hubspot": Place(
         "contacts",
         "contacts",
-        {**CRM, **TIMED, own.VISITS: T.DECIMAL, own.SECOND_AGENT: T.CHOICE},
+        {**CRM, **TIMED, own.VISITS: T.DECIMAL},
         partial(hubspot.complaints, version="2026-03"),
     ),
     "salesforce": Place(
         "Lead",
         "Lead",
-        {**CRM, **TIMED, own.VISITS: T.INTEGER},
+        {**CRM, **TIMED, own.VISITS: T.INTEGER, own.SECOND_AGENT: None},
         partial(salesforce.complaints, version="67.0"),
         frozenset({own.KEYS}),
     ),
     "pipedrive": Place(
         "persons", "persons", {**CRM, own.VISITS: T.DECIMAL, "Téléphone du voisin": T.TEXT}, pipedrive.complaints
     ),
-    "zoho": Place("Leads", "People", {**CRM, **TIMED, own.VISITS: T.INTEGER}, zoho.complaints),
+    "zoho": Place("Leads", "People", {**CRM, own.SECOND_AGENT: None, **TIMED, own.VISITS: T.INTEGER}, zoho.complaints),
     "google_sheets": Place("leads", "leads", {**COMMON, **TIMED, own.VISITS: T.DECIMAL}, google_sheets.complaints),
 }
 FIRST: Mapping[str, Value] = {

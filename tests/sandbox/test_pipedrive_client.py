@@ -175,6 +175,19 @@ def test_fields_have_hash_keys(client: Any, person: int) -> None:
     assert client.notes.get_note_fields()["data"]
 
 
+def test_a_field_of_users(client: Any, person: int) -> None:
+    fields = {one["name"]: one for one in client.persons.get_person_fields(params={"limit": 500})["data"]}
+    held = fields["Second négociateur"]
+    assert (held["field_type"], held["edit_flag"], held["options"]) == ("user", True, None)
+    _, user, *_, left = client.users.get_all_users()["data"]
+    changed = client.persons.update_person(person, data={held["key"]: user["id"]})["data"]
+    assert changed[held["key"]] == user["id"]
+    assert client.persons.get_person(person)["data"][held["key"]] == user["id"]
+    for nobody in (1, left["id"]):
+        with pytest.raises(BadRequestError):
+            client.persons.update_person(person, data={held["key"]: nobody})
+
+
 def test_leads_hold_the_fields_of_deals_flat(client: Any, person: int) -> None:
     fields = {one["name"]: one["key"] for one in client.deals.get_deal_fields(params={"limit": 500})["data"]}
     price, surface = fields["Honoraires"], fields["Surface"]

@@ -31,7 +31,7 @@ from crmdesk.providers.codecs import (
     Words,
 )
 from crmdesk.providers.custom import CODECS, codec_of
-from crmdesk.providers.field_mapping import Paired, apply
+from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
@@ -47,7 +47,7 @@ from crmdesk.providers.pipedrive.places import (
     OneOfLabels,
     Place,
 )
-from crmdesk.providers.pipedrive.pointers import PAIRS, About, Participants, Pointer, Pointers
+from crmdesk.providers.pipedrive.pointers import PAIRS, About, Participants, Pointer, Pointers, User
 from crmdesk.providers.pipedrive.tables import LABELS, is_client
 from crmdesk.providers.pipedrive.wanted import KEY, WANTED, Wanted
 from crmdesk.providers.slots import MoneyWithCurrency
@@ -283,9 +283,9 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
         both = MoneyWithCurrency("value", "currency", currency)
         amount = both if isinstance(codec, Money) else PlainAmount(codec, currency)
         return Line(field, Amount(held.name, currency), amount, held.writable)
-    codec = Paired(codec, tuple(held.options.items())) if held.options else codec
     form = _FORMS.get(held.custom, Form.TEXT) if held.custom is not None else Form.TEXT
-    return listed(Line(field, One(held.name, form), codec, held.writable), held)
+    place = User(held.name, form) if held.type == "user" else One(held.name, form)
+    return listed(Line(field, place, codec, held.writable), held)
 
 
 def _fitting(line: Line, properties: Properties, available: set[str]) -> Line | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -11,9 +12,11 @@ from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.pipedrive.api import Api, Row
+from crmdesk.providers.pipedrive.references import References
 from crmdesk.providers.pipedrive.tables import LABELS, TABLES, is_client
 from crmdesk.providers.pipedrive.wanted import WANTED, Wanted
 from crmdesk.providers.rest import checked
+from crmdesk.providers.user_fields import with_users
 
 CLIENT = "label_client"
 CLIENT_LABEL = "Client"
@@ -43,6 +46,8 @@ class _Field(_Wire):
     options: list[_Option] | None = None
 
 
+USER = "user"
+
 _CUSTOM: Mapping[str, FieldType] = {
     "varchar": FieldType.TEXT,
     "varchar_auto": FieldType.TEXT,
@@ -54,6 +59,7 @@ _CUSTOM: Mapping[str, FieldType] = {
     "date": FieldType.DATE,
     "enum": FieldType.CHOICE,
     "set": FieldType.TAGS,
+    USER: FieldType.CHOICE,
 }
 
 _FIELDS = TypeAdapter(list[_Field])
@@ -66,13 +72,13 @@ class Metadata:
         self._api = api
 
     async def describe(self) -> Schema:
-        """The fields of every object that this access may read."""
+        """The fields of every object that this access may read, with the users where one names them."""
         objects: dict[str, Mapping[str, RemoteProperty]] = {}
         for name in TABLES:
             properties = await self._properties(name)
             if properties is not None:
                 objects[name] = properties
-        return Schema(objects)
+        return Schema(await with_users(objects, partial(References(self._api).read, "users")))
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What would have to be created; leads share the fields of deals."""
@@ -142,15 +148,18 @@ def _options(rows: Sequence[Row], label: str, id: str = "id") -> dict[str, str]:
 
 
 def _remote(found: _Field) -> RemoteProperty:
+    options = {str(option.id): option.label or str(option.id) for option in found.options or ()}
     return RemoteProperty(
         found.field_code,
         found.field_name,
         found.field_type,
         writable=found.is_writable,
-        options={str(option.id): option.label or str(option.id) for option in found.options or ()},
+        options=options,
         # Of the vendor's own ones, names and addresses are lists, and labels are the kind.
         custom=_CUSTOM.get(found.field_type) if found.is_custom_field else None,
         closed=found.field_type in {"enum", "set"},
+        # Rows hold the ids of options and of users (section 4).
+        named=found.is_custom_field and (found.field_type == USER or bool(options)),
     )
 
 

@@ -10,7 +10,7 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.pipedrive.places import Change, Form, Place, Values, typed
+from crmdesk.providers.pipedrive.places import Change, Form, One, Place, Values, typed
 
 PAIRS = References()
 
@@ -50,6 +50,16 @@ class Pointer(Place):
     def id_of(self, pair: list[str] | None) -> Any:
         """The id as it is written."""
         return None if pair is None else pair[1] if self.text else typed(pair[1], Form.WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class User(One):
+    """A user by the id alone, for a codec that knows what users are called."""
+
+    def read(self, values: Values, codec: Codec) -> Raw:
+        """The id."""
+        id = pointed(values.get(self.name, UNKNOWN))
+        return id if id is UNKNOWN else codec.canon(id)
 
 
 def pointed(value: Any) -> Any:
