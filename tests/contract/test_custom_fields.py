@@ -73,7 +73,7 @@ PLACES = {
     "salesforce": Place(
         "Lead",
         "Lead",
-        {**CRM, **TIMED, own.VISITS: T.INTEGER, own.SECOND_AGENT: None},
+        {**CRM, **TIMED, own.VISITS: T.INTEGER},
         partial(salesforce.complaints, version="67.0"),
         frozenset({own.KEYS}),
     ),

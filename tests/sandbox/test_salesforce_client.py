@@ -256,6 +256,22 @@ def test_describe_tells_fields_picklists_and_users(client: Any) -> None:
     assert client.limits()["DailyApiRequests"]["Max"] == 100_000
 
 
+def test_a_field_of_users(client: Any) -> None:
+    fields = {one["name"]: one for one in client.Lead.describe()["fields"]}
+    held = fields["Second_negociateur__c"]
+    assert (held["type"], held["custom"], held["referenceTo"]) == ("reference", True, ["User"])
+    assert held["relationshipName"] == "Second_negociateur__r"
+    user = client.query("SELECT Id, Name FROM User WHERE LastName = 'Baudouin'")["records"][0]
+    made = client.Lead.create({"LastName": "Ode", "Company": "Acme", "Second_negociateur__c": user["Id"]})["id"]
+    soql = format_soql("SELECT Second_negociateur__c, Second_negociateur__r.Name FROM Lead WHERE Id = {}", made)
+    row = client.query(soql)["records"][0]
+    assert (row["Second_negociateur__c"], row["Second_negociateur__r"]["Name"]) == (user["Id"], user["Name"])
+    for wrong, code in ((made, "MALFORMED_ID"), ("005000000000001AAA", "INVALID_CROSS_REFERENCE_KEY")):
+        with pytest.raises(SalesforceMalformedRequest) as caught:
+            client.Lead.update(made, {"Second_negociateur__c": wrong})
+        assert (said(caught)[0]["errorCode"], said(caught)[0]["fields"]) == (code, ["Second_negociateur__c"])
+
+
 def test_bulk_two_takes_a_thousand_and_gives_them_back(client: Any) -> None:
     leads = [{"LastName": f"N{number}", "Company": "Acme" if number else ""} for number in range(1000)]
     jobs = client.bulk2.Lead.insert(records=leads, wait=0.01)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -16,7 +17,9 @@ from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.rest import checked
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
-from crmdesk.providers.salesforce.tables import KEY, ROLE, SOURCES
+from crmdesk.providers.salesforce.references import References
+from crmdesk.providers.salesforce.tables import KEY, ROLE, SOURCES, USERS
+from crmdesk.providers.user_fields import with_users
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class _Field(_Wire):
     unique: bool = False
     external: bool = Field(False, alias="externalId")
     scale: int | None = None
+    custom: bool = False
+    targets: list[str] = Field(default_factory=list, alias="referenceTo")
     restricted: bool = Field(False, alias="restrictedPicklist")
     choices: list[_Choice] = Field(default_factory=list, alias="picklistValues")
 
@@ -109,7 +114,7 @@ class Metadata:
         self._api = api
 
     async def describe(self) -> Schema:
-        """The fields of every object that the account has and this access may read."""
+        """The fields of every object that the account has and this access may read, with the users where one names them."""
         objects = {}
         for name in (*SOURCES, ROLE):
             fields = await self._fields(name)
@@ -117,7 +122,7 @@ class Metadata:
                 objects[name] = fields
         if _STATUS in objects.get(_LEAD, {}):
             objects[_LEAD] = await self._settable(objects[_LEAD])
-        return Schema(objects)
+        return Schema(await with_users(objects, partial(References(self._api).read, USERS)))
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What an administrator would have to make."""
@@ -162,10 +167,16 @@ def _remote(found: _Field) -> RemoteProperty:
         custom=_custom(found),
         closed=found.restricted,
         required=found.createable and not found.nillable and not found.defaulted,  # section 2 (describe)
+        named=_names_a_user(found),
     )
+
+
+def _names_a_user(found: _Field) -> bool:
+    """Whether this is a field of the agency's own that holds the id of a user, and of nothing else (section 2)."""
+    return found.custom and found.type == "reference" and found.targets == [USERS]
 
 
 def _custom(found: _Field) -> FieldType | None:
     """What a custom field over this one is: a number without decimal places is rounded to a whole one when it is written."""
-    kept = _CUSTOM.get(found.type)
+    kept = FieldType.CHOICE if _names_a_user(found) else _CUSTOM.get(found.type)
     return FieldType.INTEGER if kept is FieldType.DECIMAL and found.scale == 0 else kept
