@@ -80,7 +80,7 @@ PLACES = {
     "pipedrive": Place(
         "persons", "persons", {**CRM, own.VISITS: T.DECIMAL, "Téléphone du voisin": T.TEXT}, pipedrive.complaints
     ),
-    "zoho": Place("Leads", "People", {**CRM, own.SECOND_AGENT: None, **TIMED, own.VISITS: T.INTEGER}, zoho.complaints),
+    "zoho": Place("Leads", "People", {**CRM, **TIMED, own.VISITS: T.INTEGER}, zoho.complaints),
     "google_sheets": Place("leads", "leads", {**COMMON, **TIMED, own.VISITS: T.DECIMAL}, google_sheets.complaints),
 }
 FIRST: Mapping[str, Value] = {

@@ -35,6 +35,7 @@ from zohocrmsdk.src.com.zoho.crm.api.record.record_operations import (
 from zohocrmsdk.src.com.zoho.crm.api.sdk_config import SDKConfig
 from zohocrmsdk.src.com.zoho.crm.api.tags import Tag
 from zohocrmsdk.src.com.zoho.crm.api.timelines.timelines_operations import TimelinesOperations
+from zohocrmsdk.src.com.zoho.crm.api.users import MinifiedUser
 from zohocrmsdk.src.com.zoho.crm.api.users.users_operations import GetUsersParam, UsersOperations
 from zohocrmsdk.src.com.zoho.crm.api.util import Choice
 
@@ -316,6 +317,22 @@ def test_metadata_is_described(zoho: Any) -> None:
     assert (org.get_company_name(), org.get_iso_code()) == ("Talensac Immobilier", "EUR")
     users = UsersOperations().get_users(parameters((GetUsersParam.type, "AllUsers"))).get_object().get_users()
     assert [user.get_status() for user in users] == ["active", "active", "active", "disabled"]
+
+
+def test_a_field_of_users(zoho: Any) -> None:
+    fields = FieldsOperations().get_fields(parameters((GetFieldsParam.module, "Leads"))).get_object().get_fields()
+    held = next(field for field in fields if field.get_api_name() == "Second_negociateur")
+    assert (held.get_data_type(), held.get_json_type(), held.get_custom_field()) == ("userlookup", "jsonobject", True)
+    users = UsersOperations().get_users(parameters((GetUsersParam.type, "AllUsers"))).get_object().get_users()
+    agent = MinifiedUser()
+    agent.set_id(users[1].get_id())
+    id = made(LEADS, Last_Name="Berg", Second_negociateur=agent)
+    (read,) = answers(LEADS.get_record(id))
+    named = read.get_key_value("Second_negociateur")
+    assert (named.get_id(), named.get_name()) == (users[1].get_id(), "Julien Baudouin")
+    agent.set_id(id)
+    (refused,) = answers(LEADS.update_record(id, body(record(Second_negociateur=agent)), HeaderMap()))
+    assert (refused.get_code().get_value(), refused.get_details()["api_name"]) == ("INVALID_DATA", "Second_negociateur")
 
 
 def test_a_large_list_comes_as_a_file(zoho: Any, zoho_control: ZohoControl) -> None:

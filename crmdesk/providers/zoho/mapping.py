@@ -39,7 +39,19 @@ from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Place, Required, Several
 from crmdesk.providers.slots import EmailSlots, Phones
 from crmdesk.providers.zoho.codecs import Minutes
-from crmdesk.providers.zoho.places import MODULE, PAIRS, About, Lookup, Owner, Parent, Pipeline, Stage, Status, TagList
+from crmdesk.providers.zoho.places import (
+    MODULE,
+    PAIRS,
+    About,
+    Lookup,
+    Owner,
+    Parent,
+    Pipeline,
+    Stage,
+    Status,
+    TagList,
+    User,
+)
 from crmdesk.providers.zoho.tables import PIPELINES, STAGES, STAND_IN, TABLES, USERS
 from crmdesk.providers.zoho.wanted import KEY, WANTED, Wanted, key_in
 
@@ -276,7 +288,7 @@ _CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
 def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
-    place = One(held.name, _CHOSEN_FORMS.get(held.custom, Form.TEXT))
+    place = User(held.name) if held.named else One(held.name, _CHOSEN_FORMS.get(held.custom, Form.TEXT))
     return None if codec is None else listed(Line(field, place, codec, held.writable), held)
 
 

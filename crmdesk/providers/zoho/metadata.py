@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -12,15 +13,17 @@ from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.rest import checked
+from crmdesk.providers.user_fields import with_users
 from crmdesk.providers.zoho import errors
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.mapping import STAGE_WORDS
-from crmdesk.providers.zoho.references import pipelines_of, stages_in
-from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, TABLES
+from crmdesk.providers.zoho.references import References, pipelines_of, stages_in
+from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, TABLES, USERS
 from crmdesk.providers.zoho.wanted import KEY, UNIQUE, WANTED, Wanted
 
 MADE_AT_ONCE = 5
 _COMPUTED = frozenset({"formula", "rollup_summary", "autonumber"})
+_USER_LOOKUPS = frozenset({"userlookup", "ownerlookup"})
 _ALWAYS = {"Leads": (CONVERTED, CONTACT)}
 """Fields that a list of fields may leave out and rows have all the same (section 2.10)."""
 
@@ -46,6 +49,7 @@ class _Field(_Wire):
     json_type: str | None = None
     field_read_only: bool | None = False
     virtual_field: bool | None = False
+    custom_field: bool | None = False
     system_mandatory: bool | None = False
     unique: dict[str, Any] | None = None
     operation_type: _Operations | None = None
@@ -100,7 +104,7 @@ class Metadata:
         self._api = api
 
     async def describe(self) -> Schema:
-        """The fields of every module that the account has and this access may read."""
+        """The fields of every module that the account has and this access may read, with the users where one names them."""
         objects: dict[str, Mapping[str, RemoteProperty]] = {}
         available = await self._modules()
         for module in TABLES:
@@ -112,7 +116,7 @@ class Metadata:
         if "Deals" in objects:
             words = RemoteProperty(STAGE_WORDS, "", "words", writable=False, options=await self._stage_words())
             objects["Deals"] = {**objects["Deals"], STAGE_WORDS: words}
-        return Schema(objects)
+        return Schema(await with_users(objects, partial(References(self._api, Schema({})).read, USERS)))
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What would have to be created."""
@@ -197,12 +201,18 @@ def _remote(found: _Field) -> RemoteProperty:
         options=options,
         custom=_custom(found),
         required=bool(found.system_mandatory),
+        named=_names_a_user(found),
     )
+
+
+def _names_a_user(found: _Field) -> bool:
+    """Whether this is a field of the agency's own that names one user (section 2.12)."""
+    return bool(found.custom_field) and found.data_type in _USER_LOOKUPS
 
 
 def _custom(found: _Field) -> FieldType | None:
     """What a custom field over this one is; the list of tags says that it is a text, that of participants a long number."""
-    kept = _CUSTOM.get(found.data_type)
+    kept = FieldType.CHOICE if _names_a_user(found) else _CUSTOM.get(found.data_type)
     several = found.json_type == "jsonarray" or found.api_name == "Tag"
     return None if several and kept is not FieldType.TAGS else kept
 

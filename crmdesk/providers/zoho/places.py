@@ -10,7 +10,7 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References, Tags
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.places import Place, Row
+from crmdesk.providers.places import One, Place, Row
 from crmdesk.providers.zoho.codecs import tag_names
 from crmdesk.providers.zoho.tables import LEADS, PIPELINES, STAGES, TABLES, USERS, located, pair, rows_of
 
@@ -72,6 +72,20 @@ class Owner(Place):
         """The user; a row always has one, so that none is not written."""
         _other(raw, (USERS,), "Owner")
         return {"Owner": {"id": raw[0][1]}} if raw else {}
+
+
+@dataclass(frozen=True, slots=True)
+class User(One):
+    """A user by the id alone, for a codec that knows what users are called: read with the name, written without (section 2.12)."""
+
+    def read(self, row: Row, codec: Codec) -> Raw:
+        """The id."""
+        id = looked_up(row.get(self.name, UNKNOWN))
+        return id if id is UNKNOWN else codec.canon(id)
+
+    def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
+        """The user."""
+        return {self.name: {"id": raw} if raw else None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ OWN_LEAD = (
     Field("Cles_recues", own.KEYS, "boolean", custom=True),
     Field("Type_de_mandat", own.MANDATE, "picklist", custom=True, options=_options(*own.MANDATES)),
     Field("Equipements", own.EQUIPMENT, "multiselectpicklist", custom=True, options=_options(*own.PIECES)),
-    Field("Second_negociateur", own.SECOND_AGENT, "ownerlookup", custom=True, lookup="users"),
+    Field("Second_negociateur", own.SECOND_AGENT, "userlookup", custom=True, lookup="users"),
 )
 """The agency's own, of one type each."""
 

@@ -8,8 +8,8 @@ from crmdesk.sandbox.messages import JsonObject
 
 JSON_TYPES = {
     "integer": "integer", "double": "double", "currency": "double", "percent": "integer", "boolean": "boolean",
-    "lookup": "jsonobject", "ownerlookup": "jsonobject", "multiselectpicklist": "jsonarray", "ALARM": "jsonobject",
-    "RRULE": "jsonobject", "multireminder": "jsonarray",
+    "lookup": "jsonobject", "ownerlookup": "jsonobject", "userlookup": "jsonobject", "multiselectpicklist": "jsonarray",
+    "ALARM": "jsonobject", "RRULE": "jsonobject", "multireminder": "jsonarray",
 }  # fmt: skip
 GUESTS = "Participants"
 """Of meetings; said to be a number, and a list in truth."""

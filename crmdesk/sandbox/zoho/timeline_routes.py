@@ -132,8 +132,8 @@ def _told(org: Org, module: Module, name: str, value: Any) -> str:
         return "blank"
     if field.type == "datetime":
         return org.moment(value)
-    if field.type in {"lookup", "ownerlookup"}:
-        return str((org.person(value) if field.type == "ownerlookup" else org.pointer(module, value))["name"])
+    if field.lookup:
+        return str((org.person(value) if field.lookup == "users" else org.pointer(module, value))["name"])
     if isinstance(value, list):
         return ", ".join(one if isinstance(one, str) else _named(one) for one in value)
     return _named(value) if isinstance(value, dict) else str(value)
