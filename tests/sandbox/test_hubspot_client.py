@@ -322,6 +322,27 @@ def test_properties(client: Any) -> None:
     assert caught.value.status == 404
 
 
+def test_a_property_of_owners(client: Any, new_contact: Callable[..., str]) -> None:
+    """Its options are elsewhere, its values the ids of owners."""
+    api, name = client.crm.properties.core_api, "second_negociateur"
+    held = api.get_by_name("contacts", name)
+    assert (held.external_options, held.referenced_object_type, held.options) == (True, "OWNER", [])
+    assert held.hubspot_defined is False
+    owner = client.crm.owners.owners_api.get_page(limit=100).results[1]
+    contact = new_contact(lastname="Morvan", second_negociateur=owner.id)
+    read = client.crm.contacts.basic_api.get_by_id(contact, properties=[name])
+    assert read.properties[name] == owner.id
+    with pytest.raises(contacts.ApiException) as caught:
+        new_contact(lastname="Morvan", second_negociateur=str(owner.user_id))
+    assert caught.value.status == 400
+    made = properties.PropertyCreate(
+        name="temoin", label="Témoin", type="enumeration", field_type="select", group_name="contactinformation",
+        external_options=True, referenced_object_type="OWNER",
+    )  # fmt: skip
+    assert api.create("contacts", made).referenced_object_type == "OWNER"
+    assert new_contact(lastname="Morvan", temoin=owner.id)
+
+
 def test_sign_in(client: Any, served: Sandbox, hubspot: HubSpotHttp) -> None:
     entry = served.vendors["hubspot"]
     redirect = "http://127.0.0.1:53682/callback"
