@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -132,4 +133,80 @@ def test_an_account_that_hides_its_users_keeps_everything_else(
     ended = connected.do("sync")["runs"][0]
     assert (ended["pushed"], ended["problem_list"]) == (0, [])
     assert {row["id"]: row["fields"].get(FIELD) for row in rows(connected)} == held
+    assert connected.do("doctor")["ok"]
+
+
+@dataclass(frozen=True)
+class Second:
+    """Where another vendor keeps the field: table, property, and the keys of a row's id and of its user's id and name in a dump."""
+
+    table: str
+    property: str
+    id: str
+    user_id: str
+    user_name: str
+    users: str = "users"
+
+
+SECONDS = {
+    "pipedrive": Second("persons", "", "id", "id", "name"),
+    "salesforce": Second("Lead", "Second_negociateur__c", "Id", "Id", "Name", "User"),
+    "zoho": Second("Leads", "Second_negociateur", "id", "id", "name"),
+}
+
+
+def dumped(control: Control, vendor: str, object_name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = control.done("GET", f"/dump?vendor={vendor}&object={object_name}")["records"]
+    return found
+
+
+def questions(cli: Cli) -> list[Any]:
+    """The conflicts about the field."""
+    return [each for each in cli.do("conflicts")["conflicts"] if each["field"] == FIELD]
+
+
+@pytest.mark.parametrize(
+    "other", ["pipedrive", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("salesforce", "zoho"))]
+)
+@pytest.mark.usefixtures("agreeing")
+def test_the_same_colleague_at_two_vendors(vendor: HubSpotHttp, connected: Cli, control: Control, other: str) -> None:
+    there_ = SECONDS[other]
+    connected.do("connect", other, "--sandbox", control.url, "--create-fields")
+    (place,) = [
+        each
+        for each in connected.do("mapping", other)["places"]
+        if (each["table"], each["kind"]) == (there_.table, "lead")
+    ]
+    (left,) = [each for each in place["left"] if each["label"] == "Second négociateur"]
+    assert (left["type"], left["suggested"]) == ("choice", [FIELD])
+    connected.do("mapping", other, "set", there_.table, "lead", FIELD, "--property", left["name"])
+    connected.do("sync")
+    connected.do("sync")
+    assert questions(connected) == [], "they mean the same people by their own ids"
+    (lead, *_) = [
+        row
+        for row in whoever(connected, "Julien Baudouin")
+        if {link["connection"] for link in row["links"]} >= {"hubspot", other}
+    ]
+    users = {str(each[there_.user_id]): each[there_.user_name] for each in dumped(control, other, there_.users)}
+
+    def held() -> str | None:
+        """Who it is at the other vendor."""
+        ids = {link["remote_id"].rpartition("/")[2] for link in lead["links"] if link["connection"] == other}
+        (row,) = [each for each in dumped(control, other, there_.table) if str(each[there_.id]) in ids]
+        values = row.get("custom_fields") or row
+        kept = values.get(left["name"])
+        return None if kept is None else users[str(kept["id"] if isinstance(kept, dict) else kept)]
+
+    assert held() == "Julien Baudouin"
+    assert vendor.patch(f"/crm/v3/objects/contacts/{remote_id(lead)}", {"properties": {OWN: SOFIA}}).status == 200
+    connected.do("sync")
+    connected.do("sync")
+    assert held() == "Sofia Martins"
+    connected.do("edit", "lead", lead["id"], f"{FIELD}=Hélène Kermarec")
+    connected.do("sync")
+    assert (there(vendor, lead), held()) == (HELENE, "Hélène Kermarec")
+    assert questions(connected) == []
+    assert sum(run["pushed"] for run in connected.do("sync")["runs"]) == 0, "nothing goes to and fro"
+    assert connected.do("status")["pending"] == 0
     assert connected.do("doctor")["ok"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +18,7 @@ from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.net.client import HttpClient
-from crmdesk.net.messages import Request
+from crmdesk.net.messages import Request, Response
 from crmdesk.providers.base import (
     Account,
     ConnectionSettings,
@@ -179,6 +181,78 @@ def test_each_type_is_made_changed_and_cleared(vendor: str, sandbox: Sandbox, ru
 
     run_async(story())
     assert sorted({each for request in sent for each in place.complaints(request)}) == []
+
+
+BARE = {"hubspot": "bare_account", "pipedrive": "bare_account", "salesforce": "bare_org", "zoho": "bare_org"}
+"""What leaves an account without fields of its own."""
+
+
+def of_users(asked: str) -> bool:
+    """Whether a request is for the account's users."""
+    return re.search(r"/owners|/users\b(?!/me)(?!.*CurrentUser)| FROM User ORDER", asked) is not None
+
+
+@pytest.mark.parametrize(("vendor", "bare"), BARE.items())
+def test_users_are_asked_for_once_and_only_where_a_field_names_one(
+    vendor: str, bare: str, sandbox: Sandbox, run_async: RunAsync
+) -> None:
+    control = Control(sandbox)
+
+    async def asked() -> list[str]:
+        """What describing the account asks for."""
+        sent: list[Request] = []
+        async with OPENERS[vendor](sandbox, wrap=lambda http: Recorder(http, sent)) as (client, _, _):
+            setup = VENDORS[vendor].setup(client, ConnectionSettings(), Grant())
+            sent.clear()
+            await setup.describe()
+        assert not {each for request in sent for each in PLACES[vendor].complaints(request)}
+        return [f"{request.path} {dict(request.query)}" for request in sent]
+
+    async def story() -> None:
+        own_ones = await asked()
+        control("POST", "/traits", {"vendor": vendor, bare: True})
+        users = Counter(own_ones) - Counter(await asked())
+        assert set(users.values()) == {1}
+        assert len(users) == (2 if vendor == "hubspot" else 1), "those who left are a list of their own at HubSpot"
+        assert all(map(of_users, users))
+
+    run_async(story())
+
+
+class Hidden(Recorder):
+    """Lets a vendor answer otherwise wherever it is asked for its users."""
+
+    def __init__(self, inner: HttpClient, vendor: str, answer: Any, control: Control) -> None:
+        super().__init__(inner, [])
+        self._fault = {"vendor": vendor, "action": "status", "times": None, "value": answer}
+        self._control = control
+
+    async def send(self, request: Request) -> Response:
+        if of_users(f"{request.path} {dict(request.query)}"):
+            self._control("POST", "/faults", [{**self._fault, "path": request.path}])
+        try:
+            return await super().send(request)
+        finally:
+            self._control("DELETE", "/faults")
+
+
+WITHOUT_USERS = (403, *({"status": 200, "body": body} for body in ("{}", "[]", "<html>", '{"results": [{"id": ""}]}')))
+
+
+@pytest.mark.parametrize("vendor", BARE)
+@pytest.mark.parametrize("answer", WITHOUT_USERS, ids=str)
+def test_an_account_that_does_not_tell_its_users_is_described_all_the_same(
+    vendor: str, answer: Any, sandbox: Sandbox, run_async: RunAsync
+) -> None:
+    place, control = PLACES[vendor], Control(sandbox)
+
+    async def story() -> None:
+        async with OPENERS[vendor](sandbox, wrap=lambda http: Hidden(http, vendor, answer, control)) as (client, _, _):
+            found = await VENDORS[vendor].setup(client, ConnectionSettings(), Grant()).describe()
+            told = own_of(found.objects[place.table], place.types)
+            assert {label: each.custom for label, each in told.items()} == {**place.types, own.SECOND_AGENT: None}
+
+    run_async(story())
 
 
 @pytest.mark.parametrize("vendor", PLACES)
