@@ -210,3 +210,49 @@ def test_the_same_colleague_at_two_vendors(vendor: HubSpotHttp, connected: Cli, 
     assert sum(run["pushed"] for run in connected.do("sync")["runs"]) == 0, "nothing goes to and fro"
     assert connected.do("status")["pending"] == 0
     assert connected.do("doctor")["ok"]
+
+
+@pytest.mark.usefixtures("agreeing")
+def test_whoever_is_renamed_at_one_account_first_is_nobodys_edit_at_the_other(
+    vendor: HubSpotHttp, connected: Cli, control: Control
+) -> None:
+    """Until the other account knows the new name it keeps who it has, and that is told; then both mean the same again."""
+    connected.do("connect", "pipedrive", "--sandbox", control.url, "--create-fields")
+    (place,) = [
+        each
+        for each in connected.do("mapping", "pipedrive")["places"]
+        if (each["table"], each["kind"]) == ("persons", "lead")
+    ]
+    (held,) = [each["name"] for each in place["left"] if each["label"] == "Second négociateur"]
+    connected.do("mapping", "pipedrive", "set", "persons", "lead", FIELD, "--property", held)
+    for _ in range(3):
+        connected.do("sync")
+    hers = {row["id"] for row in whoever(connected, "Sofia Martins")}
+
+    def kept() -> list[Any]:
+        return [row["custom_fields"].get(held) for row in dumped(control, "pipedrive", "persons")]
+
+    def told() -> list[Any]:
+        return [each for each in connected.do("notices")["notices"] if each["field"] == FIELD]
+
+    def renamed() -> None:
+        """Let both accounts be described anew, and hear of it."""
+        described_anew(connected, control)
+        connected.do("connect", "pipedrive", "--name", "pipedrive", "--sandbox", control.url)
+        for _ in range(2):
+            runs = connected.do("sync")["runs"]
+            assert [run["pushed"] for run in runs] == [0, 0]
+        assert kept() == before
+        assert questions(connected) == []
+        assert {row["id"] for row in whoever(connected, "Sofia Le Goff")} == hers
+
+    before = kept()
+    control.edit("owners", SOFIA, lastName="Le Goff")
+    renamed()
+    assert {each["record"] for each in told()} == hers
+    (sofia,) = [each["id"] for each in dumped(control, "pipedrive", "users") if each["name"] == "Sofia Martins"]
+    edit = {"vendor": "pipedrive", "object": "users", "id": str(sofia), "fields": {"name": "Sofia Le Goff"}}
+    control.done("POST", "/edit", edit)
+    renamed()
+    assert told() == []
+    assert connected.do("doctor")["ok"]
