@@ -132,3 +132,21 @@ def test_directions_and_kept_blanks_hold(
     cli.do("edit", "lead", record, "city=")
     assert settled() == (None, "Vannes")
     assert cli.do("doctor")["ok"]
+
+
+@pytest.mark.usefixtures("agreeing")
+def test_options_that_an_account_knows_by_numbers_are_offered_by_their_labels(cli: Cli, control: Control) -> None:
+    cli.do("connect", "pipedrive", "--sandbox", control.url, "--create-fields")
+    (place,) = [
+        each
+        for each in cli.do("mapping", "pipedrive")["places"]
+        if (each["table"], each["kind"]) == ("persons", "lead")
+    ]
+    (name,) = [each["name"] for each in place["left"] if each["label"] == "Type de mandat"]
+    field = cli.do("mapping", "pipedrive", "add", "persons", "lead", name)["field"]
+    cli.do("sync")
+    (first, *_) = cli.do("records", "lead", "--limit", "1")["records"]
+    offered = cli.json("edit", "lead", first["id"], f"{field}=Nobody").failed("value_not_an_option")["options"]
+    assert offered == "Exclusif, Semi-exclusif, Simple"
+    cli.do("edit", "lead", first["id"], f"{field}=exclusif")
+    assert cli.fields("lead", first["id"])[field] == "Exclusif"

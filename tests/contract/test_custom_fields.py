@@ -219,6 +219,25 @@ def test_users_are_asked_for_once_and_only_where_a_field_names_one(
     run_async(story())
 
 
+@pytest.mark.parametrize("vendor", BARE)
+def test_of_the_fields_that_name_a_user_only_the_agencys_own_is_a_choice(
+    vendor: str, sandbox: Sandbox, run_async: RunAsync
+) -> None:
+    """Whom a record belongs to, who made it and who changed it are no choices: those are users of crmdesk's own."""
+
+    async def story() -> None:
+        async with OPENERS[vendor](sandbox) as (client, _, _):
+            schema = await VENDORS[vendor].setup(client, ConnectionSettings(), Grant()).describe()
+            held = [each for properties in schema.objects.values() for each in properties.values()]
+            among = {each.label: each for each in held if COLLEAGUES & set(each.options.values())}
+            assert among.keys() == {own.SECOND_AGENT}
+            agent = among[own.SECOND_AGENT]
+            assert set(agent.options.values()) == set(agent.words) == COLLEAGUES
+            assert (agent.closed, agent.writable) == (True, True)
+
+    run_async(story())
+
+
 class Hidden(Recorder):
     """Lets a vendor answer otherwise wherever it is asked for its users."""
 

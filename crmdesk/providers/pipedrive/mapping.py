@@ -276,7 +276,8 @@ _CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
 
 def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property. Rows hold the ids of options, people know their labels."""
-    codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
+    # What was described by an earlier version does not say so, and lives on for a day.
+    codec = codec_of(kind, field, replace(held, named=bool(held.options)), currency, _CHOSEN_CODECS)
     if codec is None:
         return None
     if held.type == "monetary":

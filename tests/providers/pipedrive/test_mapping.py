@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.field_mapping import Choice, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
+from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import Integer, Number, References
+from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
-from crmdesk.providers.pipedrive.places import Form, typed, whole_address, whole_labels
+from crmdesk.providers.pipedrive.mapping import Line, lines_of
+from crmdesk.providers.pipedrive.places import Change, Form, typed, whole_address, whole_labels
 from crmdesk.providers.pipedrive.provider import PipedriveProvider
 from crmdesk.providers.pipedrive.rows import by_labels
 from crmdesk.providers.pipedrive.tables import REFERENCE_OBJECTS
@@ -278,3 +281,39 @@ def test_a_number_over_an_amount_is_in_the_account_s_currency() -> None:
     assert codec.decode({"value": 5.5, "currency": "CHF"}) == "5.5 CHF"
     assert codec.encode("5.5 CHF", {"value": 5.5, "currency": "CHF"}) == {"value": "5.5", "currency": "CHF"}
     assert codec.encode(None, {"value": 5.5, "currency": "CHF"}) is None
+
+
+def chosen(held: RemoteProperty) -> Line:
+    """The line of a custom field in one of the agency's own."""
+    schema = Schema({"persons": {held.name: held}})
+    mapping = FieldMapping({"persons": {Kind.LEAD: {"x.choice.own": Choice(held.name)}}})
+    lines = lines_of("persons", schema, "EUR", mapping)[Kind.LEAD]
+    return next(line for line in lines if line.field == "x.choice.own")
+
+
+def test_a_user_is_a_number_there_and_a_name_here() -> None:
+    """Old answers have an object; a lead's row has the number as v2 (section 4)."""
+    held = RemoteProperty("a1", "Agent", "user", options={"8020002": "Jo", "8020003": "Ana"}, custom=FieldType.CHOICE,
+                          closed=True, named=True)  # fmt: skip
+    line = chosen(held)
+    for value in (
+        8020002,
+        "8020002",
+        {"id": 8020002, "name": "Jo"},
+        {"value": 8020002, "name": "Jo", "active_flag": True},
+    ):
+        raw = line.place.read({"a1": value}, line.codec)
+        assert (raw, line.codec.decode(raw)) == ("8020002", "Jo")
+    assert line.place.read({"a1": None}, line.codec) is None
+    for value in ({"a1": ["Jo"]}, {"a1": True}, {}):
+        assert line.place.read(value, line.codec) is UNKNOWN
+    for name, written in (("Ana", 8020003), (None, None), ("Nobody", "Nobody")):
+        change = Change()
+        line.place.write(line.codec.encode(name, "8020002"), "8020002", change)
+        assert change.values == {"a1": written}
+
+
+def test_a_list_that_an_earlier_version_described_is_read_as_before() -> None:
+    held = RemoteProperty("e1", "Mandat", "enum", options={"41": "Simple"}, custom=FieldType.CHOICE, closed=True)
+    codec = chosen(held).codec
+    assert (codec.decode("41"), codec.encode("Simple", None)) == ("Simple", "41")

@@ -14,14 +14,14 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
-from crmdesk.providers.codecs import References, Website
+from crmdesk.providers.codecs import Choice, References, Website
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.codecs import Minutes, tag_names
 from crmdesk.providers.zoho.mapping import NO_DURATION
-from crmdesk.providers.zoho.places import PAIRS, About, Lookup, Owner, Parent, Stage, Status, TagList, stage_id
+from crmdesk.providers.zoho.places import PAIRS, About, Lookup, Owner, Parent, Stage, Status, TagList, User, stage_id
 from crmdesk.providers.zoho.provider import ZohoProvider
 from crmdesk.providers.zoho.tables import located
 from crmdesk.providers.zoho.wanted import KEY, WANTED, key_in
@@ -241,3 +241,16 @@ def test_what_the_vendor_requires_is_never_blank_there() -> None:
         "Tasks.activity.owner",
         "Tasks.activity.subject",
     ]
+
+
+def test_a_user_is_read_with_the_name_and_written_without() -> None:
+    """A file of a first pull has the id by itself (section 4.2)."""
+    place, codec = User("Agent"), Choice()
+    for value in ({"id": "554023000000235011", "name": "Ada Sync"}, "554023000000235011"):
+        assert place.read({"Agent": value}, codec) == "554023000000235011"
+    for value in (None, ""):
+        assert place.read({"Agent": value}, codec) is None
+    for row in ({"Agent": ["Ada"]}, {"Agent": {"name": "Ada"}}, {"Agent": 7}, {}):
+        assert place.read(row, codec) is UNKNOWN
+    assert place.write("554023000000235011", None) == {"Agent": {"id": "554023000000235011"}}
+    assert place.write(None, "554023000000235011") == {"Agent": None}
