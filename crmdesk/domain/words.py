@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,20 +90,39 @@ class Words:
     options: tuple[Option, ...]
     closed: bool
 
+    @staticmethod
+    def also(option: Option) -> tuple[str, ...]:
+        """What an option is known by besides its word."""
+        return option.raw, option.label
+
     def raw_of(self, word: str) -> str | None:
         """The account's option for a word; None where it has none."""
         for each in self.options:
             if each.word == word:
                 return each.raw
-        return _only(each.raw for each in self.options if word in (each.raw, each.label)) or _near(self.options, word)
+        named = _only(each.raw for each in self.options if word in self.also(each))
+        return named or _near(self.options, word, self.also)
 
     def says(self, raw: object, word: Value) -> bool:
-        """Whether the account's own form says a word: it is its option for it."""
-        return isinstance(raw, str) and isinstance(word, str) and self.raw_of(word) == raw
+        """Whether the account's own form says a word: it is its option for it, or was read as it is while it was no option."""
+        if not isinstance(raw, str) or not isinstance(word, str):
+            return False
+        unlisted = self.closed and raw == word and all(each.raw != raw for each in self.options)
+        return unlisted or self.raw_of(word) == raw
 
     def can_hold(self, value: Value) -> bool:
         """Whether the account has a word for a value, or takes any."""
         return not self.closed or not isinstance(value, str) or self.raw_of(value) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords(Words):
+    """The options of a list that the account keeps by ids: nobody means one by its id."""
+
+    @staticmethod
+    def also(option: Option) -> tuple[str, ...]:
+        """What an option is known by besides its word."""
+        return (option.label,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +151,12 @@ class OneCurrency(Words):
 
 
 @lru_cache(maxsize=4096)
-def _near(options: tuple[Option, ...], word: str) -> str | None:
+def _near(options: tuple[Option, ...], word: str, also: Callable[[Option], tuple[str, ...]]) -> str | None:
     """The one option that is the same word written otherwise, or else a standard word of the same meaning."""
     wanted = folded(word)
     if not wanted:
         return None
-    found = {each.raw: {folded(each.word), folded(each.label), folded(each.raw)} for each in options}
+    found = {each.raw: {folded(name) for name in (each.word, *also(each))} for each in options}
     same = [raw for raw, names in found.items() if wanted in names]
     meaning = _MEANING.get(wanted)
     if same or meaning is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crmdesk.domain.values import Value
-from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words
+from crmdesk.domain.words import NamedWords, OneCurrency, Option, SeveralWords, Words
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.codecs import Money
 from crmdesk.providers.lines import Line, Located
@@ -76,5 +76,6 @@ def listed(line: Line[P], held: RemoteProperty, *, closed: bool = False) -> Line
     options = tuple(sorted(found, key=lambda each: line.codec.encode(each.word, None) != line.codec.canon(each.raw)))
     if not options:
         return line
-    words = Words(options, held.closed or closed or line.field in _HELD)
+    kind = NamedWords if held.named else Words
+    words = kind(options, held.closed or closed or line.field in _HELD)
     return replace(line, codec=Listed(line.codec, words), words=words)

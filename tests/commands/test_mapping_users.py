@@ -256,3 +256,22 @@ def test_whoever_is_renamed_at_one_account_first_is_nobodys_edit_at_the_other(
     renamed()
     assert told() == []
     assert connected.do("doctor")["ok"]
+
+
+def test_whoever_joined_since_is_known_by_name_once_the_account_is_described_anew(
+    vendor: HubSpotHttp, connected: Cli, control: Control
+) -> None:
+    connected.do("sync")
+    lead, *_ = whoever(connected, "Julien Baudouin")
+    control.edit("contacts", remote_id(lead), author="Marie Riou", city="Rezé")
+    owners = control.done("GET", "/dump?vendor=hubspot&object=owners")["records"]
+    (marie,) = [owner["id"] for owner in owners if owner["lastName"] == "Riou"]
+    assert vendor.patch(f"/crm/v3/objects/contacts/{remote_id(lead)}", {"properties": {OWN: marie}}).status == 200
+    connected.do("sync")
+    assert connected.fields("lead", lead["id"])[FIELD] == marie, "until then, at most a day, nobody knows who that is"
+    described_anew(connected, control)
+    assert connected.do("sync")["runs"][0]["pushed"] == 0
+    assert connected.fields("lead", lead["id"])[FIELD] == "Marie Riou"
+    assert there(vendor, lead) == marie
+    assert questions(connected) == []
+    assert connected.do("doctor")["ok"]

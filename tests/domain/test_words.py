@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words, folded
+from crmdesk.domain.words import NamedWords, OneCurrency, Option, SeveralWords, Words, folded
 
 HUBSPOT = Words(
     tuple(
@@ -20,6 +20,7 @@ HUBSPOT = Words(
 PIPEDRIVE = Words((Option("21", "Immobilier", "Immobilier"), Option("24", "Finance", "Finance")), closed=True)
 BOTH = Words((Option("F", "Finance", "Finance"), Option("S", "Financial Services", "Financial Services")), closed=True)
 
+COLLEAGUES = NamedWords((Option("7", "Jean Martin", "Jean Martin"), Option("8", "Ana", "Ana")), closed=True)
 PEOPLE = Words(tuple(Option(raw, raw, raw) for raw in ("Mr.", "Mrs.", "Ms.", "Mandat signé")), closed=True)
 
 
@@ -40,6 +41,9 @@ PEOPLE = Words(tuple(Option(raw, raw, raw) for raw in ("Mr.", "Mrs.", "Ms.", "Ma
         (BOTH, "FINANCIAL_SERVICES", "S"),
         (BOTH, "finance", "F"),
         (BOTH, "Services financiers", None),
+        (COLLEAGUES, "jean martin", "7"),
+        (COLLEAGUES, "7", None),
+        (COLLEAGUES, " 7", None),
         (PEOPLE, "Mme", "Mrs."),
         (PEOPLE, "M.", "Mr."),
         (PEOPLE, "M. et Mme", None),
@@ -58,6 +62,17 @@ def test_what_says_the_same_is_the_account_s_option_for_it() -> None:
     assert not BOTH.says("S", "Finance"), "the account tells the two apart"
     assert not PIPEDRIVE.says(None, None)
     assert not PIPEDRIVE.says("21", None)
+
+
+def test_what_is_no_option_yet_says_what_it_was_read_as() -> None:
+    """Until it is one: then it says what the option says, and no id is a word."""
+    assert PIPEDRIVE.says("99", "99")
+    assert not PIPEDRIVE.says("99", "Finance")
+    assert not Words(PIPEDRIVE.options, closed=False).says("99", "99"), "a list that takes any word is read anew"
+    assert COLLEAGUES.says("9", "9")
+    joined = NamedWords((*COLLEAGUES.options, Option("9", "Marie", "Marie")), closed=True)
+    assert not joined.says("9", "9")
+    assert joined.says("9", "Marie")
 
 
 def test_an_open_list_takes_any_word() -> None:

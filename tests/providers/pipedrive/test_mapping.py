@@ -305,8 +305,8 @@ def test_a_user_is_a_number_there_and_a_name_here() -> None:
         raw = line.place.read({"a1": value}, line.codec)
         assert (raw, line.codec.decode(raw)) == ("8020002", "Jo")
     assert line.place.read({"a1": None}, line.codec) is None
-    for value in ({"a1": ["Jo"]}, {"a1": True}, {}):
-        assert line.place.read(value, line.codec) is UNKNOWN
+    rows: tuple[dict[str, Any], ...] = ({"a1": ["Jo"]}, {"a1": True}, {})
+    assert all(line.place.read(row, line.codec) is UNKNOWN for row in rows)
     for name, written in (("Ana", 8020003), (None, None), ("Nobody", "Nobody")):
         change = Change()
         line.place.write(line.codec.encode(name, "8020002"), "8020002", change)

@@ -245,12 +245,11 @@ def test_what_the_vendor_requires_is_never_blank_there() -> None:
 
 def test_a_user_is_read_with_the_name_and_written_without() -> None:
     """A file of a first pull has the id by itself (section 4.2)."""
-    place, codec = User("Agent"), Choice()
-    for value in ({"id": "554023000000235011", "name": "Ada Sync"}, "554023000000235011"):
-        assert place.read({"Agent": value}, codec) == "554023000000235011"
-    for value in (None, ""):
-        assert place.read({"Agent": value}, codec) is None
-    for row in ({"Agent": ["Ada"]}, {"Agent": {"name": "Ada"}}, {"Agent": 7}, {}):
-        assert place.read(row, codec) is UNKNOWN
-    assert place.write("554023000000235011", None) == {"Agent": {"id": "554023000000235011"}}
-    assert place.write(None, "554023000000235011") == {"Agent": None}
+    place, codec, id = User("Agent"), Choice(), "554023000000235011"
+    known: tuple[Any, ...] = ({"id": id, "name": "Ada Sync"}, id)
+    assert [place.read({"Agent": value}, codec) for value in known] == [id, id]
+    assert [place.read({"Agent": value}, codec) for value in (None, "")] == [None, None]
+    unknown: tuple[dict[str, Any], ...] = ({"Agent": ["Ada"]}, {"Agent": {"name": "Ada"}}, {"Agent": 7}, {})
+    assert all(place.read(row, codec) is UNKNOWN for row in unknown)
+    assert place.write(id, None) == {"Agent": {"id": id}}
+    assert place.write(None, id) == {"Agent": None}
