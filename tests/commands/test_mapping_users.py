@@ -275,3 +275,21 @@ def test_whoever_joined_since_is_known_by_name_once_the_account_is_described_ane
     assert there(vendor, lead) == marie
     assert questions(connected) == []
     assert connected.do("doctor")["ok"]
+
+
+@pytest.mark.usefixtures("agreeing")
+def test_a_column_of_a_sheet_says_the_colleagues_name(vendor: HubSpotHttp, connected: Cli, control: Control) -> None:
+    """The sheet knows first names alone, which are nobody at HubSpot: each keeps what it has until somebody is chosen."""
+    connected.do("connect", "google_sheets", "--sandbox", control.url, "--create-fields")
+    connected.do("mapping", "google_sheets", "set", "leads", "lead", FIELD, "--property", "column:negociateur")
+    for _ in range(2):
+        connected.do("sync")
+    lead, *_ = whoever(connected, "Julien")
+    before = there(vendor, lead)
+    assert before in {HELENE, JULIEN, SOFIA}
+    connected.do("edit", "lead", lead["id"], f"{FIELD}=Hélène Kermarec")
+    connected.do("sync")
+    assert there(vendor, lead) == HELENE
+    (key,) = [link["remote_id"] for link in lead["links"] if link["connection"] == "google_sheets"]
+    written = [each for each in dumped(control, "google_sheets", "Prospects") if key in map(str, each.values())]
+    assert "Hélène Kermarec" in written[0].values(), written
