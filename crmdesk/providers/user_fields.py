@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.domain.values import text
 from crmdesk.providers.base import RemoteProperty, RemoteRecord
 
@@ -20,13 +20,14 @@ async def with_users(objects: Objects, read: Callable[[], Awaitable[Sequence[Rem
     """The objects with the users as the options of every field that names one: of those that are ``named`` and have none yet.
 
     ``read`` gives the users, those who left too, as rows still name them. It is asked once, and only where there is such a
-    field. Where the account does not tell its users, nothing can live in these fields.
+    field. Where the account does not tell its users, nothing can live in these fields. Raises what stopped the call: an answer
+    that is none says nothing about the users, and takes no field its place.
     """
     if not any(map(_names_a_user, (held for properties in objects.values() for held in properties.values()))):
         return objects
     try:
         users = called(await read())
-    except (PermissionLost, RecordRefused, VendorNonsense):
+    except (PermissionLost, RecordRefused):
         users = {}
     return {
         object_name: {name: _among(held, users) if _names_a_user(held) else held for name, held in properties.items()}

@@ -212,6 +212,7 @@ def test_the_same_colleague_at_two_vendors(vendor: HubSpotHttp, connected: Cli, 
     assert connected.do("doctor")["ok"]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("agreeing")
 def test_whoever_is_renamed_at_one_account_first_is_nobodys_edit_at_the_other(
     vendor: HubSpotHttp, connected: Cli, control: Control
@@ -277,6 +278,7 @@ def test_whoever_joined_since_is_known_by_name_once_the_account_is_described_ane
     assert connected.do("doctor")["ok"]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("agreeing")
 def test_a_column_of_a_sheet_says_the_colleagues_name(vendor: HubSpotHttp, connected: Cli, control: Control) -> None:
     """The sheet knows first names alone, which are nobody at HubSpot: each keeps what it has until somebody is chosen."""

@@ -86,9 +86,7 @@ def test_users_are_asked_for_once_and_only_for_a_field_that_names_one(run_async:
     run_async(story())
 
 
-@pytest.mark.parametrize(
-    "error", [PermissionLost("not_allowed"), RecordRefused("record_refused"), VendorNonsense("answer_malformed"), None]
-)
+@pytest.mark.parametrize("error", [PermissionLost("not_allowed"), RecordRefused("record_refused"), None])
 def test_without_users_nothing_can_live_in_the_field(error: CrmdeskError | None, run_async: RunAsync) -> None:
     async def read() -> list[RemoteRecord]:
         if error is not None:
@@ -99,5 +97,16 @@ def test_without_users_nothing_can_live_in_the_field(error: CrmdeskError | None,
         found = await with_users({"people": {"agent": AGENT, "city": CITY}}, read)
         assert found["people"]["agent"].custom is None
         assert found["people"]["city"] == CITY
+
+    run_async(story())
+
+
+def test_an_answer_that_is_none_takes_no_field_its_place(run_async: RunAsync) -> None:
+    async def read() -> list[RemoteRecord]:
+        raise VendorNonsense("answer_malformed")
+
+    async def story() -> None:
+        with pytest.raises(VendorNonsense):
+            await with_users({"people": {"agent": AGENT}}, read)
 
     run_async(story())
