@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
@@ -141,11 +142,18 @@ def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
         return
     if entry.field is None or record.life != LIVE:
         return
+    _check_kind(record, entry.field)
     expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
     expected = records.standing(unit.connection, record.kind, {entry.field: expected})[entry.field]
     if record.fields.get(entry.field) != expected:
         raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
     editing.apply_values(unit, record, {entry.field: value}, cause)
+
+
+def _check_kind(record: Record, field: str) -> None:
+    """Raises InvalidInput("cannot_undo") where a record has become one of a kind that has no such field."""
+    if field not in CATALOGUE[record.kind]:
+        raise InvalidInput("cannot_undo", reason="field_changed", field=field, record=record.id)
 
 
 def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
@@ -159,6 +167,7 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
         return
     if record.life != LIVE:
         raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
+    _check_kind(record, conflict_row.field)
     chosen = load(row.chosen)
     if record.fields.get(conflict_row.field) != chosen:
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
@@ -203,8 +212,11 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
     for state in states.values():
         before = memory["links"][state.name]
+        if state.remote_id != before["remote_id"]:
+            # It was to be made anew, and nothing was agreed on since. With a row that stayed, much may have been.
+            agreed = {name: pair for name, pair in before["bases"].items() if name in CATALOGUE[record.kind]}
+            state.bases = {name: (ours, theirs) for name, (ours, theirs) in agreed.items()}
         state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
-        state.bases = {name: (ours, theirs) for name, (ours, theirs) in before["bases"].items()}
     links.update_many(unit, list(states.values()))
     if record.life == memory["life"]:
         _tell_taken_back(unit, record, EXISTENCE, record.life == LIVE, row.id)
