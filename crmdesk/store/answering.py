@@ -138,9 +138,12 @@ def _unlink(unit: Unit, mains: Sequence[LinkState]) -> None:
     apart = {state.name for state in states}
     asked = open_conflicts.open_of(unit.connection, {state.record for state in states})
     over = [
-        conflict.id
+        conflict
         for found in asked.values()
         for conflict in found.values()
         if {account.link for account in conflict.accounts} <= apart
     ]
-    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+    open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
+    for record in sorted({each.record for each in over}):
+        # What was asked held it back at the other accounts, too.
+        editing.mark(unit, editing.found(unit, record), None)

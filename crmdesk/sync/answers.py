@@ -16,7 +16,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import ITEM_TYPES
 from crmdesk.providers.base import Done, FieldRule, NotNow, Outcome, Raw, Refused, RemoteRecord
-from crmdesk.store import connections, inbox, intents, links, looks, notices, open_conflicts, problems
+from crmdesk.store import connections, editing, inbox, intents, links, looks, notices, open_conflicts, problems
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent, Standing
 from crmdesk.store.links import LinkState
 from crmdesk.store.looks import Look
@@ -95,7 +95,7 @@ class Answers:
         self._crowded: list[Notice] = []
         self._notices: list[Notice] = []
         self._looks: list[Look] = []
-        self._over: list[str] = []
+        self._over: list[Conflict] = []
         self._ended: dict[str, list[str]] = {}
 
     def take(self, intent: Intent, outcome: Outcome) -> None:
@@ -204,7 +204,7 @@ class Answers:
         self._changed[state.id] = state
         for each in self.conflicts.get(state.record, {}).values():
             if all(account.link == state.name or self._has_ended(int(account.link)) for account in each.accounts):
-                self._over.append(each.id)
+                self._over.append(each)
 
     def write(self) -> None:
         """Store all of it, and wake the rows in the inbox that may have waited for it."""
@@ -215,7 +215,7 @@ class Answers:
         links.update_many(unit, list(self._changed.values()))
         made_anew_with(unit, self._wished)
         reopen_references(unit, context.id, self._made)
-        open_conflicts.close(unit, self._over, open_conflicts.OBSOLETE)
+        open_conflicts.close(unit, [each.id for each in self._over], open_conflicts.OBSOLETE)
         unsent: dict[str, set[str]] = {}
         for intent in self._finished:
             state = self.states[intent.link]
@@ -234,6 +234,9 @@ class Answers:
         self._notices += self._without_room()
         notices.write(unit, self._notices)
         looks.note(unit, context.id, self._looks)
+        for record in sorted({each.record for each in self._over}):
+            # Whoever was restored meanwhile goes on in the other accounts, too, which what was asked held back.
+            editing.mark(unit, editing.found(unit, record), None)
         if self._finished:
             inbox.wake(unit, context.id)
         context.counts["problems"] += len(self._problems)

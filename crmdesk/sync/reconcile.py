@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -425,16 +425,20 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
                 by_name[link].seen_hash = None
                 chunk.touched[by_name[link].id] = by_name[link]
     over = [chunk.conflicts[record.id][name].id for name in sorted(plan.settled)]
-    over += [each.id for each in chunk.overwritten.get(record.id, {}).values() if _is_over(record, each, plan)]
+    standing = {state.name for state in chunk.links[record.id] if not (state.is_gone or state.state == links.UNLINKED)}
+    overwritten = chunk.overwritten.get(record.id, {}).values()
+    over += [each.id for each in overwritten if _is_over(record, each, plan, standing)]
     open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
 
 
-def _is_over(record: Record, asked: Conflict, plan: Plan) -> bool:
+def _is_over(record: Record, asked: Conflict, plan: Plan, standing: Collection[str]) -> bool:
     """Whether there is nothing left to ask about a value that was overwritten.
 
-    Whoever had written it has written since, and nobody here has; or somebody here has typed just that value. What was written at
-    another account says nothing about it.
+    Its row is gone or kept apart (not among the ``standing`` links); whoever had written it has written since, and nobody here has;
+    or somebody here has typed just that value. What was written at another account says nothing about it.
     """
+    if all(account.link not in standing for account in asked.accounts):
+        return True
     if record.life == TRASH or any(asked.field in plan.rebased.get(account.link, {}) for account in asked.accounts):
         return True
     return all(account.value == record.fields.get(asked.field) for account in asked.accounts)
