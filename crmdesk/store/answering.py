@@ -11,7 +11,7 @@ from functools import partial
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import changes, connections, editing, inbox, links, open_conflicts, reviews
+from crmdesk.store import changes, connections, deciding, editing, inbox, links, open_conflicts, reviews
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import made_anew_with, parts_of
@@ -143,7 +143,4 @@ def _unlink(unit: Unit, mains: Sequence[LinkState]) -> None:
         for conflict in found.values()
         if {account.link for account in conflict.accounts} <= apart
     ]
-    open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
-    for record in sorted({each.record for each in over}):
-        # What was asked held it back at the other accounts, too.
-        editing.mark(unit, editing.found(unit, record), None)
+    deciding.end_unanswered(unit, over)

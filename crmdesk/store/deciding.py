@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import sqlalchemy as sa
+
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import (
     EXISTENCE,
@@ -193,6 +195,29 @@ def decide_existence(
         if trash:
             problems.settle_doubts_of(unit, [record.id])
     editing.mark(unit, record, None)
+
+
+def end_unanswered(unit: Unit, over: Sequence[Conflict]) -> None:
+    """Questions end without an answer: the accounts that asked are no longer heard. What a person did here stands.
+
+    What was asked held it back at the other accounts, too. Whoever was deleted here and came back only to be asked about goes into
+    the trash again, as where the account deletes them after all; not where something was typed into them since.
+    """
+    open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
+    for id in sorted({each.record for each in over}):
+        record = editing.found(unit, id)
+        if any(each.record == id and stands_deleted(unit.connection, each, record.life) for each in over):
+            change = changes.begin(unit, "delete", record.kind, id)
+            editing.set_life(unit, record, TRASH, Cause.USER, change)
+        else:
+            editing.mark(unit, record, None)
+
+
+def stands_deleted(connection: sa.Connection, over: Conflict, life: str) -> bool:
+    """Whether a record of this life goes into the trash again as a question about it ends without an answer."""
+    if life != LIVE or over.kind is not ConflictKind.DELETED_HERE_CHANGED_THERE:
+        return False
+    return ledger.came_back_to_be_asked(connection, over.record)
 
 
 def _make_anew_elsewhere(

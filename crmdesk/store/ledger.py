@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import bulk
@@ -186,6 +187,19 @@ def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[s
     came = _HISTORY.c.record.in_(parts) & (_HISTORY.c.event == IMPORTED) & _HISTORY.c.connection.is_not(None)
     query = sa.select(_HISTORY.c.record, _HISTORY.c.connection, survivor.label("survivor")).where(came).order_by(ended)
     return {(row.survivor, row.connection): row.record for row in connection.execute(query)}
+
+
+def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:
+    """Whether a record came back from the trash last, and nothing was typed into it since."""
+    mine = _HISTORY.c.record == record
+    last = sa.select(sa.func.max(_HISTORY.c.seq)).where(mine & _HISTORY.c.event.in_(("deleted", "restored")))
+    row = connection.execute(
+        sa.select(_HISTORY.c.seq, _HISTORY.c.event).where(_HISTORY.c.seq == last.scalar_subquery())
+    ).first()
+    if row is None or row.event != "restored":
+        return False
+    typed = mine & (_HISTORY.c.seq > row.seq) & _HISTORY.c.cause.in_(TYPED) & (_HISTORY.c.field != EXISTENCE)
+    return connection.execute(sa.select(_HISTORY.c.seq).where(typed).limit(1)).first() is None
 
 
 def held_since(connection: sa.Connection, record: str, since: str, fields: Sequence[str]) -> dict[str, list[Value]]:

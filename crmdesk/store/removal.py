@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import editing, open_conflicts, policies, problems, records
+from crmdesk.store import deciding, editing, open_conflicts, policies, problems, records
 from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import (
     Alias,
     Change,
-    Conflict,
     Connection,
     Cursor,
     Dangling,
@@ -33,6 +33,7 @@ from crmdesk.store.tables import (
     core,
     record_table,
 )
+from crmdesk.store.tables import Conflict as ConflictTable
 from crmdesk.store.traffic_tables import Traffic
 from crmdesk.store.unit import Unit
 
@@ -61,7 +62,7 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     """
     link = core(Link)
     orphans = [] if keep_data else _orphans(unit, connection)
-    left = _leave_questions(unit, connection)
+    left, over = _leave_questions(unit, connection)
     unit.connection.execute(link.delete().where(link.c.connection == connection))
     for model in _OF_CONNECTION:
         table = core(model)
@@ -77,25 +78,27 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     for record in sorted(left - forgotten):
         # What was asked held it back at the other accounts, too.
         editing.mark(unit, editing.found(unit, record), None)
+    deciding.end_unanswered(unit, [each for each in over if each.record not in forgotten])
     unit.touch(connections=True, pending=True, problems=True, conflicts=True)
 
 
-def _leave_questions(unit: Unit, connection: str) -> set[str]:
-    """Take an account out of the open conflicts that show it; returns their records."""
-    conflict = core(Conflict)
+def _leave_questions(unit: Unit, connection: str) -> tuple[set[str], list[Conflict]]:
+    """Take an account out of the open conflicts that show it; returns the records of those that go on, and those that do not."""
+    conflict = core(ConflictTable)
     shown = (conflict.c.state == open_conflicts.OPEN) & conflict.c.accounts.contains(connection)
     found = [
         open_conflicts.conflict_of(row) for row in unit.connection.execute(sa.select(conflict).where(shown)).mappings()
     ]
-    over = []
+    over: list[Conflict] = []
+    left: set[str] = set()
     for each in found:
         others = [account for account in each.accounts if account.connection != connection]
         if others:
             open_conflicts.set_accounts(unit, each, others)
+            left.add(each.record)
         else:
-            over.append(each.id)
-    open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
-    return {each.record for each in found}
+            over.append(each)
+    return left, over
 
 
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
@@ -129,7 +132,7 @@ def _ended(unit: Unit) -> dict[str, str]:
 def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
     """Delete records with all that was kept about them: history, conflicts, decisions, what is unfinished or could be undone."""
     mention, change = core(Mention), core(Change)
-    about = [core(model).c.record for model in (History, Conflict, Decision, Unfinished)]
+    about = [core(model).c.record for model in (History, ConflictTable, Decision, Unfinished)]
     for kind in Kind:
         ids = [record for of_kind, record in orphans if of_kind == kind.value]
         if not ids:

@@ -9,7 +9,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import editing, intents, links, notices, open_conflicts, problems, records
+from crmdesk.store import deciding, editing, intents, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -46,12 +46,12 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             set_value(chunk, winner, name, value, Cause.MERGE)
         _give_up(unit, chunk, loser, winner, here)
         over = [
-            conflict.id
+            conflict
             for group in (chunk.conflicts, chunk.overwritten)
             for conflict in group.get(loser_id, {}).values()
             if {account.link for account in conflict.accounts} <= {state.name for state in here}
         ]
-        open_conflicts.close(unit, over, open_conflicts.OBSOLETE)
+        open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
         if not any(state.state in _STANDING for state in chunk.links[loser_id]):
             records.set_life(unit, loser.kind, [loser.id], MERGED, merged_into=winner.id)
             loser.life = MERGED
@@ -63,6 +63,9 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             note_event(chunk, loser, Cause.MERGE, "merged")
             _point_to_survivor(unit, chunk, loser, winner)
         else:
+            if any(deciding.stands_deleted(unit.connection, each, loser.life) for each in over):
+                # The row that was changed after it was deleted here is part of another one, as if it had never been changed.
+                set_life(chunk, loser, TRASH)
             # What was asked about here held it back everywhere.
             for state in chunk.links[loser_id]:
                 mark(chunk, loser, state)

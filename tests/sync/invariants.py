@@ -166,8 +166,8 @@ def no_typed_value_is_lost(office: Office) -> Iterator[str]:
 
 
 def _ever_held(office: Office, connection: str, name: str, value: Value) -> bool:
-    wire = next(wire for short, wire in office.wires.items() if office.ids[short] == connection)
-    return any(
+    wire = next((wire for short, wire in office.wires.items() if office.ids[short] == connection), None)
+    return wire is None or any(
         each.field == name and same(_decoded(wire, each.object, name, each.raw), value) for each in wire.account.written
     )
 
@@ -189,7 +189,9 @@ def own_writing_is_no_change_of_theirs(office: Office) -> Iterator[str]:
         strangers[office.ids[short]] = {each.field for each in wire.account.written if each.by != US}
     for (record, name), rows in _history(office).items():
         for row in rows:
-            if row.cause == "remote" and row.connection and name not in _STAMPS | strangers[row.connection]:
+            # What was written at an account that was disconnected nobody can be asked any more.
+            known = row.cause == "remote" and row.connection in strangers
+            if known and name not in _STAMPS | strangers[row.connection]:
                 yield f"I7 {record} {name}: {row.old} became {row.new} through our own writing"
 
 
