@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import deciding, editing, open_conflicts, policies, problems, records
+from crmdesk.store import bulk, deciding, editing, links, open_conflicts, policies, problems, records
 from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
@@ -105,7 +105,7 @@ def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
     """(kind, record) of the records that live at this connection and no other.
 
     A record that was made here and never sent lives on this computer only: nobody could give it back. One that became part of
-    another goes with that one, or stays with it, wherever it lived itself.
+    another goes with that one, or stays with it: where it had a row at another connection, that one lives there, too.
     """
     link = core(Link)
     other = link.alias()
@@ -114,7 +114,10 @@ def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
     query = sa.select(link.c.kind, link.c.record).where(there & ~elsewhere).distinct()
     ended = _ended(unit)
     became = records.survivors(unit.connection, ended)
-    alone = {row.record: row.kind for row in unit.connection.execute(query) if row.record not in ended}
+    had_row = (link.c.connection != connection) & link.c.remote_id.is_not(None) & link.c.record.in_(bulk.given(became))
+    shared = {became[record] for record in unit.connection.execute(sa.select(link.c.record).where(had_row)).scalars()}
+    found = {row.record: row.kind for row in unit.connection.execute(query)}
+    alone = {record: kind for record, kind in found.items() if record not in ended and record not in shared}
     halves = {record: kind for record, kind in ended.items() if became.get(record) in alone}
     return [(kind, record) for record, kind in (*alone.items(), *halves.items())]
 
@@ -143,5 +146,8 @@ def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
         for chunk in records.chunks(ids):
             of_record = sa.func.json_extract(change.c.what, "$.record").in_(chunk)
             unit.connection.execute(change.delete().where(of_record))
+        # A half of a record may have been about to be made elsewhere, too.
+        left = links.by_record(unit.connection, ids).values()
+        links.delete(unit, [state.id for states in left for state in states])
         problems.settle_doubts_of(unit, ids)
         unit.touch_records(kind, ids)

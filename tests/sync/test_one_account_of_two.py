@@ -17,7 +17,7 @@ from crmdesk.store.discarding import discard
 from crmdesk.store.queries import doctor
 from crmdesk.sync.uniting import not_same
 from tests.sync.kit import PEOPLE, Office, WatchedAccount
-from tests.sync.steps import known
+from tests.sync.steps import known, rest
 from tests.sync.test_parts import PartWire
 from tests.sync.test_questions_that_end import disconnect, in_two_accounts
 
@@ -224,3 +224,38 @@ class TestForgettingAnAccountWithItsData:
         office.write(lambda unit: not_same(unit, one, other))
         disconnect(office, "a", keep_data=False)
         assert office.sql("SELECT * FROM apart") == []
+
+    @pytest.mark.parametrize("other_kind", [True, False])
+    def test_who_became_part_of_somebody_there_and_had_to_be_made_elsewhere(
+        self, office: Office, *, other_kind: bool
+    ) -> None:
+        first = office.connect("a")
+        office.connect("b", sending=False)
+        survivor = first.account.edit(
+            PEOPLE, None, {"last_name": "Autre"}, kind=Kind.CONTACT if other_kind else Kind.LEAD
+        )
+        office.settle()
+        loser = office.new(last_name="Martin")
+        office.settle()
+        first.account.merge(PEOPLE, survivor, office.link(loser, name="a").remote_id or "")
+        office.settle()
+        winner = office.record_of(survivor)
+        disconnect(office, "a", keep_data=False)
+        assert office.read(doctor.violations) == []
+        assert [row.id for row in office.sql("SELECT id FROM lead WHERE life = 'live'")] == (
+            [] if other_kind else [winner]
+        )
+
+    def test_who_became_part_of_somebody_there_and_was_deleted_elsewhere(self, office: Office) -> None:
+        """A colleague may take their row out of the bin again: it stands for whom they are part of."""
+        first, second, loser, there, elsewhere = in_two_accounts(office)
+        survivor = first.account.edit(PEOPLE, None, {"last_name": "Autre"}, kind=Kind.LEAD)
+        second.account.delete(PEOPLE, elsewhere)
+        office.settle()
+        first.account.merge(PEOPLE, survivor, there)
+        office.settle()
+        assert office.record(loser).life == "merged"
+        disconnect(office, "a", keep_data=False)
+        assert office.read(doctor.violations) == []
+        second.account.restore(PEOPLE, elsewhere)
+        rest(office)
