@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, editing, intents, links, open_conflicts
+from crmdesk.store import changes, connections, editing, intents, links, open_conflicts
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
+from crmdesk.store.parts import parts_of
 from crmdesk.store.queries.differences import unsent_fields
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -30,14 +31,17 @@ def discard(unit: Unit, record: str, connection: str) -> str:
     if any(state.id in flying for state in waiting):
         raise InvalidInput("on_its_way", record=record)
     change = changes.begin(unit, "discard", present.kind, record)
+    parts = {state.id for state in parts_of(unit.connection, tied)}
     if present.life == TRASH and waiting:
         editing.set_life(unit, present, LIVE, Cause.USER, change)
-    elif waiting and all(state.state == links.NEW for state in waiting):
+    elif any(state.state == links.NEW and state.id not in parts for state in waiting):
         if any(state.has_row for state in tied):
             raise InvalidInput("made_elsewhere", record=record)
+        if flying:
+            raise InvalidInput("on_its_way", record=record)
         editing.set_life(unit, present, TRASH, Cause.USER, change)
     else:
-        values = _held_values(unit, present, waiting)
+        values = _held_values(unit, present, waiting) | _unmade_values(unit, present, waiting, tied)
         if not values:
             raise InvalidInput("nothing_to_discard", record=record)
         own = {name: value for name, value in values.items() if not _is_held_elsewhere(present, name, tied, connection)}
@@ -56,6 +60,22 @@ def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> di
         if state.state == links.ACTIVE
         for name in unsent_fields(record, state, contested)
     }
+
+
+def _unmade_values(
+    unit: Unit, record: Record, waiting: Sequence[LinkState], tied: Sequence[LinkState]
+) -> dict[str, Value]:
+    """Blanks for what an account has still to make a row for that only adds fields to one that stands there."""
+    routes = {
+        (account.id, route.object): route.fields
+        for account in connections.all_of(unit.connection)
+        for route in account.routes
+        if route.kind is record.kind
+    }
+    standing = {name for state in tied if state.has_row for name in state.bases}
+    unmade = [state for state in waiting if state.state == links.NEW]
+    names = {name for state in unmade for name in routes.get((state.connection, state.object), ())}
+    return {name: None for name in sorted(names - standing) if record.fields.get(name) is not None}
 
 
 def _is_held_elsewhere(record: Record, name: str, tied: Sequence[LinkState], connection: str) -> bool:

@@ -30,7 +30,7 @@ from crmdesk.store import (
 )
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
-from crmdesk.store.parts import begin_parts, vacant
+from crmdesk.store.parts import begin_parts, end_parts, vacant
 from crmdesk.store.queries.options import account_words
 from crmdesk.store.records import LIVE, TRASH, Record
 from crmdesk.store.unit import Unit
@@ -181,6 +181,7 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
     links.mark(unit, unsent, dirty=True)
     links.mark(unit, {state.id for state in due} - unsent, dirty=False)
     forget_sends(unit, due, fields)
+    end_parts(unit, record, states)
 
 
 def has_news(record: Record, state: LinkState, asked: Collection[str] = ()) -> bool:

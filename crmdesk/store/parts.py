@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from crmdesk.domain.values import Value
-from crmdesk.store import connections, links
+from crmdesk.store import connections, intents, links
 from crmdesk.store.connections import Route
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import Record
@@ -45,6 +45,21 @@ def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None
             if (connection, route.part_of) in mains and (connection, route.object) not in tied
         ],
     )
+
+
+def end_parts(unit: Unit, record: Record, states: Sequence[LinkState]) -> None:
+    """Give up the rows that a record no longer calls for, as far as nobody was asked to make them; ``states`` are all its links."""
+    unmade = [state for state in states if state.state == links.NEW]
+    if not unmade:
+        return
+    called_for = {
+        (account.id, route.object): _has_own(record, route, route.fields)
+        for account in connections.all_of(unit.connection)
+        for route in account.routes
+        if route.part_of is not None and route.kind is record.kind
+    }
+    idle = [state.id for state in unmade if not called_for.get((state.connection, state.object), True)]
+    links.delete(unit, set(idle) - intents.of_links(unit.connection, idle).keys())
 
 
 def parts_of(connection: sa.Connection, mains: Sequence[LinkState]) -> list[LinkState]:

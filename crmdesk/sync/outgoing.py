@@ -109,6 +109,8 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     notices.write(unit, desk.notices)
     context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)
+    # A row that only adds fields is made once something calls for it again.
+    links.delete(unit, [state.id for state in clean if state.state == links.NEW])
     return batch
 
 

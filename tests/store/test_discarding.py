@@ -131,3 +131,16 @@ def test_what_is_on_its_way_cannot_be_given_up(office: Office) -> None:
         office.discard()
     assert caught.value.key == "on_its_way"
     assert office.value("last_name") == "Dupont"
+
+
+def test_a_record_that_another_account_is_just_making_stays(office: Office) -> None:
+    """It would be deleted there as soon as its answer came."""
+    made, _ = office.replica.write(lambda unit: editing.create(unit, Kind.LEAD, {"last_name": "Petit"}))
+    other = office.replica.connect("Zoho")
+    theirs = LinkState(0, other, "contacts", None, made, Kind.LEAD, links.NEW, dirty=True)
+    office.replica.write(lambda unit: links.insert_many(unit, [theirs]))
+    intent = Intent(theirs.id, made, intents.CREATE, {"last_name": ("Petit", "Petit")}, {})
+    office.replica.write(lambda unit: intents.begin(unit, other, [intent], run="run 1"))
+    with pytest.raises(InvalidInput) as caught:
+        office.discard(made)
+    assert caught.value.key == "on_its_way"

@@ -26,13 +26,14 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
-from crmdesk.store import editing, links, sweeps
+from crmdesk.store import connections, editing, links, sweeps
+from crmdesk.store.discarding import discard
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import doctor
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
-from tests.sync.steps import known
+from tests.sync.steps import known, rest
 
 FOLDERS = "folders"
 
@@ -299,7 +300,7 @@ def test_what_the_person_s_row_refuses_holds_no_part_up(office: Office, parts: P
     office.undo(change)
     office.synced()
     assert parts.folders == {}
-    assert not office.link(record, object=FOLDERS).dirty
+    assert [each.object for each in office.links(record)] == [PEOPLE]
     office.edit(record, sector="Sud")
     office.synced()
     assert [sector for _, sector in parts.folders.values()] == ["Sud"]
@@ -369,3 +370,18 @@ def test_what_was_typed_before_there_was_a_row_to_add_it_to_makes_a_part_later(o
     office.edit(record, city="Nantes")
     office.settle()
     assert [sector for _, sector in wire.folders.values()] == ["Loire"]
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_what_calls_for_a_folder_can_be_given_up(office: Office, parts: PartWire, *, edited: bool) -> None:
+    id = parts.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"}, kind=Kind.LEAD)
+    office.settle()
+    record = office.record_of(id)
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    office.edit(record, sector="Nord", **({"city": "Nice"} if edited else {}))
+    office.settle()
+    office.write(lambda unit: discard(unit, record, office.ids["a"]))
+    assert (office.value(record, "sector"), office.value(record, "city")) == (None, "Lyon")
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=True))
+    rest(office)
+    assert (parts.folders, parts.account.value(id, "city")) == ({}, "Lyon")
