@@ -199,21 +199,22 @@ class Union:
         self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, name, old, value))
 
     def _ask(self, plan: Plan, by_name: Mapping[str, LinkState]) -> None:
-        found = [
-            FoundConflict(
-                self.survivor.id,
-                self.survivor.kind,
-                name,
-                each.why,
-                each.before,
-                tuple(self._held(name, by_name[link], raw, value) for link, raw, value in each.accounts),
-            )
-            for name, each in plan.contested.items()
-        ]
+        found: list[FoundConflict] = []
+        for name, each in plan.contested.items():
+            standing = [account for account in each.accounts if by_name[account[0]].has_row]
+            for _, _, value in (account for account in each.accounts if account not in standing):
+                # Nobody is left there to disagree: the survivor keeps its own, and its history shows the other.
+                own = self.survivor.fields.get(name)
+                self._give(name, value)
+                self._give(name, own)
+            if standing:
+                held = tuple(self._held(name, by_name[link], raw, value) for link, raw, value in standing)
+                found.append(FoundConflict(self.survivor.id, self.survivor.kind, name, each.why, each.before, held))
         over = [self.asked[self.survivor.id][name].id for name in plan.settled]
         over += [each.id for each in self.asked.get(self.other.id, {}).values()]
         open_conflicts.close(self.unit, over, open_conflicts.OBSOLETE)
-        found += [each for each in self._overwritten() if each.field not in plan.contested]
+        asked = {each.field for each in found}
+        found += [each for each in self._overwritten() if each.field not in asked]
         open_conflicts.open_or_refresh(self.unit, found, run=None)
 
     def _held(self, name: str, state: LinkState, raw: Raw, value: Value) -> AccountValue:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
-from crmdesk.store import removal
+from crmdesk.store import connections, removal
 from crmdesk.store.queries.notices import notices_of
 from crmdesk.store.undoing import keep_apart
 from crmdesk.sync.separating import separate
@@ -433,3 +434,24 @@ def test_a_half_that_was_united_stays_known_with_the_one_that_there_is_now(offic
     assert events(office, half)[-1] == "merged"
     office.write(lambda unit: removal.remove_connection(unit, office.ids["b"], keep_data=False))
     assert office.sql("SELECT 1 FROM history WHERE record IN (?, ?)", half, record) == []
+
+
+def test_what_a_row_held_that_is_gone_is_no_question_but_stays_in_the_history(office: Office) -> None:
+    """Nobody is left there to disagree: the question ended by itself with the next edit. With the row it comes back."""
+    first, second = office.connect("a"), office.connect("b")
+    office.write(lambda unit: connections.choose_deletions(unit, office.ids["b"], Deletions.KEEP))
+    elsewhere = enter(second, last_name="Durand", city="Lens")
+    office.settle()
+    other = office.record_of(elsewhere, name="b")
+    second.account.delete(PEOPLE, elsewhere)
+    there = enter(first, last_name="Durand", city="Nice", job_title="Notaire")
+    office.settle()
+    survivor = office.record_of(there)
+    office.write(lambda unit: unite(unit, survivor, other))
+    assert office.conflicts(survivor) == {}
+    assert office.history(survivor, "city") == [("merge", '"Nice"', '"Lens"'), ("merge", '"Lens"', '"Nice"')]
+    rest(office)
+    assert first.account.value(there, "city") == "Nice"
+    second.account.restore(PEOPLE, elsewhere)
+    rest(office)
+    assert [each.value for each in office.conflict(survivor).accounts] == ["Lens"]
