@@ -59,6 +59,7 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
 def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
     """A request that never left: its items may be sent as they are in the next run."""
     intents.note(unit, [_taken_back(unit, intent, 0.0) for intent in sent])
+    _forget_idle(unit, links.by_id(unit.connection, [intent.link for intent in sent]).values())
 
 
 class Answers:
@@ -69,7 +70,7 @@ class Answers:
     """
 
     def __init__(self, unit: Unit, context: Context, sends: Sequence[Intent], outcomes: Iterable[Outcome] = ()) -> None:
-        self._unit, self._context, connection = unit, context, unit.connection
+        self._unit, self._context, self._sends, connection = unit, context, sends, unit.connection
         self.states = links.by_id(connection, [intent.link for intent in sends])
         self.conflicts = open_conflicts.open_of(connection, {intent.record for intent in sends})
         self._records = links.load_records(connection, self.states.values())
@@ -211,6 +212,7 @@ class Answers:
         unit, context = self._unit, self._context
         self._fill_in()
         intents.note(unit, self._standings)
+        put_off = {each.intent for each in self._standings if each.state == intents.REFUSED}
         intents.finish(unit, [intent.id for intent in self._finished])
         links.update_many(unit, list(self._changed.values()))
         made_anew_with(unit, self._wished)
@@ -225,6 +227,7 @@ class Answers:
         refused = intents.refused_records(unit.connection, context.id, unsent)
         problems.settle_sent(unit, context.id, {id: names for id, names in unsent.items() if id not in refused})
         problems.report_all(unit, self._problems)
+        _forget_idle(unit, [self.states[each.link] for each in self._sends if each.id in put_off])
         if self._describe_anew:
             connections.change(unit, context.id, described_at=None)
         for name, rows in self._ended.items():
@@ -323,6 +326,11 @@ class Answers:
                 part.state = links.ACTIVE
                 part.dirty = record.life == TRASH or differs(record.fields, part.bases)
                 self._changed[part.id] = part
+
+
+def _forget_idle(unit: Unit, put_off: Iterable[LinkState]) -> None:
+    """Sends that are not repeated: while they were under way a person has taken back what they were about."""
+    editing.forget_sends(unit, [state for state in put_off if not state.dirty])
 
 
 def _taken_back(unit: Unit, intent: Intent, wait_s: float) -> Standing:

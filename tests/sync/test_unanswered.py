@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE
@@ -10,7 +13,7 @@ from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, NotNow, Refused
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import answering
+from crmdesk.store import answering, undoing
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
 
@@ -149,3 +152,27 @@ def test_who_was_deleted_while_the_creation_was_in_doubt_is_not_somebody_new(off
     assert office.record_of(id) == record
     assert office.sql("SELECT count(*) FROM lead") == [(1,)]
     assert (EXISTENCE in office.conflicts(record), wire.account.there()) == ((True, [id]) if edited else (False, []))
+
+
+@pytest.mark.parametrize("ends", ["no answer", "never left", "refused"])
+def test_what_is_taken_back_while_it_is_under_way_is_not_tried_again(office: Office, ends: str) -> None:
+    """Nothing of it stays behind: no send that waits, no problem that nobody can end, and whatever follows can be undone."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    change = office.delete(record)
+
+    def interrupt() -> None:
+        office.meanwhile(lambda unit: undoing.undo(unit, change))
+        if ends != "refused":
+            raise Unreachable("unreachable") if ends == "never left" else LOST
+
+    def refuse(_: Sequence[Any]) -> Sequence[Any]:
+        wire.account.restore(PEOPLE, id)
+        return [Refused(RecordRefused("value_refused"))]
+
+    wire.on("delete", interrupt)
+    if ends == "refused":
+        wire.after("delete", refuse)
+    office.sync()
+    rest(office)
+    assert (office.intents(), office.problems(), wire.account.there()) == ([], [], [id])
