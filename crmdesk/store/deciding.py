@@ -205,12 +205,12 @@ def end_unanswered(unit: Unit, over: Sequence[Conflict]) -> None:
     """
     open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
     for id in sorted({each.record for each in over}):
-        record = editing.found(unit, id)
-        if any(each.record == id and stands_deleted(unit.connection, each, record.life) for each in over):
-            change = changes.begin(unit, "delete", record.kind, id)
-            editing.set_life(unit, record, TRASH, Cause.USER, change)
+        subject = editing.found(unit, id)
+        if any(each.record == id and stands_deleted(unit.connection, each, subject.life) for each in over):
+            change = changes.begin(unit, "delete", subject.kind, id)
+            editing.set_life(unit, subject, TRASH, Cause.USER, change)
         else:
-            editing.mark(unit, record, None)
+            editing.mark(unit, subject, None)
 
 
 def stands_deleted(connection: sa.Connection, over: Conflict, life: str) -> bool:
