@@ -9,7 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import EXISTENCE
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import bulk
 from crmdesk.store.columns import dump, load
@@ -190,16 +190,22 @@ def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[s
 
 
 def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:
-    """Whether a record came back from the trash last, and nothing was typed into it since."""
+    """Whether a record came back from the trash last, alone, and nothing was typed into it since.
+
+    Whoever took in somebody else since it was deleted did not come back alone: nobody has deleted that one.
+    """
     mine = _HISTORY.c.record == record
-    last = sa.select(sa.func.max(_HISTORY.c.seq)).where(mine & _HISTORY.c.event.in_(("deleted", "restored")))
-    row = connection.execute(
-        sa.select(_HISTORY.c.seq, _HISTORY.c.event).where(_HISTORY.c.seq == last.scalar_subquery())
-    ).first()
-    if row is None or row.event != "restored":
+    lives = sa.select(_HISTORY.c.event, sa.func.max(_HISTORY.c.seq).label("seq"))
+    lives = lives.where(mine & _HISTORY.c.event.in_(("deleted", "restored"))).group_by(_HISTORY.c.event)
+    last = {row.event: row.seq for row in connection.execute(lives)}
+    deleted, restored = last.get("deleted", 0), last.get("restored", 0)
+    if restored <= deleted:
         return False
-    typed = mine & (_HISTORY.c.seq > row.seq) & _HISTORY.c.cause.in_(TYPED) & (_HISTORY.c.field != EXISTENCE)
-    return connection.execute(sa.select(_HISTORY.c.seq).where(typed).limit(1)).first() is None
+    typed = mine & (_HISTORY.c.seq > restored) & _HISTORY.c.cause.in_(TYPED) & (_HISTORY.c.field != EXISTENCE)
+    tables = [record_table(kind) for kind in RECORD_KINDS]
+    halves = sa.union_all(*(sa.select(table.c.id).where(table.c.merged_into == record) for table in tables))
+    taken_in = _HISTORY.c.record.in_(halves) & (_HISTORY.c.event == "merged") & (_HISTORY.c.seq > deleted)
+    return connection.execute(sa.select(_HISTORY.c.seq).where(typed | taken_in).limit(1)).first() is None
 
 
 def held_since(connection: sa.Connection, record: str, since: str, fields: Sequence[str]) -> dict[str, list[Value]]:

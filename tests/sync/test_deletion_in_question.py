@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import connections
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -83,3 +84,18 @@ def test_a_review_keeps_both_sides_apart(office: Office, wires: tuple[Wire, Wire
     assert (office.record(people[0]).life, office.conflicts(people[0])) == ("trash", {})
     assert there in wires[0].account.there()
     assert elsewhere not in wires[1].account.there()
+
+
+def test_who_took_in_somebody_else_stays(office: Office, wires: tuple[Wire, Wire]) -> None:
+    """A colleague merged somebody into whom the person here had deleted: that one was deleted by nobody."""
+    first, _ = wires
+    survivor = office.new(last_name="Durand")
+    there = first.account.edit(PEOPLE, None, {"last_name": "Martin", "job_title": "Clerc"}, kind=Kind.LEAD)
+    office.settle()
+    office.delete(survivor)
+    first.account.merge(PEOPLE, row(office, survivor), there)
+    office.synced("a")
+    assert EXISTENCE in office.conflicts(survivor)
+    disconnect(office, "a")
+    office.settle()
+    assert (office.record(survivor).life, office.conflicts(survivor)) == ("live", {})
