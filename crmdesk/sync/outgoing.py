@@ -252,9 +252,12 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
         mains = desk.context.rules(desk.spec.part_of, record.kind).keys()
         if not fields.keys() - mains:
             return bool(refused - mains)  # what called for this row was taken back, or is refused
-        main = desk.places.get((desk.spec.part_of, record.id))
+        place = (desk.spec.part_of, record.id)
+        main = desk.places.get(place)
         if main is None:
-            return True
+            return (
+                place in desk.places
+            )  # it waits for a row that is still to be made; there is nothing to add to one that is gone
         part_of = (desk.spec.part_of, main)
     for name in fields:
         _tell_absent(desk, record, rules[name])

@@ -385,3 +385,20 @@ def test_what_calls_for_a_folder_can_be_given_up(office: Office, parts: PartWire
     office.write(lambda unit: connections.change(unit, office.ids["a"], sending=True))
     rest(office)
     assert (parts.folders, parts.account.value(id, "city")) == ({}, "Lyon")
+
+
+def test_no_folder_waits_for_whom_a_colleague_has_deleted_there(office: Office, parts: PartWire) -> None:
+    """They live on in another account, and what was typed waited for ever."""
+    other = office.connect("b")
+    record = office.new(last_name="Martin")
+    office.settle()
+    office.edit(record, sector="Centre")
+    office.synced("b")
+    parts.account.delete(PEOPLE, office.link(record, name="a").remote_id or "")
+    rest(office)
+    assert (office.record(record).life, parts.folders) == ("live", {})
+    assert [(each.connection, each.state) for each in office.links(record)] == [
+        (office.ids["a"], links.GONE),
+        (office.ids["b"], links.ACTIVE),
+    ]
+    assert other.account.value(office.link(record, name="b").remote_id or "", "sector") == "Centre"
