@@ -255,9 +255,8 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
         place = (desk.spec.part_of, record.id)
         main = desk.places.get(place)
         if main is None:
-            return (
-                place in desk.places
-            )  # it waits for a row that is still to be made; there is nothing to add to one that is gone
+            # It waits for a row that is still to be made; to one that is gone there is nothing to add.
+            return place in desk.places
         part_of = (desk.spec.part_of, main)
     for name in fields:
         _tell_absent(desk, record, rules[name])
