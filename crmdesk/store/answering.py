@@ -11,7 +11,7 @@ from functools import partial
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import changes, connections, deciding, editing, inbox, links, open_conflicts, reviews
+from crmdesk.store import changes, connections, deciding, editing, inbox, leaving, links, open_conflicts, reviews
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import made_anew_with, parts_of
@@ -129,18 +129,6 @@ def _restore(unit: Unit, states: Sequence[LinkState]) -> None:
 
 
 def _unlink(unit: Unit, mains: Sequence[LinkState]) -> None:
-    """Keep both sides apart, with all rows of a record there; what they were asked about is no question any more."""
-    states = [*mains, *(state for state in parts_of(unit.connection, mains) if state.state != links.GONE)]
-    for state in states:
-        state.state, state.dirty = links.UNLINKED, False
-    links.update_many(unit, states)
-    editing.forget_sends(unit, states)
-    apart = {state.name for state in states}
-    asked = open_conflicts.open_of(unit.connection, {state.record for state in states})
-    over = [
-        conflict
-        for found in asked.values()
-        for conflict in found.values()
-        if {account.link for account in conflict.accounts} <= apart
-    ]
-    deciding.end_unanswered(unit, over)
+    """Keep both sides apart, with all rows of a record there."""
+    parts = [state for state in parts_of(unit.connection, mains) if state.state != links.GONE]
+    deciding.end_unanswered(unit, leaving.detach(unit, [state.id for state in (*mains, *parts)]))

@@ -29,7 +29,18 @@ from crmdesk.domain.conflicts import (
 )
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, connections, editing, ledger, links, looks, open_conflicts, problems, records
+from crmdesk.store import (
+    changes,
+    connections,
+    editing,
+    leaving,
+    ledger,
+    links,
+    looks,
+    open_conflicts,
+    problems,
+    records,
+)
 from crmdesk.store.columns import dump
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -164,11 +175,9 @@ def decide_existence(
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
         state.dirty = False
-        if unlinking:
-            state.state = links.UNLINKED
-        elif gone and resolution.keep is Keep.COMPUTER:
+        if gone and resolution.keep is Keep.COMPUTER:
             state.wish_anew()
-        elif gone:
+        elif gone and not unlinking:
             state.state = links.GONE
     trash = _is_given_up(unit, conflict, resolution.keep)
     links.update_many(unit, list(states.values()))
@@ -259,10 +268,7 @@ def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) ->
     parts = parts_of(unit.connection, mains)
     before = {state.name: _memory(state) for state in parts}
     if unlinking:
-        standing = [state for state in parts if state.state != links.GONE]
-        for state in standing:
-            state.state, state.dirty = links.UNLINKED, False
-        links.update_many(unit, standing)
+        leaving.keep_apart(unit, [state.id for state in (*mains, *parts) if state.state != links.GONE])
     made_anew_with(unit, [state for state in mains if state.state == links.NEW])
     after = links.by_id(unit.connection, [state.id for state in parts])
     return {state.name: before[state.name] for state in after.values() if state.state != before[state.name]["state"]}

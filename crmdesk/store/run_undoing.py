@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, editing, links
+from crmdesk.store import changes, editing, leaving, links
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.run_effects import Effect, What, run_effects
 from crmdesk.store.records import LIVE, TRASH
-from crmdesk.store.undoing import RUN, keep_apart, undo_decisions
+from crmdesk.store.undoing import RUN, undo_decisions
 from crmdesk.store.unit import Unit
 
 MOST = 5000
@@ -50,7 +50,7 @@ def undo_run(unit: Unit, run: str, *, shown: str | None = None) -> str:
         decisions=decisions,
         links={state.name: state.state for state in apart},
     )
-    keep_apart(unit, [state.id for state in apart])
+    leaving.keep_apart(unit, [state.id for state in apart])
     for each in found.taken_back:
         if each.field is None and each.what is not What.DECIDED:
             _turn(unit, each, change)

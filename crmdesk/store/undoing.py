@@ -22,6 +22,7 @@ from crmdesk.store import (
     deciding,
     editing,
     intents,
+    leaving,
     ledger,
     links,
     looks,
@@ -65,19 +66,22 @@ def undo(unit: Unit, change: str) -> None:
 
 
 def _tie_again(unit: Unit, before: Mapping[str, str]) -> None:
-    """Rows that were kept apart as a run was taken back are the record's again, as ``before``.
-
-    Nobody has listened to them meanwhile, so the next run asks for them.
-    """
+    """Rows that were kept apart as a run was taken back are the record's again, as ``before``."""
     states = links.by_id(unit.connection, [int(name) for name in before])
     if len(states) < len(before) or any(state.state != links.UNLINKED for state in states.values()):
         raise InvalidInput("cannot_undo", reason="record_moved")
-    doubted: dict[tuple[str, str], list[str]] = {}
     for state in states.values():
         state.state, state.seen_hash = before[state.name], None
+    links.update_many(unit, list(states.values()))
+    _ask_for(unit, states.values())
+
+
+def _ask_for(unit: Unit, states: Iterable[LinkState]) -> None:
+    """Have the next run ask for rows that are tied again: nobody has listened to them meanwhile."""
+    doubted: dict[tuple[str, str], list[str]] = {}
+    for state in states:
         if state.remote_id is not None:
             doubted.setdefault((state.connection, state.object), []).append(state.remote_id)
-    links.update_many(unit, list(states.values()))
     for (account, name), ids in doubted.items():
         sweeps.doubt(unit, account, name, ids)
 
@@ -108,21 +112,12 @@ def redo(unit: Unit, change: str) -> None:
             _redo_decision(unit, row, change)
         return
     if verb == RUN:
-        keep_apart(unit, [int(name) for name in what["links"]])
+        leaving.keep_apart(unit, [int(name) for name in what["links"]])
     if verb == adopting.ADOPT:
         adopting.agree(unit, what, forward=True)
     for entry in _reversible(unit, change):
         _reverse(unit, entry, forward=True)
     undo_decisions(unit, what.get("decisions", []))
-
-
-def keep_apart(unit: Unit, ids: Sequence[int]) -> None:
-    """Leave rows alone from now on: nothing is read from them or written to them."""
-    states = list(links.by_id(unit.connection, ids).values())
-    for state in states:
-        state.state, state.dirty = links.UNLINKED, False
-    links.update_many(unit, states)
-    editing.forget_sends(unit, states)
 
 
 def _reversible(unit: Unit, change: str) -> list[Entry]:
@@ -210,6 +205,7 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
     untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
     if not untouched or intents.of_links(unit.connection, states):
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
+    _ask_for(unit, [state for state in states.values() if state.state == links.UNLINKED])
     for state in states.values():
         before = memory["links"][state.name]
         if state.remote_id != before["remote_id"]:

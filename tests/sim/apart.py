@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import undoing
+from crmdesk.store import leaving
 from crmdesk.sync import uniting
 from crmdesk.sync.run import Reach
 from tests.sim.picture import Link
@@ -38,7 +38,7 @@ async def keep_one_apart(history: History, random: Random) -> list[Violation]:
         return []
     survivor, ended = random.sample([apart.record, other.record], 2)
     history.trace(f"{side.name}: {apart.place} is kept apart, and {ended} made one with {survivor}")
-    history.replica.write(partial(undoing.keep_apart, ids=[apart.id]))
+    history.replica.write(partial(leaving.keep_apart, ids=[apart.id]))
     history.replica.write(partial(uniting.unite, survivor=survivor, other=ended))
     side.change(side.objects[kind], ids[0], {"city": "Agde"})
     await _run(history, side)

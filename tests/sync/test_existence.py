@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.conflicts import EXISTENCE, UNLINK, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import discarding, editing, links, undoing
+from crmdesk.store import discarding, editing, leaving, links, undoing
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -487,7 +487,7 @@ def test_a_deletion_that_another_account_s_run_takes_in_is_told_of_the_account_t
     record = office.new(last_name="Durand")
     office.settle()
     apart = office.link(record, name="b").id
-    office.write(lambda unit: undoing.keep_apart(unit, [apart]))
+    office.write(lambda unit: leaving.keep_apart(unit, [apart]))
     office.edit(record, city="Nantes")
     wire.account.delete(PEOPLE, office.link(record).remote_id or "")
     office.synced()

@@ -11,7 +11,7 @@ from crmdesk.domain.reviews import Answer
 from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links
-from crmdesk.store.undoing import keep_apart
+from crmdesk.store.leaving import keep_apart
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_reviews import answer, opened

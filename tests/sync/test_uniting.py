@@ -13,8 +13,8 @@ from crmdesk.domain.errors import InvalidInput, OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour, Rewriting
 from crmdesk.store import connections, removal
+from crmdesk.store.leaving import keep_apart
 from crmdesk.store.queries.notices import notices_of
-from crmdesk.store.undoing import keep_apart
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import not_same, unite
 from tests.sync.kit import PEOPLE, Office, Wire

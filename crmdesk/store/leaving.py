@@ -1,0 +1,43 @@
+"""Rows that are kept apart from their records: what was asked about these goes on without them, or ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.conflicts import EXISTENCE, Conflict
+from crmdesk.store import editing, links, open_conflicts
+from crmdesk.store.unit import Unit
+
+
+def keep_apart(unit: Unit, ids: Sequence[int]) -> None:
+    """Leave rows alone from now on: nothing is read from them or written to them, and nobody is asked about them.
+
+    What was asked about them alone was held back at the other accounts, too: these are told of it now.
+    """
+    over: dict[str, set[str]] = {}
+    for each in detach(unit, ids):
+        open_conflicts.close(unit, [each.id], open_conflicts.OBSOLETE)
+        over.setdefault(each.record, set()).add(each.field)
+    for record, names in over.items():
+        editing.mark(unit, editing.found(unit, record), None if EXISTENCE in names else frozenset(names))
+
+
+def detach(unit: Unit, ids: Sequence[int]) -> list[Conflict]:
+    """The same without an end to what was asked about them alone: returns these questions, which whoever calls has to end."""
+    states = list(links.by_id(unit.connection, ids).values())
+    for state in states:
+        state.state, state.dirty = links.UNLINKED, False
+        # Should they be tied again, what was asked has to be read again.
+        state.seen_hash = None
+    links.update_many(unit, states)
+    editing.forget_sends(unit, states)
+    apart = {state.name for state in states}
+    over: list[Conflict] = []
+    for asked in open_conflicts.open_of(unit.connection, {state.record for state in states}).values():
+        for conflict in asked.values():
+            left = [each for each in conflict.accounts if each.link not in apart]
+            if not left:
+                over.append(conflict)
+            elif len(left) < len(conflict.accounts):
+                open_conflicts.set_accounts(unit, conflict, left)
+    return over

@@ -1,0 +1,85 @@
+"""Rows that are kept apart from their records: nobody is asked about them, and nothing comes from them."""
+
+from __future__ import annotations
+
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
+from crmdesk.domain.reviews import Answer
+from crmdesk.store import connections
+from crmdesk.store.run_undoing import undo_run
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.test_questions_that_end import in_two_accounts
+from tests.sync.test_reviews import answer
+
+MANY = 20
+
+
+def asked_twice(office: Office, wire: Wire, record: str, id: str) -> str:
+    """Whether somebody lives who was deleted here and changed at account a, and in which city; they are kept apart. The change."""
+    office.edit(record, city="Nice")
+    wire.account.edit(PEOPLE, id, {"city": "Lens"})
+    office.synced("a")
+    office.delete(record)
+    wire.account.edit(PEOPLE, id, {"last_name": "Durand"})
+    office.synced("a")
+    assert set(office.conflicts(record)) == {EXISTENCE, "city"}
+    return office.resolve(office.conflicts(record)[EXISTENCE], Keep.OTHER, UNLINK)
+
+
+def test_what_else_was_asked_about_somebody_ends_and_goes_to_the_other_account(office: Office) -> None:
+    first, second, record, there, elsewhere = in_two_accounts(office)
+    asked_twice(office, first, record, there)
+    assert office.conflicts(record) == {}
+    office.settle()
+    assert (first.account.value(there, "city"), second.account.value(elsewhere, "city")) == ("Lens", "Nice")
+
+
+def test_it_is_asked_again_where_that_is_taken_back(office: Office) -> None:
+    first, _, record, there, _ = in_two_accounts(office)
+    change = asked_twice(office, first, record, there)
+    first.account.edit(PEOPLE, there, {"job_title": "Notaire"})
+    first.account.edit(PEOPLE, None, {"last_name": "Autre"})
+    office.settle()
+    # Nothing is read because it is about to be written over.
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    office.undo(change)
+    office.settle()
+    assert set(office.conflicts(record)) == {EXISTENCE, "city"}
+    office.resolve(office.conflicts(record)[EXISTENCE], Keep.ACCOUNT)
+    office.settle()
+    assert office.value(record, "job_title") == "Notaire"
+
+
+def test_a_review_that_ends_a_question_lets_the_other_account_have_what_it_held_back(office: Office) -> None:
+    first, second = office.connect("a"), office.connect("b")
+    people = [office.new(last_name=f"Martin{at}", sector="Centre", city="Lyon") for at in range(MANY)]
+    office.settle()
+    there = [office.link(record, name="a").remote_id or "" for record in people]
+    office.edit(people[0], city="Nice")
+    first.account.edit(PEOPLE, there[0], {"city": "Lens"})
+    office.settle()
+    assert office.conflict(people[0]).field == "city"
+    for id in there:
+        first.account.edit(PEOPLE, id, {"sector": None})
+    office.synced("a")
+    answer(office, Answer.UNLINK)
+    office.settle()
+    elsewhere = office.link(people[0], name="b").remote_id or ""
+    assert (office.conflicts(people[0]), second.account.value(elsewhere, "city")) == ({}, "Nice")
+
+
+def test_a_run_that_is_taken_back_takes_its_questions_along(office: Office) -> None:
+    first, second, record, there, elsewhere = in_two_accounts(office)
+    first.account.delete(PEOPLE, there)
+    second.account.delete(PEOPLE, elsewhere)
+    office.settle()
+    assert office.record(record).life == "trash"
+    for wire, id, city in ((first, there, "Lens"), (second, elsewhere, "Nice")):
+        wire.account.restore(PEOPLE, id)
+        wire.account.edit(PEOPLE, id, {"city": city})
+    office.synced("a")
+    (run,) = office.sql("SELECT run FROM history WHERE event = 'restored'")
+    office.synced("b")
+    assert office.conflict(record).field == "city"
+    office.write(lambda unit: undo_run(unit, run.run))
+    assert office.record(record).life == "trash"
+    assert office.conflicts(record) == {}
