@@ -12,7 +12,7 @@ an account held otherwise while nobody could write it there is compared anew onc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -151,6 +151,7 @@ def _words(was: Mapping[str, Any]) -> Words:
 def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, after: int) -> int | None:
     """Let some links follow the mapping; returns where to go on."""
     states = links.of_object(unit.connection, context.id, object_name, after=after, limit=LINKS_AT_ONCE)
+    _widen_resting(unit, states, changed)
     by_kind: dict[Kind, list[LinkState]] = {}
     for state in states:
         if state.state == links.ACTIVE and state.kind in {*changed.gained, *changed.reread, *changed.sent}:
@@ -174,6 +175,15 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     # What is asked about may say the same in the new words.
     replan(unit, context, asked)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
+
+
+def _widen_resting(unit: Unit, states: Iterable[LinkState], changed: Changes) -> None:
+    """Let links follow whose row is not to be read now: should it be there again, it is not compared with another property."""
+    resting = [state for state in states if state.remote_id is not None and state.state != links.ACTIVE]
+    moved = [state for state in resting if state.kind in changed.gained]
+    for state in moved:
+        _widen(state, changed.gained[state.kind], changed.anew.get(state.kind, ()))
+    links.update_many(unit, moved)
 
 
 def _carry_again(unit: Unit, context: Context, mine: Sequence[LinkState], sent: Sequence[str]) -> dict[str, LinkState]:

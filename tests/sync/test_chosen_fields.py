@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
+from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
+from crmdesk.store import links
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -252,3 +254,22 @@ class TestWhatIsAskedAboutAndOnlyTravelsThereFromNowOn:
         rest(office)
         assert office.conflicts(record) == {}
         assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lens")
+
+
+@pytest.mark.parametrize("gone", [Gone.DELETED, Gone.NO_ACCESS])
+def test_another_property_of_a_row_that_is_there_again_is_compared_anew(office: Office, gone: Gone) -> None:
+    """It was chosen while the row was deleted there, or hidden: what stands in it is no edit of what stood in the other one."""
+    wire = office.connect()
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"})
+    office.settle()
+    record = office.record_of(id)
+    wire.account.delete(PEOPLE, id)
+    wire.account.rows[PEOPLE][id].gone = Absence(PEOPLE, id, gone)
+    office.settle()
+    assert office.link(record).state != links.ACTIVE
+    wire.account.edit(PEOPLE, id, {"city": "75001"})
+    wire.chosen["city"] = {"chosen": "zip"}
+    office.settle()
+    wire.account.restore(PEOPLE, id)
+    office.settle()
+    assert (office.value(record, "city"), office.conflict(record).accounts[0].value) == ("Lyon", "75001")
