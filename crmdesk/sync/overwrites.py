@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from crmdesk.domain.alike import same
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import AccountValue, ConflictKind
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.values import Value
@@ -120,10 +121,15 @@ class _Desk:
         return self.waiting.states
 
     def is_over(self, look: Look) -> bool:
-        """Whether there is nobody left to ask: the row or the record is gone, or apart. Who is in the trash may come back."""
+        """Whether there is nobody left to ask: the row or the record is gone, or apart, or has no such field as another kind.
+
+        Who is in the trash may come back, and so may a field that is not mapped for a while.
+        """
         state = self.states.get(look.link)
         record = None if state is None else self.waiting.records.get(state.record)
-        return state is None or not state.has_row or record is None or record.life == MERGED
+        if state is None or not state.has_row or record is None or record.life == MERGED:
+            return True
+        return look.field not in CATALOGUE[record.kind]
 
     def is_due(self, look: Look) -> bool:
         """Whether a look can be made now.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import ObjectSpec
 from crmdesk.providers.memory_account import Behaviour, Row
@@ -161,3 +162,16 @@ def test_whoever_is_asked_whether_somebody_exists_is_asked_until_they_answer(off
     office.resolve(asked, Keep.COMPUTER)
     office.settle()
     assert (office.record(record).life, wire.account.there()) == ("trash", [])
+
+
+def test_nobody_looks_for_what_was_overwritten_in_a_field_that_there_is_no_more(office: Office) -> None:
+    """The history could not be read before the lead became a contact."""
+    wire = office.connect("a")
+    record = office.new(Kind.LEAD, last_name="Durand", rating="warm")
+    office.settle()
+    office.edit(record, rating="hot")
+    wire.fails("versions", PermissionLost("no_permission", endpoint="versions", scopes=[]))
+    office.synced()
+    assert office.sql("SELECT field FROM look")
+    counted_as(office, wire, record, Kind.CONTACT, name="a")
+    assert office.sql("SELECT field FROM look") == []
