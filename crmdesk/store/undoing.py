@@ -209,7 +209,8 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
     for state in states.values():
         before = memory["links"][state.name]
         if state.remote_id != before["remote_id"]:
-            # It was to be made anew, and nothing was agreed on since. With a row that stayed, much may have been.
+            # It was to be made anew, and nothing was agreed on since. With a row that stayed, much may have been; the link of one
+            # that was kept apart has followed the mapping.
             agreed = {name: pair for name, pair in before["bases"].items() if name in CATALOGUE[record.kind]}
             state.bases = {name: (ours, theirs) for name, (ours, theirs) in agreed.items()}
         state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False

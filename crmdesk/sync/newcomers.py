@@ -196,6 +196,10 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
             chunk.known_since.add(record.id)
         if (chunk.object, remote_id) not in references.pairs(theirs):
             continue
+        if state.state == links.UNLINKED:
+            # What is kept apart says nothing about the record; should it be tied again, the row is news.
+            state.bases[name] = (ours, None)
+            continue
         old, several = record.fields[name], CATALOGUE[state.kind][name].type is FieldType.REFERENCES
         if not several and old not in (ours, target):
             met.append(_met(state, name, target, question))
@@ -208,17 +212,21 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
         if record.fields[name] != old:
             changed.setdefault(record.id, set()).add(name)
             entries.append(_entry(chunk, record, name, old))
-    by_kind: dict[Kind, list[tuple[Record, frozenset[str]]]] = {}
-    for record_id, names in changed.items():
-        record = loaded[record_id]
-        by_kind.setdefault(record.kind, []).append((record, frozenset(names)))
-        for state in tied[record_id]:
-            state.dirty = state.dirty or (state.state == links.ACTIVE and differs(record.fields, state.bases))
-    for kind, mine in by_kind.items():
-        records.update_many(unit, kind, mine)
+    _write(unit, [(loaded[record_id], names) for record_id, names in changed.items()], tied)
     ledger.append(unit, entries)
     links.update_many(unit, list(states.values()))
     chunk.context.counts["conflicts_opened"] += open_conflicts.open_or_refresh(unit, met, run=chunk.context.run)
+
+
+def _write(unit: Unit, changed: Sequence[tuple[Record, set[str]]], tied: Mapping[str, Sequence[LinkState]]) -> None:
+    """Store what records took; their links, which the caller stores, have something to send where they carry it."""
+    by_kind: dict[Kind, list[tuple[Record, frozenset[str]]]] = {}
+    for record, names in changed:
+        by_kind.setdefault(record.kind, []).append((record, frozenset(names)))
+        for state in tied[record.id]:
+            state.dirty = state.dirty or (state.state == links.ACTIVE and differs(record.fields, state.bases))
+    for kind, mine in by_kind.items():
+        records.update_many(unit, kind, mine)
 
 
 def _met(state: LinkState, name: str, target: str, question: Conflict | None) -> FoundConflict:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import connections
 from crmdesk.store.run_undoing import undo_run
@@ -83,3 +86,24 @@ def test_a_run_that_is_taken_back_takes_its_questions_along(office: Office) -> N
     office.write(lambda unit: undo_run(unit, run.run))
     assert office.record(record).life == "trash"
     assert office.conflicts(record) == {}
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_kept_apart_names_no_company_of_the_record(office: Office, *, again: bool) -> None:
+    """The account shows its companies for the first time only afterwards."""
+    wire = office.connect(only=(PEOPLE,))
+    company = wire.account.edit("companies", None, {"name": "Agence"})
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Martin", "company": [["companies", company]]}, kind=Kind.LEAD)
+    office.settle()
+    record = office.record_of(id)
+    office.delete(record)
+    wire.account.edit(PEOPLE, id, {"city": "Lens"})
+    office.synced()
+    change = office.resolve(office.conflict(record), Keep.OTHER, UNLINK)
+    wire.only = None
+    office.settle()
+    assert office.value(record, "company") is None
+    if again:
+        office.undo(change)
+        office.settle()
+        assert office.value(record, "company") == office.record_of(company, object="companies")
