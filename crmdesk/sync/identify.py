@@ -330,7 +330,9 @@ def _identify_absence(
         found.known[each.id] = state
         found.gone.append(each)
         return
-    winner = present.get(each.merged_into)
+    # What it became part of may have become part of another one before, where it lives on.
+    lives_on = links.by_alias(unit.connection, context.id, each.object, [each.merged_into])
+    winner = lives_on.get(each.merged_into) or present.get(each.merged_into)
     if winner is None:
         state.remote_id = each.merged_into
         links.update_many(unit, [state])

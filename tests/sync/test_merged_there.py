@@ -1,0 +1,72 @@
+"""Merges at an account that meet something else: an earlier merge, a question, a row that the survivor has not had so far."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Absence
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import connections, records
+from tests.sync.kit import PEOPLE, Office, WatchedAccount
+from tests.sync.steps import rest
+from tests.sync.test_parts import PartWire
+from tests.sync.test_questions_that_end import in_two_accounts
+
+A_DAY_S = 90_000.0
+
+
+def test_whoever_became_part_of_somebody_who_had_become_part_of_another_one_goes_on_there(office: Office) -> None:
+    """The account tells of the first merge only after the second one."""
+    wire = office.connect(behaviour=Behaviour(lists_deletions=False))
+    first, second, third = (wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in "ABC")
+    office.synced()
+    record, survivor = office.record_of(first), office.record_of(third)
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    office.edit(record, job_title="Notaire")
+    wire.account.merge(PEOPLE, third, second)
+    office.settle()
+    wire.account.delete(PEOPLE, first)
+    wire.account.rows[PEOPLE][first].gone = Absence(PEOPLE, first, merged_into=second)
+    for _ in range(2):
+        office.clock.tick(A_DAY_S)
+        office.synced()
+    office.settle()
+    assert office.value(survivor, "job_title") == "Notaire"
+    assert office.read(lambda reader: records.survivors(reader, [record])) == {record: survivor}
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_whoever_was_deleted_here_goes_where_nobody_can_be_asked_any_more(office: Office, *, typed: bool) -> None:
+    """A colleague changes somebody who was deleted here, and merges them before an answer; the other account has them still."""
+    first, second, record, there, elsewhere = in_two_accounts(office)
+    survivor = first.account.edit(PEOPLE, None, {"last_name": "Autre"}, kind=Kind.LEAD)
+    office.synced("a")
+    office.delete(record)
+    first.account.edit(PEOPLE, there, {"city": "Lens"})
+    office.synced("a")
+    assert set(office.conflicts(record)) == {EXISTENCE}
+    if typed:
+        office.edit(record, job_title="Notaire")
+    first.account.merge(PEOPLE, survivor, there)
+    rest(office)
+    assert office.record(record).life == ("live" if typed else "trash")
+    assert second.account.there() == ([elsewhere] if typed else [])
+
+
+def test_what_was_typed_for_the_loser_goes_into_a_row_that_the_survivor_has_not_had(office: Office) -> None:
+    wire = PartWire(WatchedAccount(office.clock, Behaviour()))
+    wire.hidden.add("sector")
+    office.attach("a", wire)
+    loser, survivor = (office.new(Kind.LEAD, last_name=name) for name in ("Martin", "Durand"))
+    office.settle()
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    office.edit(loser, sector="Nord")
+    there = office.link(survivor).remote_id or ""
+    wire.account.merge(PEOPLE, there, office.link(loser).remote_id or "")
+    office.settle()
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=True))
+    office.settle()
+    assert office.value(survivor, "sector") == "Nord"
+    assert list(wire.folders.values()) == [(there, "Nord")]
