@@ -35,6 +35,7 @@ from crmdesk.sync import needles, references, wording
 from crmdesk.sync.answers import LONGEST_WAIT_S
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import fixed_fields, leave_out, not_there
+from crmdesk.sync.rerouting import rerouted
 
 NEVER_BLANK = "never_blank_there"
 """The key of the notice that an account requires a value, and keeps its own where there is none here."""
@@ -81,6 +82,8 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
         if _is_due(busy.get(state.id), unit.now) and state.record not in resting and state.remote_id not in reviewed
     ]
     loaded = links.load_records(unit.connection, due)
+    elsewhere = rerouted(unit, context, spec.name, due, loaded)
+    due = [state for state in due if state.id not in elsewhere]
     conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
     anew = [state.record for state in due if state.state == links.NEW]
     loose = links.loose_of(unit.connection, context.id, anew) if context.has_parts(spec.name) else {}

@@ -1,0 +1,110 @@
+"""Who became something else before an account was asked for their row: it is made in the table of what they are by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Feed, ObjectSpec
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import connections, links
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
+from tests.sync.steps import rest
+from tests.sync.test_conversions_between_accounts import counted_as
+
+CLIENTS = "clients"
+
+
+class TwoTables(Wire):
+    """An account that keeps leads and clients in tables of their own, as Salesforce and Zoho do."""
+
+    def __init__(self, account: WatchedAccount) -> None:
+        super().__init__(account)
+        account.rows[CLIENTS] = {}
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        return [each for spec in super().objects() for each in (_parted(spec) if spec.name == PEOPLE else [spec])]
+
+    def feeds(self) -> Sequence[Feed]:
+        return [*super().feeds(), Feed(CLIENTS, CLIENTS)]
+
+
+def _parted(spec: ObjectSpec) -> list[ObjectSpec]:
+    return [_alone(spec, CLIENTS, Kind.CONTACT), _alone(spec, PEOPLE, Kind.LEAD)]
+
+
+def _alone(spec: ObjectSpec, name: str, kind: Kind) -> ObjectSpec:
+    return replace(spec, name=name, mapping={kind: spec.mapping[kind]}, creates=frozenset({kind}))
+
+
+class ClientsAlone(TwoTables):
+    """An account that knows clients only."""
+
+    def objects(self) -> Sequence[ObjectSpec]:
+        return [spec for spec in super().objects() if spec.name != PEOPLE]
+
+    def feeds(self) -> Sequence[Feed]:
+        return [feed for feed in super().feeds() if feed.object != PEOPLE]
+
+
+def waiting(office: Office, second: Wire, kind: Kind) -> tuple[Wire, str]:
+    """Account a, and somebody there whom account b is not asked for yet."""
+    first = office.connect("a")
+    office.attach("b", second, sending=False)
+    record = office.new(kind, last_name="Durand", city="Lyon")
+    office.settle()
+    return first, record
+
+
+def allow(office: Office) -> None:
+    office.write(lambda unit: connections.change(unit, office.ids["b"], sending=True))
+    # What is sent on to a table that this run has behind it is made in the next one.
+    office.synced("b")
+    rest(office)
+
+
+def test_a_client_who_is_a_lead_again_is_made_as_a_lead(office: Office) -> None:
+    """A client without a name was made, or refused for ever."""
+    second = TwoTables(WatchedAccount(office.clock, Behaviour()))
+    first, record = waiting(office, second, Kind.CONTACT)
+    counted_as(office, first, record, Kind.LEAD, name="a")
+    allow(office)
+    (made,) = second.account.there()
+    assert (second.account.value(made, "last_name"), second.account.there(CLIENTS)) == ("Durand", [])
+
+
+def test_a_lead_who_is_a_client_by_now_is_made_as_a_client(office: Office) -> None:
+    second = TwoTables(WatchedAccount(office.clock, Behaviour()))
+    first, record = waiting(office, second, Kind.LEAD)
+    counted_as(office, first, record, Kind.CONTACT, name="a")
+    allow(office)
+    (made,) = second.account.there(CLIENTS)
+    assert (second.account.value(made, "city", object=CLIENTS), second.account.there()) == ("Lyon", [])
+
+
+def test_whoever_is_nothing_that_the_account_knows_is_not_made_there(office: Office) -> None:
+    second = ClientsAlone(WatchedAccount(office.clock, Behaviour()))
+    first, record = waiting(office, second, Kind.CONTACT)
+    counted_as(office, first, record, Kind.LEAD, name="a")
+    allow(office)
+    assert second.account.there(CLIENTS) == []
+
+
+def test_whoever_was_there_as_both_is_made_anew_as_what_they_are(office: Office) -> None:
+    """Somebody is deleted there, counted as something else elsewhere, deleted here and restored; and all of it once more."""
+    first, second = office.connect("a"), TwoTables(WatchedAccount(office.clock, Behaviour()))
+    office.attach("b", second)
+    record = office.new(Kind.CONTACT, last_name="Durand", city="Lyon")
+    office.settle()
+    for kind, before, there in ((Kind.LEAD, CLIENTS, PEOPLE), (Kind.CONTACT, PEOPLE, CLIENTS)):
+        second.account.delete(before, office.link(record, object=before, name="b").remote_id or "")
+        office.settle()
+        counted_as(office, first, record, kind, name="a")
+        office.delete(record)
+        office.settle()
+        office.restore(record)
+        office.settle()
+        (made,) = second.account.there(there)
+        assert (second.account.value(made, "city", object=there), second.account.there(before)) == ("Lyon", [])
+    assert office.link(record, object=CLIENTS, name="b").state == links.ACTIVE
