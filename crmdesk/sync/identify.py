@@ -348,6 +348,7 @@ def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: 
     object_name, remote_id = each.became or ("", "")
     there = links.by_remote(unit.connection, context.id, object_name, [remote_id]).get(remote_id)
     if there is None:
+        _make_room(unit, state, object_name)
         # What it holds there is news; what was agreed on here is what that is compared with.
         state.object, state.remote_id, state.version, state.seen_hash = object_name, remote_id, None, None
         links.update_many(unit, [state])
@@ -356,3 +357,11 @@ def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: 
     elif there.record != state.record:
         found.merged.append((state.record, there.record))
     links.add_alias(unit, context.id, each.object, each.id, there.id)
+
+
+def _make_room(unit: Unit, state: LinkState, object_name: str) -> None:
+    """A record has one link to each object: what it had in the one that its row lives on in, and is no more, gives way."""
+    tied = links.by_record(unit.connection, [state.record])[state.record]
+    known = [each for each in tied if (each.connection, each.object) == (state.connection, object_name)]
+    editing.forget_sends(unit, known)
+    links.delete(unit, [each.id for each in known])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Feed, ObjectSpec
+from crmdesk.providers.base import Absence, Feed, ObjectSpec
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, links
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
@@ -108,3 +108,46 @@ def test_whoever_was_there_as_both_is_made_anew_as_what_they_are(office: Office)
         (made,) = second.account.there(there)
         assert (second.account.value(made, "city", object=there), second.account.there(before)) == ("Lyon", [])
     assert office.link(record, object=CLIENTS, name="b").state == links.ACTIVE
+
+
+def as_both(office: Office, second: TwoTables) -> tuple[Wire, str, str]:
+    """A client of account b who was deleted there, counted as a lead at account a, and is a lead at b that a colleague made."""
+    first = office.connect("a")
+    office.attach("b", second)
+    address = [{"value": "durand@example.org", "primary": True}]
+    record = office.new(Kind.CONTACT, last_name="Durand", city="Lyon", emails=address)
+    office.settle()
+    client = office.link(record, object=CLIENTS, name="b").remote_id or ""
+    second.account.delete(CLIENTS, client)
+    office.settle()
+    counted_as(office, first, record, Kind.LEAD, name="a")
+    mine = second.account.rows[CLIENTS][client].fields
+    lead = second.account.edit(PEOPLE, None, {**mine, "city": "Lyon"}, kind=Kind.LEAD)
+    office.settle()
+    assert office.record_of(lead, name="b") == record
+    return first, record, lead
+
+
+def test_a_lead_who_had_been_a_client_becomes_one_again(office: Office) -> None:
+    """Every run ended in a defect: the record had a link to a client already."""
+    second = TwoTables(WatchedAccount(office.clock, Behaviour()))
+    _, record, lead = as_both(office, second)
+    office.edit(record, job_title="Notaire")
+    client = second.account.edit(CLIENTS, None, second.account.rows[PEOPLE][lead].fields, kind=Kind.CONTACT)
+    second.account.delete(PEOPLE, lead)
+    second.account.rows[PEOPLE][lead].gone = Absence(PEOPLE, lead, became=(CLIENTS, client))
+    office.settle()
+    assert (office.record(record).kind, office.record_of(client, object=CLIENTS, name="b")) == (Kind.CONTACT, record)
+    assert second.account.value(client, "job_title", object=CLIENTS) == "Notaire"
+    assert second.account.there(CLIENTS) == [client]
+
+
+def test_a_lead_who_had_been_a_client_is_made_once(office: Office) -> None:
+    second = TwoTables(WatchedAccount(office.clock, Behaviour()))
+    _, record, _ = as_both(office, second)
+    office.delete(record)
+    office.settle()
+    assert (second.account.there(), second.account.there(CLIENTS)) == ([], [])
+    office.restore(record)
+    office.settle()
+    assert (len(second.account.there()), second.account.there(CLIENTS)) == (1, [])
