@@ -6,7 +6,7 @@ By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from crmdesk.domain.alike import same
@@ -136,6 +136,10 @@ def _merge_links(
         winner.remote_id = row.id
         links.update_many(unit, [winner])
     for old, state in known.items():
+        if _is_apart(winner, state):
+            found.known[old] = state
+            found.gone.append(Absence(row.object, old))
+            continue
         if state.id != winner.id:
             found.merged.append((state.record, winner.record))
         if own is None or state.id != winner.id:
@@ -338,9 +342,18 @@ def _identify_absence(
         links.update_many(unit, [state])
         found.moved[state.record] = (each.object, each.id)
         present[each.merged_into] = winner = state
+    elif _is_apart(winner, state):
+        found.known[each.id] = state
+        found.gone.append(replace(each, merged_into=None))
+        return
     elif winner.record != state.record:
         found.merged.append((state.record, winner.record))
     links.add_alias(unit, context.id, each.object, each.id, winner.id)
+
+
+def _is_apart(winner: LinkState, state: LinkState) -> bool:
+    """Whether a row became part of one that is kept apart: whose record would have none of it, so that it is as if deleted."""
+    return winner.state == links.UNLINKED and winner.record != state.record and state.has_row
 
 
 def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: Identified) -> None:

@@ -8,8 +8,10 @@ from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.store import connections
+from crmdesk.store.leaving import keep_apart
 from crmdesk.store.run_undoing import undo_run
 from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.test_merged_there import A_DAY_S
 from tests.sync.test_questions_that_end import in_two_accounts
 from tests.sync.test_reviews import answer
 
@@ -107,3 +109,32 @@ def test_what_is_kept_apart_names_no_company_of_the_record(office: Office, *, ag
         office.undo(change)
         office.settle()
         assert office.value(record, "company") == office.record_of(company, object="companies")
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["by the survivor", "by a sweep"])
+@pytest.mark.parametrize("typed", [True, False])
+def test_whoever_becomes_part_of_what_is_kept_apart_is_not_taken_for_its_record(
+    office: Office, *, listed: bool, typed: bool
+) -> None:
+    """Nothing of them would be left here: that record has none of what the account holds."""
+    wire = office.connect()
+    first, second = (wire.account.edit(PEOPLE, None, {"last_name": name, "city": name}) for name in ("Lens", "Nice"))
+    office.synced()
+    record, other = office.record_of(first), office.record_of(second)
+    apart = office.link(other).id
+    office.write(lambda unit: keep_apart(unit, [apart]))
+    if typed:
+        office.edit(record, job_title="Notaire")
+    wire.account.merge(PEOPLE, second, first)
+    if not listed:
+        wire.account.rows[PEOPLE][second].merged = ()
+        office.synced()
+        office.clock.tick(A_DAY_S)
+    office.settle()
+    assert (office.value(other, "job_title"), office.value(other, "city")) == (None, "Nice")
+    if not typed:
+        assert office.record(record).life == "trash"
+        return
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert {wire.account.value(id, "city") for id in wire.account.there()} == {"Lens", "Nice"}
