@@ -38,7 +38,7 @@ _BY_REMOTE = sa.select(_LINK).where(_rows(_LINK))
 _BY_ALIAS = (
     sa.select(_LINK, _ALIAS.c.remote_id.label("given_up"))
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
-    .where(_rows(_ALIAS) & (_ALIAS.c.gone == 0))
+    .where(_rows(_ALIAS) & (_ALIAS.c.gone == sa.bindparam("gone")))
 )
 _OTHER = _LINK.alias("other")
 _BACK = sa.exists().where(
@@ -185,9 +185,11 @@ def by_remote(connection: sa.Connection, account: str, object_name: str, ids: It
     return found
 
 
-def by_alias(connection: sa.Connection, account: str, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
-    """The links that given-up ids stand for now, by these."""
-    asked = {"account": account, "object": object_name, "given": bulk.listed(ids)}
+def by_alias(
+    connection: sa.Connection, account: str, object_name: str, ids: Sequence[str], *, gone: bool = False
+) -> dict[str, LinkState]:
+    """The links that given-up ids stand for now, by these; or those whose row of such an id is ``gone``, and is made anew."""
+    asked = {"account": account, "object": object_name, "given": bulk.listed(ids), "gone": int(gone)}
     return {row.given_up: _state(row) for row in connection.execute(_BY_ALIAS, asked)}
 
 

@@ -153,13 +153,15 @@ class _Candidates:
 
     ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
     open, or that were given up because nothing was found, with their links. ``sent`` are the creations of all of these that were
-    tried, by link; ``buried`` are the links whose row is gone and whose record is in the trash. ``adopted`` is what has come of it.
+    tried, by link; ``buried`` are the links whose row is gone and whose record is in the trash, ``wanted`` those for which a row is
+    still to be made in place of a deleted one, by the id of that. ``adopted`` is what has come of it.
     """
 
     by_key: Mapping[str, Sequence[LinkState]]
     creations: Sequence[tuple[Intent, LinkState]]
     sent: Mapping[int, Sequence[Intent]]
     buried: set[int] = field(default_factory=set)
+    wanted: Mapping[str, LinkState] = field(default_factory=dict)
     adopted: list[LinkState] = field(default_factory=list)
 
     def write(self, unit: Unit) -> None:
@@ -186,16 +188,28 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
         [(each, states[each.link]) for each in creations if each.link in states],
         intents.creations(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
         buried,
+        _wanted_again(unit, context, object_name, [row.id for row in unknown if row.part_of is None]),
     )
+
+
+def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
+    """The links that wait for another row in place of these, which were deleted; not while one may be under way."""
+    gone = links.by_alias(unit.connection, context.id, object_name, ids, gone=True) if ids else {}
+    wanted = {id: state for id, state in gone.items() if state.state == links.NEW}
+    under_way = intents.of_links(unit.connection, [state.id for state in wanted.values()])
+    return {id: state for id, state in wanted.items() if state.id not in under_way}
 
 
 def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: Identified) -> LinkState | None:
     """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key.
 
     Who is in the trash here may have been kept on another computer, which made the row anew: it is the row that was deleted, seen
-    again, and what was agreed about that still counts.
+    again, and what was agreed about that still counts. So is a row that a colleague takes out of the bin before one was made in its
+    place: none is needed then.
     """
-    if row.key is not None:
+    if row.id in candidates.wanted:
+        fitting = [candidates.wanted[row.id]]
+    elif row.key is not None:
         keyed = candidates.by_key.get(row.key, ())
         fitting = [state for state in keyed if _awaits(state, context, row) or _is_made_anew(state, candidates, row)]
     else:

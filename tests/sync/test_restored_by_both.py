@@ -1,0 +1,74 @@
+"""Somebody is wanted again here, and a colleague takes the row out of the bin before another was made: it is the same one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store.queries import doctor
+from crmdesk.store.records import LIVE
+from tests.sync import invariants
+from tests.sync.kit import PEOPLE, Office, Wire
+
+
+def known(office: Office, wire: Wire) -> tuple[str, str]:
+    """A person whom a colleague has made: record and row. Such a row carries no key of ours."""
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Nantes"})
+    office.settle()
+    return office.record_of(row), row
+
+
+def rests(office: Office, wire: Wire, record: str, row: str) -> None:
+    """They are one, and everything typed arrives."""
+    office.settle()
+    assert wire.account.there() == [row]
+    assert (office.record(record).life, office.record_of(row)) == (LIVE, record)
+    office.edit(record, job_title="Notaire")
+    office.settle()
+    assert wire.account.value(row, "job_title") == "Notaire"
+    assert office.sql("SELECT count(*) AS many FROM lead WHERE life <> 'merged'")[0].many == 1
+    assert office.read(doctor.violations) == []
+    invariants.check(office)
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_restored_here_and_there(office: Office, *, keyed: bool) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=keyed), only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.delete(record)
+    office.settle()
+    assert wire.account.there() == []
+    office.restore(record)
+    wire.account.restore(PEOPLE, row)
+    rests(office, wire, record, row)
+
+
+def test_kept_here_and_taken_back_there(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.edit(record, city="Brest")
+    wire.account.delete(PEOPLE, row)
+    office.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    wire.account.restore(PEOPLE, row)
+    office.synced()
+    asked = office.conflicts(record)
+    assert set(asked) == {"city"}  # nothing is agreed on with a row that was gone
+    office.resolve(asked["city"], Keep.COMPUTER)
+    rests(office, wire, record, row)
+    assert wire.account.value(row, "city") == "Brest"
+
+
+def test_what_a_colleague_changed_in_it_is_asked_about(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.delete(record)
+    office.settle()
+    office.restore(record)
+    wire.account.restore(PEOPLE, row)
+    wire.account.edit(PEOPLE, row, {"city": "Lille"})
+    office.synced()
+    office.resolve(office.conflict(record), Keep.ACCOUNT)
+    rests(office, wire, record, row)
+    assert office.value(record, "city") == "Lille"
