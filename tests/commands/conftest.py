@@ -132,6 +132,11 @@ def cli(
     return new_cli
 
 
+@pytest.fixture(autouse=True)
+def _program(qapp: QApplication) -> None:
+    """A Qt program that can have windows, before a command that says something makes one of its own that cannot."""
+
+
 @pytest.fixture
 def new_cli(
     profile: Path,
