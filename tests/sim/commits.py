@@ -16,6 +16,7 @@ from crmdesk.store.records import targets
 from tests.sim.mentions import mentions_are_not_lost
 from tests.sim.oracle import US, Place
 from tests.sim.picture import KINDS, MINE, OPEN_SENDS, Change, Entry, Link, Picture, field_type
+from tests.sim.questions import questions_are_answered
 from tests.sim.reading import Reading
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.violation import Violation
@@ -49,6 +50,7 @@ class CommitChecks:
             self._others_are_left_alone,
             self._differences_are_marked,
             partial(mentions_are_not_lost, reading),
+            self._questions_are_answered,
         )
 
     def check(self, change: Change) -> list[Violation]:
@@ -163,6 +165,10 @@ class CommitChecks:
         lost = _items(entry.old) - _items(entry.new) - agreed
         if lost:
             yield Violation("I1", f"{entry.record} {name}: {sorted(lost)} went, and was never agreed on")
+
+    def _questions_are_answered(self, change: Change) -> Iterator[Violation]:
+        if self.actor is not None:
+            yield from questions_are_answered(self.reading, change)
 
     # -- I6 -----------------------------------------------------------------------------------------------------------
 

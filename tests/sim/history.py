@@ -29,6 +29,7 @@ from tests.sim.leaving import leave_for_a_while, leave_what_is_asked
 from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
 from tests.sim.merged_in_one import merge_in_one
+from tests.sim.merged_there import merge_there
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
 from tests.sim.overwriting import overwrite
@@ -78,8 +79,9 @@ class History:
         self.shutting = Random(seed + 16)
         self.leaving = Random(seed + 17)
         self.merging = Random(seed + 18)
+        self.mingling = Random(seed + 19)
         self.trace = trace
-        self.runs = 0
+        self.runs = self.applied = 0
         self.dies_sending = False
         self.clocks = Clocks(loop, self.random.choice((0.001, 0.001, 1.0)))
         self.oracle = Oracle()
@@ -113,6 +115,7 @@ class History:
             self.shutting,
             self.leaving,
             self.merging,
+            self.mingling,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -325,6 +328,7 @@ class History:
         finally:
             self.checks.actor = None
         self.trace(f"  {report.status.value} {dict(sorted(report.counts.items()))} {report.error}")
+        self.applied += report.counts.get("applied", 0)
         self.wrong += replayed(self.picture)
         if side.requests > MOST_REQUESTS:
             raise Broken(Violation("L3", f"{side.requests} requests in one run"))
@@ -392,6 +396,7 @@ class History:
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
         self._finish(await merge_in_one(self, self.merging))
+        self._finish(await merge_there(self, self.mingling))
         self._finish(await come_round(self, self.clockwork))
         self._finish(await shut_what_is_asked(self, self.shutting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
@@ -434,10 +439,21 @@ class History:
             refused = any(send.state == "refused" for send in self.picture.intents.values())
             aside = refused or self.replica.read(_is_field_refused)
             await asyncio.sleep(90_000 if aside else 300)
+            applied = self.applied
             await self._run_all()
             if mark(self) == before:
+                if self.applied != applied:
+                    await self._take_nothing_in()
                 return
         raise Broken(Violation("I4", f"it never comes to rest: {differing(before, mark(self))}"))
+
+    async def _take_nothing_in(self) -> None:
+        """I4: what was news to a run that changed nothing (a sweep may find once more what is asked about) is none to the next."""
+        applied = self.applied
+        await asyncio.sleep(300)
+        await self._run_all()
+        if self.applied != applied:
+            raise Broken(Violation("I4", f"{self.applied - applied} rows are news in every run, and nothing happens"))
 
     async def _run_all(self) -> None:
         for side in self.sides.values():

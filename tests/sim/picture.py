@@ -104,6 +104,7 @@ class Change:
     records: dict[str, Record | None] = field(default_factory=dict)
     links: dict[int, Link | None] = field(default_factory=dict)
     intents: dict[int, Intent | None] = field(default_factory=dict)
+    conflicts: dict[str, Conflict | None] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -159,6 +160,7 @@ class Picture:
             change.intents[int(key)] = self.intents.pop(int(key), None)
             self.intents |= {row.id: row for row in map(_intent, execute("SELECT * FROM intent WHERE id = ?", (key,)))}
         for key in change.touched.get("conflict", ()):
+            change.conflicts[key] = self.conflicts.pop(key, None)
             rows = execute("SELECT * FROM conflict WHERE id = ?", (key,))
             self.conflicts |= {row.id: row for row in map(_conflict, rows)}
         self._load_reading(execute, change)
