@@ -44,8 +44,8 @@ async def contest(history: History, random: Random) -> list[Violation]:
         return []
     link = links[first.id]
     history.trace(f"{first.name}: {link.place} {_TOWN} is replaced, {second.name} contests it")
-    await _replace(history, first, second, link, random)
-    if not _asked(history, link):
+    await replace_unseen(history, first, second, link, random)
+    if not is_asked(history, link):
         return []
     second.change(links[second.id].object, links[second.id].place[2], {_TOWN: "Ailleurs"})
     second.observe()
@@ -54,18 +54,18 @@ async def contest(history: History, random: Random) -> list[Violation]:
     await history.settle()
     other = history.picture.open_conflicts(record).get(_TOWN)
     if other is not None and other.why != _OVERWROTE:
-        _decide(history, other, random.choice((Keep.COMPUTER, Keep.ACCOUNT)), links[second.id])
+        decide(history, other, random.choice((Keep.COMPUTER, Keep.ACCOUNT)), links[second.id])
         await history.settle()
-    if not _asked(history, link):
+    if not is_asked(history, link):
         return [
             Violation("I2", f"{link.place} {_TOWN}: what was written over is asked about no more, and was not decided")
         ]
-    _decide(history, history.picture.open_conflicts(record)[_TOWN], random.choice((Keep.COMPUTER, Keep.ACCOUNT)), link)
+    decide(history, history.picture.open_conflicts(record)[_TOWN], random.choice((Keep.COMPUTER, Keep.ACCOUNT)), link)
     await history.settle()
-    return [Violation("L1", f"{link.place} {_TOWN}: what was decided is asked again")] if _asked(history, link) else []
+    return [Violation("L1", f"{link.place} {_TOWN}: what was decided is asked again")] if is_asked(history, link) else []
 
 
-async def _replace(history: History, first: Side, second: Side, link: Link, random: Random) -> None:
+async def replace_unseen(history: History, first: Side, second: Side, link: Link, random: Random) -> None:
     """Something typed here is written over what a colleague writes just before; the second account has it first, or not yet."""
     history.replica.write(partial(editing.edit, record=link.record, values={_TOWN: "Ici même"}))
     if random.random() < 0.5:
@@ -81,16 +81,18 @@ async def _replace(history: History, first: Side, second: Side, link: Link, rand
     await asyncio.sleep(60)
 
 
-def _asked(history: History, link: Link) -> bool:
+def is_asked(history: History, link: Link) -> bool:
     """Whether a person is asked about what was written over in a row."""
     asked = history.picture.open_conflicts(link.record).get(_TOWN)
     return asked is not None and asked.why == _OVERWROTE and link.id in asked.shown
 
 
-def _decide(history: History, asked: Conflict, keep: Keep, link: Link) -> None:
-    """Answer a question as it is shown."""
+def decide(history: History, asked: Conflict, keep: Keep, link: Link) -> str:
+    """Answer a question as it is shown. Returns the change, which can be taken back."""
     now = history.replica.read(partial(as_shown, conflict=asked.id))
     assert now is not None
     of = str(link.id) if keep is Keep.ACCOUNT else None
-    history.replica.write(partial(deciding.resolve, resolutions=[Resolution(asked.id, keep, now, None, of)]))
+    resolution = Resolution(asked.id, keep, now, None, of)
+    change = history.replica.write(partial(deciding.resolve, resolutions=[resolution]))
     history.trace(f"here: decide {_TOWN} of {asked.record}, {asked.why}: {keep.value}")
+    return change

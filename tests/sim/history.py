@@ -39,6 +39,7 @@ from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
 from tests.sim.replaced import told_of_what_was_replaced
+from tests.sim.replaced_moves import befall_replaced
 from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
@@ -80,6 +81,7 @@ class History:
         self.leaving = Random(seed + 17)
         self.merging = Random(seed + 18)
         self.mingling = Random(seed + 19)
+        self.moving = Random(seed + 20)
         self.trace = trace
         self.runs = self.applied = 0
         self.dies_sending = False
@@ -116,6 +118,7 @@ class History:
             self.leaving,
             self.merging,
             self.mingling,
+            self.moving,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -396,6 +399,7 @@ class History:
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
         self._finish(await merge_in_one(self, self.merging))
+        self._finish(await befall_replaced(self, self.moving))
         self._finish(await merge_there(self, self.mingling))
         self._finish(await come_round(self, self.clockwork))
         self._finish(await shut_what_is_asked(self, self.shutting))
