@@ -21,6 +21,7 @@ from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import CommitChecks
 from tests.sim.contested import contest
+from tests.sim.converted import convert_what_is_asked
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
@@ -82,6 +83,7 @@ class History:
         self.merging = Random(seed + 18)
         self.mingling = Random(seed + 19)
         self.moving = Random(seed + 20)
+        self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0
         self.dies_sending = False
@@ -119,6 +121,7 @@ class History:
             self.merging,
             self.mingling,
             self.moving,
+            self.converting,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
 
@@ -399,6 +402,7 @@ class History:
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
         self._finish(await merge_in_one(self, self.merging))
+        self._finish(await convert_what_is_asked(self, self.converting))
         self._finish(await befall_replaced(self, self.moving))
         self._finish(await merge_there(self, self.mingling))
         self._finish(await come_round(self, self.clockwork))
