@@ -201,6 +201,8 @@ class CommitChecks:
             return
         if theirs is not None and theirs not in held and theirs not in sent:
             yield Violation("I6", f"link {link.id} {name}: {theirs!r} was never there")
+        if name in side.once_directed:
+            return
         incoming = reading.value(side, link.object, link.kind, name, theirs)
         given = [reading.value(side, link.object, link.kind, name, raw) for raw in sent]
         places = reading.places(link.connection, link.record)

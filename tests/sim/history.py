@@ -22,6 +22,7 @@ from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import CommitChecks
 from tests.sim.contested import contest
 from tests.sim.converted import convert_what_is_asked
+from tests.sim.directed import choose_a_direction
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
@@ -83,6 +84,7 @@ class History:
         self.merging = Random(seed + 18)
         self.mingling = Random(seed + 19)
         self.moving = Random(seed + 20)
+        self.directing = Random(seed + 22)
         self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0
@@ -121,6 +123,7 @@ class History:
             self.merging,
             self.mingling,
             self.moving,
+            self.directing,
             self.converting,
         )
         self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
@@ -188,6 +191,7 @@ class History:
             label(self, self.labelling)
             set_the_clock(self, self.clockwork)
             shut_an_object(self, self.shutting)
+            choose_a_direction(self, self.directing)
             await leave_for_a_while(self, self.leaving)
             await self.step()
             self._say()

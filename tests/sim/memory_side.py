@@ -118,7 +118,11 @@ class MemoryWire(MemoryProvider):
             replace(
                 spec,
                 mapping={
-                    kind: {name: rule for name, rule in rules.items() if name not in self._side.hidden}
+                    kind: {
+                        name: replace(rule, **self._side.directed[name]) if name in self._side.directed else rule
+                        for name, rule in rules.items()
+                        if name not in self._side.hidden
+                    }
                     for kind, rules in spec.mapping.items()
                     if self._side.objects.get(kind) == spec.name
                 },
@@ -286,6 +290,8 @@ class MemorySide(Side):
         """Rows that this access may not see at present."""
         self.shut: set[str] = set()
         """Objects that this access may not see at present."""
+        self.directed: dict[str, Mapping[str, bool]] = {}
+        """Fields that travel one way only, as a person has chosen, with what their rules say otherwise."""
         kinds = random.choice((FIELDS.keys(), (Kind.LEAD, Kind.CONTACT), (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)))
         self.objects = {kind: object_name for object_name, held in OBJECTS.items() for kind in held if kind in kinds}
         self.only = frozenset(self.objects.values())
@@ -306,14 +312,17 @@ class MemorySide(Side):
 
     @property
     def prompt(self) -> bool:
-        hiding = self.hidden or self.unreadable or self.veiled or self.shut
+        hiding = self.hidden or self.unreadable or self.veiled or self.shut or self.directed
         return not (hiding or self.seldom or self.behaviour.index_lag_ms)
 
     def veils(self, place: Place) -> bool:
         return place[1:] in self.veiled
 
     def blind(self, name: str) -> bool:
-        return super().blind(name) or name in self.unreadable
+        return super().blind(name) or name in self.unreadable or name in self.directed
+
+    def only_tells(self, name: str) -> bool:
+        return not self.directed.get(name, {}).get("writable", True)
 
     def add(self, kind: Kind, raws: Mapping[str, Any]) -> str:
         return self.account.edit(self.objects[kind], None, raws, kind=kind)
@@ -385,6 +394,12 @@ class MemorySide(Side):
             for row in self.account.rows[name].values():
                 row.changed_ms, row.version = self.account.now_ms(), row.version + 1
 
+    def direct(self, name: str, way: Mapping[str, bool]) -> None:
+        """Let a field travel one way only."""
+        self.directed[name] = way
+        for once in (self.once_directed, self.once_hidden, self.once_unreadable):
+            once.add(name)
+
     def calm(self) -> None:
         if self.unreadable or self.veiled:
             self._tell_again()
@@ -392,5 +407,6 @@ class MemorySide(Side):
         self.shut.clear()
         self.hidden.clear()
         self.unreadable.clear()
+        self.directed.clear()
         self.close(None)
         self.account.mishaps.clear()

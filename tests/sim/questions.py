@@ -43,15 +43,16 @@ def _told(change: Change, conflict: Conflict) -> list[object]:
 def _stands(reading: Reading, conflict: Conflict, link: Link, earlier: Link) -> bool:
     """Whether a row still disagrees with its record as it did: there it is as it was shown, here as it was typed."""
     row, record = reading.oracle.rows.get(link.place), reading.picture.records[conflict.record]
-    if row is None or not row.alive or link.state != "active" or link.record != record.id:
+    if row is None or not row.alive or link.state != "active" or link.record != record.id or record.life != "live":
         return False
     if conflict.field == EXISTENCE:
         return conflict.why == _CHANGED_THERE
     name = conflict.field
-    if conflict.why != _BOTH_CHANGED or record.life != "live" or name in REFERENCES or name not in FIELDS[record.kind]:
+    if conflict.why != _BOTH_CHANGED or name in REFERENCES or name not in FIELDS[record.kind]:
         return False
-    if reading.oracle.past[link.place].versions[name][-1].by == US:
+    side = reading.sides[link.connection]
+    if side.only_tells(name) or reading.oracle.past[link.place].versions[name][-1].by == US:
         return False  # nobody contests what the account made of what we sent
-    side, raw, ours = reading.sides[link.connection], conflict.shown[link.id], earlier.bases.get(name, (None, None))[0]
+    raw, ours = conflict.shown[link.id], earlier.bases.get(name, (None, None))[0]
     theirs = reading.value(side, link.object, record.kind, name, raw)
     return row.fields.get(name) == raw and not any(same(record.fields[name], value) for value in (theirs, ours))

@@ -62,12 +62,14 @@ class Side(ABC):
         """Fields that could be written and not read for a while: nobody knows what the vendor made of what was sent."""
         self.once_hidden: set[str] = set()
         """Fields that the mapping lacked for a while: nobody could ask about them meanwhile."""
+        self.once_directed: set[str] = set()
+        """Fields that travelled one way for a while: what the account held then was noted, and agreed with nobody."""
         self.closed: str | None = None
         """The field that this access may read and not change at present."""
         self.requests = 0
         self.specs: Mapping[str, ObjectSpec] = {}
         self.lacking: frozenset[str] = frozenset()
-        """Fields that the mapping lacked when the engine's last run began: until it asks again, they are not there for it."""
+        """Fields that the mapping lacked as the last run began, or that travelled one way: until it is asked again that holds."""
 
     # -- the vendor's own side ----------------------------------------------------------------------------------------
 
@@ -154,6 +156,11 @@ class Side(ABC):
         """Whether the engine cannot see a field at present."""
         return name in self.hidden or name in self.lacking
 
+    def only_tells(self, name: str) -> bool:
+        """Whether a person has chosen that a field is only read here: nobody is asked about it then, a notice says what differs."""
+        del name
+        return False
+
     def veils(self, place: Place) -> bool:
         """Whether the engine may not see a row at present."""
         del place
@@ -182,7 +189,8 @@ class Side(ABC):
             name
             for spec in self.specs.values()
             for kind, rules in spec.mapping.items()
-            for name in rules.keys() - (told[spec.name].rules(kind).keys() if spec.name in told else set())
+            for name, rule in rules.items()
+            if spec.name not in told or _travels_otherwise(rule, told[spec.name].rules(kind).get(name))
         )
 
     def alive(self, *objects: str) -> list[tuple[str, str]]:
@@ -193,3 +201,8 @@ class Side(ABC):
     def gone(self) -> list[tuple[str, str]]:
         """(object, id) of the rows in the recycle bin, in order."""
         return sorted(place for place, row in self.rows().items() if not row.alive and row.merged_into is None)
+
+
+def _travels_otherwise(usual: FieldRule, told: FieldRule | None) -> bool:
+    """Whether a field is not mapped, or in one direction only."""
+    return told is None or (told.readable, told.writable) != (usual.readable, usual.writable)
