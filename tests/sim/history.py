@@ -23,6 +23,7 @@ from tests.sim.commits import CommitChecks
 from tests.sim.contested import contest
 from tests.sim.converted import convert_what_is_asked
 from tests.sim.directed import choose_a_direction
+from tests.sim.elsewhere import keep_elsewhere
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
@@ -85,6 +86,7 @@ class History:
         self.mingling = Random(seed + 19)
         self.moving = Random(seed + 20)
         self.directing = Random(seed + 22)
+        self.keeping = Random(seed + 23)
         self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0
@@ -407,6 +409,7 @@ class History:
         self._finish(await contest(self, self.contesting))
         self._finish(await merge_in_one(self, self.merging))
         self._finish(await convert_what_is_asked(self, self.converting))
+        self._finish(await keep_elsewhere(self, self.keeping))
         self._finish(await befall_replaced(self, self.moving))
         self._finish(await merge_there(self, self.mingling))
         self._finish(await come_round(self, self.clockwork))

@@ -327,6 +327,14 @@ class MemorySide(Side):
     def add(self, kind: Kind, raws: Mapping[str, Any]) -> str:
         return self.account.edit(self.objects[kind], None, raws, kind=kind)
 
+    def make_anew(self, kind: Kind, key: str, raws: Mapping[str, Any]) -> str:
+        """Another computer makes a row for a record that both know by the same id."""
+        id = self.add(kind, raws)
+        row = self.account.rows[self.objects[kind]][id]
+        row.key, row.maker = key, US
+        self.account.keys[key] = row
+        return id
+
     def change(self, object_name: str, id: str, raws: Mapping[str, Any]) -> None:
         self.account.edit(object_name, id, raws)
 

@@ -11,10 +11,12 @@ from crmdesk.desk import uniting
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
+from crmdesk.domain.values import Value
 from crmdesk.store import adopting, connections, discarding
 from crmdesk.store.notices import STORED_OTHERWISE
 from tests.sim.people import Person
 from tests.sim.reading import Reading
+from tests.sim.violation import Violation
 
 SHARE = 0.35
 """How many histories know somebody who does so."""
@@ -84,13 +86,25 @@ class Tidier:
             self.replica.write(lambda unit: uniting.separate(unit, record, account))
 
     def discard(self) -> None:
-        """Give up what waits."""
+        """Give up what waits; I13: what another account holds as it is here stays, or a colleague's value there would be sent over."""
         waiting = sorted({(one.record, one.connection) for one in self.picture.links.values() if one.dirty})
         if waiting:
             record, account = self.random.choice(waiting)
             self.trace(f"here: discard what {record} has for {account}")
+            held = {each: self._agreed_elsewhere(record, account, each) for each in self.picture.records[record].fields}
             change = self.replica.write(lambda unit: discarding.discard(unit, record, account))
             self.person.changes.append((change, record, {}))
+            now = self.picture.records[record].fields
+            for name, value in held.items():
+                if value is not None and now.get(name) != value:
+                    text = f"{record} {name}: {value!r}, which another account holds, was given up for {account}"
+                    self.person.wrong.append(Violation("I13", text))
+
+    def _agreed_elsewhere(self, record: str, account: str, name: str) -> Value:
+        """What a record and a row of it at another account hold alike in a field."""
+        value = self.picture.records[record].fields[name]
+        rows = [link for link in self.picture.of_record(record) if link.connection != account and link.state == "active"]
+        return value if any(name in link.bases and link.bases[name][0] == value for link in rows) else None
 
     def adopt(self) -> None:
         """Take over what an account stored instead of what it was sent."""
