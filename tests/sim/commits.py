@@ -34,6 +34,8 @@ class CommitChecks:
         self.reading = reading
         self.picture: Picture = reading.picture
         self.actor: str | None = None
+        self.forgetting = False
+        """Whether a person is just disconnecting an account with what only it carries: whatever goes then is to go."""
         self._pairs: dict[tuple[int, str], list[Any]] = {}
         self._rules: tuple[Rule, ...] = (
             self._ledger_tells_all,
@@ -58,6 +60,8 @@ class CommitChecks:
         if not change.touched:
             return []
         self.reading.take(change)
+        if self.forgetting:
+            return []
         return [found for rule in self._rules for found in rule(change)]
 
     # -- I14 ----------------------------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ class History:
         self.moving = Random(seed + 20)
         self.directing = Random(seed + 22)
         self.keeping = Random(seed + 23)
+        self.forgetting = Random(seed + 24)
         self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0

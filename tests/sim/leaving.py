@@ -1,4 +1,4 @@
-"""A person disconnects an account, keeps the records, and connects the same account again: to the computer it is a new one.
+"""A person disconnects an account, mostly keeps the records, and connects the same account again: to the computer it is a new one.
 
 It has dice of its own, so that histories in which it does not happen are as they would be without it. Meanwhile everybody goes on
 working. Its rows meet the records once more, mostly after a question (F1): nothing that was typed may be lost by that, nothing
@@ -23,9 +23,10 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import owners
 from crmdesk.sync.run import Reach
 from tests.sim.memory_side import MemorySide
+from tests.sim.people import TARGETS
 from tests.sim.picture import Link
 from tests.sim.rest import at_rest
-from tests.sim.side import Side
+from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.violation import Violation
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _LEAVES = 0.02
 """How often it happens before a step: in about a fifth of the histories."""
 _ASKS = 0.8
 """How often whoever connects an account wants to be asked before its rows are tied, as the window does."""
+_FORGETS = 0.4
+"""How often what it alone carries is forgotten with it."""
 _REVOKE_S = 120.0
 _ENDS = 0.25
 """How many histories end with it."""
@@ -48,7 +51,10 @@ async def leave_for_a_while(history: History, random: Random) -> None:
     shut = isinstance(side, MemorySide) and side.shut
     if random.random() >= _LEAVES or shut:
         return  # routes are those of what an account shows as it is connected
-    _disconnect(history, side)
+    if history.forgetting.random() < _FORGETS:
+        _forget(history, side, history.forgetting)
+    else:
+        _disconnect(history, side)
     for _ in range(random.choice((0, 1, 2, 4))):
         await asyncio.sleep(random.choice((1.0, 600.0)))
         await _meanwhile(history, side, random)
@@ -110,16 +116,40 @@ def _held_back(history: History, link: Link, others: Sequence[Link]) -> Iterator
             yield Violation("I5", f"{each.place} {_TOWN}: 'Ici' here, {stands!r} there, and nobody is asked any more")
 
 
-def _disconnect(history: History, side: Side) -> None:
+def _forget(history: History, side: Side, random: Random) -> None:
+    """Disconnect an account with what it alone carries, and take back whatever can be: nobody comes to refer to what is forgotten.
+
+    Somebody new referred to one of these until just before that (I10, I15).
+    """
+    fields = [(kind, name) for kind in history.person.kinds for name in sorted(REFERENCES & {*FIELDS[kind]})]
+    for kind, name in random.sample(fields, min(len(fields), 2)):
+        known = history.picture.live(*TARGETS[name])
+        if known:
+            target = random.choice(known)
+            there = set(history.picture.live())
+            history.person.create(kind, {name: target if name == "company" else [target]})
+            for record in sorted({*history.picture.live()} - there):
+                history.person.edit(record, {name: None})
+    history.checks.forgetting = True
+    _disconnect(history, side, keep_data=False)
+    history.checks.forgetting = False
+    for _ in range(len(history.person.changes)):
+        history.person.undo()
+
+
+def _disconnect(history: History, side: Side, *, keep_data: bool = True) -> None:
     """Do what ``desk/disconnecting.py`` does, except that no access is given back: there is none here."""
-    history.trace(f"here: {side.id} is disconnected, its records stay")
+    history.trace(f"here: {side.id} is disconnected, its records {'stay' if keep_data else 'go'}")
 
     def remove(unit: Unit) -> None:
         assert leases.acquire(unit, f"{RUN_LEASE}{side.id}", "simulator", _REVOKE_S)
         owners.finish(unit)
-        removal.remove_connection(unit, side.id, keep_data=True)
+        removal.remove_connection(unit, side.id, keep_data=keep_data)
 
     history.replica.write(remove)
+    if not keep_data:
+        history.picture.recall(history.replica.cursor())
+        history.reading.forget_lost()
     del history.sides[side.id]
     history.moments.forget(side.id)
 

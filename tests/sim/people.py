@@ -153,10 +153,12 @@ class Person:
                 self.wrong.append(Violation("I15", f"{record} {name} is {present.value(name)!r}, it was {value!r}"))
 
     def by_now(self, value: Value) -> Value:
-        """A reference that was held once: to whoever its targets have become part of since."""
+        """A reference that was held once: to whoever its targets have become part of since; to nobody who was forgotten."""
         if isinstance(value, list):
-            return sorted({str(self.by_now(each)) for each in value}) or None
-        merged = None if value is None else self.picture.records[value].merged_into
+            return sorted(str(each) for each in {self.by_now(one) for one in value} if each is not None) or None
+        if value not in self.picture.records:
+            return None
+        merged = self.picture.records[value].merged_into
         return value if merged is None else self.by_now(merged)
 
     def review(self) -> bool:

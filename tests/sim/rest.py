@@ -72,13 +72,14 @@ def replayed(picture: Picture) -> Iterator[Violation]:
 
 
 def _no_ghosts(picture: Picture) -> Iterator[Violation]:
-    """I10: nothing refers to a record that became part of another."""
+    """I10: nothing refers to a record that became part of another, or that was forgotten with its account."""
     merged = {one.id for one in picture.records.values() if one.life == "merged"}
     for record in picture.records.values():
         for name in REFERENCES & record.fields.keys() if record.life == "live" else ():
-            ghosts = merged & set(targets(record.fields[name]))
+            named = set(targets(record.fields[name]))
+            ghosts = (merged & named) | (named - picture.records.keys())
             if ghosts:
-                yield Violation("I10", f"{record.id} {name} refers to {sorted(ghosts)}, which is merged")
+                yield Violation("I10", f"{record.id} {name} refers to {sorted(ghosts)}, which is merged or forgotten")
 
 
 def _live(picture: Picture) -> Iterator[Violation]:
