@@ -25,6 +25,7 @@ from tests.sim.converted import convert_what_is_asked
 from tests.sim.directed import choose_a_direction
 from tests.sim.elsewhere import keep_elsewhere
 from tests.sim.first_syncs import FirstSyncs
+from tests.sim.giving_up import give_up
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.labelling import label
 from tests.sim.leads_alone import give_one, qualify
@@ -88,6 +89,7 @@ class History:
         self.directing = Random(seed + 22)
         self.keeping = Random(seed + 23)
         self.forgetting = Random(seed + 24)
+        self.yielding = Random(seed + 25)
         self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0
@@ -195,6 +197,7 @@ class History:
             set_the_clock(self, self.clockwork)
             shut_an_object(self, self.shutting)
             choose_a_direction(self, self.directing)
+            give_up(self, self.yielding)
             await leave_for_a_while(self, self.leaving)
             await self.step()
             self._say()

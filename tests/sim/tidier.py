@@ -45,7 +45,7 @@ class Tidier:
             elif doing < 0.40:
                 self.separate()
             elif doing < 0.47:
-                self.discard()
+                self.give_up()
             elif doing < 0.60:
                 self.adopt()
         except InvalidInput as error:
@@ -85,20 +85,23 @@ class Tidier:
             self.trace(f"here: separate {account} from {record}")
             self.replica.write(lambda unit: uniting.separate(unit, record, account))
 
-    def discard(self) -> None:
-        """Give up what waits; I13: what another account holds as it is here stays, or a colleague's value there would be sent over."""
+    def give_up(self) -> None:
+        """Give up what waits for some account."""
         waiting = sorted({(one.record, one.connection) for one in self.picture.links.values() if one.dirty})
         if waiting:
-            record, account = self.random.choice(waiting)
-            self.trace(f"here: discard what {record} has for {account}")
-            held = {each: self._agreed_elsewhere(record, account, each) for each in self.picture.records[record].fields}
-            change = self.replica.write(lambda unit: discarding.discard(unit, record, account))
-            self.person.changes.append((change, record, {}))
-            now = self.picture.records[record].fields
-            for name, value in held.items():
-                if value is not None and now.get(name) != value:
-                    text = f"{record} {name}: {value!r}, which another account holds, was given up for {account}"
-                    self.person.wrong.append(Violation("I13", text))
+            self.discard(*self.random.choice(waiting))
+
+    def discard(self, record: str, account: str) -> None:
+        """Give up what waits; I13: what another account holds as it is here stays, or a colleague's value there would be sent over."""
+        self.trace(f"here: discard what {record} has for {account}")
+        held = {name: self._agreed_elsewhere(record, account, name) for name in self.picture.records[record].fields}
+        change = self.replica.write(lambda unit: discarding.discard(unit, record, account))
+        self.person.changes.append((change, record, {}))
+        now = self.picture.records[record].fields
+        for name, value in held.items():
+            if value is not None and now.get(name) != value:
+                text = f"{record} {name}: {value!r}, which another account holds, was given up for {account}"
+                self.person.wrong.append(Violation("I13", text))
 
     def _agreed_elsewhere(self, record: str, account: str, name: str) -> Value:
         """What a record and a row of it at another account hold alike in a field."""
