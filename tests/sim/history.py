@@ -55,6 +55,7 @@ from tests.sim.trace import Trace
 from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
 from tests.sim.weather import Weather
+from tests.sim.with_parts import work_with_parts
 from tests.sim.wrong_clock import come_round, read_seldom, set_the_clock
 
 ROUNDS = 14
@@ -90,6 +91,7 @@ class History:
         self.keeping = Random(seed + 23)
         self.forgetting = Random(seed + 24)
         self.yielding = Random(seed + 25)
+        self.adding = Random(seed + 26)
         self.converting = Random(seed + 21)
         self.trace = trace
         self.runs = self.applied = 0
@@ -422,6 +424,7 @@ class History:
         self._finish(wrong)
         self._finish(await shut_what_is_hidden(self, self.shutting))
         self._finish(await leave_what_is_asked(self, self.leaving))
+        self._finish(await work_with_parts(self, self.adding))
         self._finish(await uncommon(self, self.crowds))
 
     async def _come_to_rest(self, *, leave_open: bool) -> None:

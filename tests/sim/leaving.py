@@ -54,7 +54,7 @@ async def leave_for_a_while(history: History, random: Random) -> None:
     if history.forgetting.random() < _FORGETS:
         _forget(history, side, history.forgetting)
     else:
-        _disconnect(history, side)
+        disconnect(history, side)
     for _ in range(random.choice((0, 1, 2, 4))):
         await asyncio.sleep(random.choice((1.0, 600.0)))
         await _meanwhile(history, side, random)
@@ -85,7 +85,7 @@ async def leave_what_is_asked(history: History, random: Random) -> list[Violatio
         return []  # a policy has answered
     for each in others:
         await history.run(history.sides[each.connection], Reach.SEND)  # it is held back there, too
-    _disconnect(history, side)
+    disconnect(history, side)
     await history.settle()
     wrong = list(_held_back(history, link, others))
     _connect(history, side, FirstSync.ASKING if random.random() < _ASKS else FirstSync.SETTLED)
@@ -131,13 +131,13 @@ def _forget(history: History, side: Side, random: Random) -> None:
             for record in sorted({*history.picture.live()} - there):
                 history.person.edit(record, {name: None})
     history.checks.forgetting = True
-    _disconnect(history, side, keep_data=False)
+    disconnect(history, side, keep_data=False)
     history.checks.forgetting = False
     for _ in range(len(history.person.changes)):
         history.person.undo()
 
 
-def _disconnect(history: History, side: Side, *, keep_data: bool = True) -> None:
+def disconnect(history: History, side: Side, *, keep_data: bool = True) -> None:
     """Do what ``desk/disconnecting.py`` does, except that no access is given back: there is none here."""
     history.trace(f"here: {side.id} is disconnected, its records {'stay' if keep_data else 'go'}")
 
