@@ -62,7 +62,9 @@ async def contest(history: History, random: Random) -> list[Violation]:
         ]
     decide(history, history.picture.open_conflicts(record)[_TOWN], random.choice((Keep.COMPUTER, Keep.ACCOUNT)), link)
     await history.settle()
-    return [Violation("L1", f"{link.place} {_TOWN}: what was decided is asked again")] if is_asked(history, link) else []
+    return (
+        [Violation("L1", f"{link.place} {_TOWN}: what was decided is asked again")] if is_asked(history, link) else []
+    )
 
 
 async def replace_unseen(history: History, first: Side, second: Side, link: Link, random: Random) -> None:

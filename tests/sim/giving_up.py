@@ -24,7 +24,9 @@ def give_up(history: History, random: Random) -> None:
     if chance >= _SHARED:
         return
     waiting = sorted({(link.record, link.connection) for link in picture.links.values() if link.dirty})
-    shared = [each for each in waiting if any(one.state == "active" for one in picture.of_record(each[0]) if not one.dirty)]
+    shared = [
+        each for each in waiting if any(one.state == "active" for one in picture.of_record(each[0]) if not one.dirty)
+    ]
     if not waiting or (not shared and chance >= _OTHER):
         return
     try:

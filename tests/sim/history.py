@@ -21,19 +21,18 @@ from tests.sim.clocks import Clocks, VirtualTimeLoop
 from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
 from tests.sim.commits import CommitChecks
 from tests.sim.contested import contest
-from tests.sim.converted import convert_what_is_asked
 from tests.sim.directed import choose_a_direction
-from tests.sim.elsewhere import keep_elsewhere
+from tests.sim.ends import ENDS
 from tests.sim.first_syncs import FirstSyncs
 from tests.sim.giving_up import give_up
 from tests.sim.hubspot_side import HubSpotSide
+from tests.sim.idle import is_field_refused, is_sweeping, take_nothing_in
 from tests.sim.labelling import label
 from tests.sim.leads_alone import give_one, qualify
 from tests.sim.leaving import leave_for_a_while, leave_what_is_asked
 from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
 from tests.sim.merged_in_one import merge_in_one
-from tests.sim.merged_there import merge_there
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
 from tests.sim.overwriting import overwrite
@@ -43,7 +42,6 @@ from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
 from tests.sim.replaced import told_of_what_was_replaced
-from tests.sim.replaced_moves import befall_replaced
 from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
@@ -85,14 +83,11 @@ class History:
         self.shutting = Random(seed + 16)
         self.leaving = Random(seed + 17)
         self.merging = Random(seed + 18)
-        self.mingling = Random(seed + 19)
-        self.moving = Random(seed + 20)
         self.directing = Random(seed + 22)
-        self.keeping = Random(seed + 23)
         self.forgetting = Random(seed + 24)
         self.yielding = Random(seed + 25)
         self.adding = Random(seed + 26)
-        self.converting = Random(seed + 21)
+        self.ends = [(end, Random(seed + number)) for end, number in ENDS]
         self.trace = trace
         self.runs = self.applied = 0
         self.dies_sending = False
@@ -128,12 +123,15 @@ class History:
             self.shutting,
             self.leaving,
             self.merging,
-            self.mingling,
-            self.moving,
             self.directing,
-            self.converting,
         )
-        self.dice = (*own, self.first_syncs.random, self.ruler.random, self.tidier.random)
+        self.dice = (
+            *own,
+            *(random for _, random in self.ends),
+            self.first_syncs.random,
+            self.ruler.random,
+            self.tidier.random,
+        )
 
     @property
     def vendors(self) -> str:
@@ -398,7 +396,7 @@ class History:
             side.forget_description(self.replica)
         self.clocks.skew_s = 0.0
         await asyncio.sleep(600)  # by now every index knows what happened
-        await self._run_all()  # what a clock that was days ahead let wait is due at once, and not in part of these days
+        await self.run_all()  # what a clock that was days ahead let wait is due at once, and not in part of these days
         leave_open = self.random.random() < 0.3
         await self._come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=False))))
@@ -414,10 +412,8 @@ class History:
         self._finish(await part_again(self, self.scission))
         self._finish(await contest(self, self.contesting))
         self._finish(await merge_in_one(self, self.merging))
-        self._finish(await convert_what_is_asked(self, self.converting))
-        self._finish(await keep_elsewhere(self, self.keeping))
-        self._finish(await befall_replaced(self, self.moving))
-        self._finish(await merge_there(self, self.mingling))
+        for end, random in self.ends:
+            self._finish(await end(self, random))
         self._finish(await come_round(self, self.clockwork))
         self._finish(await shut_what_is_asked(self, self.shutting))
         wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
@@ -444,7 +440,7 @@ class History:
                 for _ in range(MOST_PIECES):
                     if await self.run(side, Reach.USUAL) is not RunStatus.DONE:
                         raise Broken(Violation("L1", "a run without any mishap is not done"))
-                    if not self.replica.read(partial(_is_sweeping, account=side.id)):
+                    if not self.replica.read(partial(is_sweeping, account=side.id)):
                         break
                 else:
                     raise Broken(Violation("L4", f"a sweep of {side.name} without end"))
@@ -459,25 +455,18 @@ class History:
         for _ in range(ROUNDS):
             before = mark(self)
             refused = any(send.state == "refused" for send in self.picture.intents.values())
-            aside = refused or self.replica.read(_is_field_refused)
+            aside = refused or self.replica.read(is_field_refused)
             await asyncio.sleep(90_000 if aside else 300)
             applied = self.applied
-            await self._run_all()
+            await self.run_all()
             if mark(self) == before:
                 if self.applied != applied:
-                    await self._take_nothing_in()
+                    await take_nothing_in(self)
                 return
         raise Broken(Violation("I4", f"it never comes to rest: {differing(before, mark(self))}"))
 
-    async def _take_nothing_in(self) -> None:
-        """I4: what was news to a run that changed nothing (a sweep may find once more what is asked about) is none to the next."""
-        applied = self.applied
-        await asyncio.sleep(300)
-        await self._run_all()
-        if self.applied != applied:
-            raise Broken(Violation("I4", f"{self.applied - applied} rows are news in every run, and nothing happens"))
-
-    async def _run_all(self) -> None:
+    async def run_all(self) -> None:
+        """A run of every account, in which nothing goes wrong. Raises Broken where one is not done."""
         for side in self.sides.values():
             status = await self.run(side, Reach.THOROUGH)
             if status is not RunStatus.DONE:
@@ -499,18 +488,6 @@ class History:
         if mark(self, hidden) != before:
             moved = differing(before, mark(self, hidden))
             raise Broken(Violation("I16", f"what was known was taken for news: {moved}"))
-
-
-def _is_sweeping(reader: Any, account: str) -> bool:
-    """Whether a sweep of an account is under way."""
-    query = "SELECT count(*) FROM cursor WHERE connection = ? AND feed LIKE '%:all' AND cursor <> '{}'"
-    return bool(reader.exec_driver_sql(query, (account,)).scalar_one())
-
-
-def _is_field_refused(reader: Any) -> bool:
-    """Whether a field waits by itself because an account refused it."""
-    query = "SELECT count(*) FROM problem WHERE record IS NOT NULL AND field IS NOT NULL AND next_try IS NOT NULL"
-    return bool(reader.exec_driver_sql(query).scalar_one())
 
 
 def _said(entry: Entry) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ async def merge_there(history: History, random: Random) -> list[Violation]:
         other.close(None)
         return []
     survivor, lost = (link for link in there if link is not None)
-    history.trace(f"{side.name}: merge {lost.place} into {survivor.place}, {other.name} has the one that went: {stands}")
+    history.trace(
+        f"{side.name}: merge {lost.place} into {survivor.place}, {other.name} has the one that went: {stands}"
+    )
     side.merge(survivor.object, survivor.place[2], lost.place[2])
     await _run(history, side)
     other.close(None)

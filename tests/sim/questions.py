@@ -32,7 +32,9 @@ def questions_are_answered(reading: Reading, change: Change) -> Iterator[Violati
         for id in now.shown:
             link, earlier = reading.picture.links.get(id), change.links.get(id, reading.picture.links.get(id))
             if link is not None and earlier is not None and _stands(reading, now, link, earlier):
-                yield Violation("I1", f"{now.record} {now.field} is asked about no more ({now.why}), and nobody has answered")
+                yield Violation(
+                    "I1", f"{now.record} {now.field} is asked about no more ({now.why}), and nobody has answered"
+                )
 
 
 def _told(change: Change, conflict: Conflict) -> list[object]:

@@ -1,4 +1,4 @@
-"""What our writing replaced is asked about the record that has the row, whoever that is by then: united with another, or taken apart.
+"""What our writing replaced is asked about whoever has the row by then: the record is united with another one, or taken apart.
 
 It comes when everything is at rest and has dice of its own, so that what went before stays as it was.
 """
@@ -45,7 +45,9 @@ async def befall_replaced(history: History, random: Random) -> list[Violation]:
         return []
     link = links[0]
     knowing = random.random() < 0.5
-    history.trace(f"{side.name}: {link.place} {_TOWN} is replaced{' knowingly' if knowing else ''}, and its record {befalls}")
+    history.trace(
+        f"{side.name}: {link.place} {_TOWN} is replaced{' knowingly' if knowing else ''}, and its record {befalls}"
+    )
     if knowing:
         await _replace_and_regret(history, side, link)
     else:
@@ -56,12 +58,16 @@ async def befall_replaced(history: History, random: Random) -> list[Violation]:
     await history.settle()
     link = history.picture.links[link.id]
     if not is_asked(history, link):
-        return [Violation("I2", f"{link.place} {_TOWN}: what was written over is asked about no more, its record {befalls}")]
+        return [
+            Violation("I2", f"{link.place} {_TOWN}: what was written over is asked about no more, its record {befalls}")
+        ]
     decide(history, history.picture.open_conflicts(link.record)[_TOWN], Keep.ACCOUNT, link)
     await history.settle()
     held = history.oracle.rows[link.place].fields[_TOWN], history.picture.records[link.record].fields[_TOWN]
     if any(str(value).casefold() != "là-bas" for value in held):
-        return [Violation("I2", f"{link.place} {_TOWN}: what was written over was put back, and there and here is {held}")]
+        return [
+            Violation("I2", f"{link.place} {_TOWN}: what was written over was put back, and there and here is {held}")
+        ]
     return []
 
 

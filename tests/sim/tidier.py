@@ -92,7 +92,7 @@ class Tidier:
             self.discard(*self.random.choice(waiting))
 
     def discard(self, record: str, account: str) -> None:
-        """Give up what waits; I13: what another account holds as it is here stays, or a colleague's value there would be sent over."""
+        """Give up what waits. I13: what another account holds as it is here stays, or it would be sent over what stands there."""
         self.trace(f"here: discard what {record} has for {account}")
         held = {name: self._agreed_elsewhere(record, account, name) for name in self.picture.records[record].fields}
         change = self.replica.write(lambda unit: discarding.discard(unit, record, account))
@@ -106,7 +106,9 @@ class Tidier:
     def _agreed_elsewhere(self, record: str, account: str, name: str) -> Value:
         """What a record and a row of it at another account hold alike in a field."""
         value = self.picture.records[record].fields[name]
-        rows = [link for link in self.picture.of_record(record) if link.connection != account and link.state == "active"]
+        rows = [
+            link for link in self.picture.of_record(record) if link.connection != account and link.state == "active"
+        ]
         return value if any(name in link.bases and link.bases[name][0] == value for link in rows) else None
 
     def adopt(self) -> None:

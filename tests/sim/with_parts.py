@@ -1,4 +1,4 @@
-"""One more account is connected, which keeps a field in rows of their own; people are merged while these are not shown, or elsewhere.
+"""One more account is connected, which keeps a field in rows of their own; people are merged while it shows none, or elsewhere.
 
 What adds fields to a person stays with them, or goes over to whoever they became part of, and nowhere else (I13). It comes when
 everything is at rest and has dice of its own; the account is disconnected again, so that what comes after stays as it was.
@@ -31,7 +31,9 @@ SHARE = 0.2
 
 async def work_with_parts(history: History, random: Random) -> list[Violation]:
     """Connect the account, type the field for one of two people, and merge them in one of the accounts."""
-    sides = [one for one in history.sides.values() if Kind.LEAD in one.objects and one.objects[Kind.LEAD] in one.merging]
+    sides = [
+        one for one in history.sides.values() if Kind.LEAD in one.objects and one.objects[Kind.LEAD] in one.merging
+    ]
     if random.random() >= SHARE or not sides:
         return []
     side = FolderSide("p", history.oracle, history.trace, history.weather, random, history.clocks)
@@ -65,7 +67,9 @@ async def _merge(history: History, side: FolderSide, merging: Side, random: Rand
         side.shut.add(FOLDERS)
     elif not late:
         history.replica.write(partial(editing.edit, record=loser, values={FIELD: "Centre"}))
-    history.trace(f"{merging.name}: merge {lost.place} into {survivor.place}, {sorted(side.shut)} not shown, late {late}")
+    history.trace(
+        f"{merging.name}: merge {lost.place} into {survivor.place}, {sorted(side.shut)} not shown, late {late}"
+    )
     merging.merge(survivor.object, survivor.place[2], lost.place[2])
     await _run(history, merging)
     await history.settle()
@@ -88,9 +92,13 @@ def _wrong(
     if not went and main is not None and any(person == main.remote_id for person, _ in held):
         yield Violation("I13", f"{main.place} has a folder of {loser}, whom another account has merged: {held}")
     if not went and not late and own is not None and (own.remote_id, "Centre") not in held:
-        yield Violation("I13", f"{own.place} has not what was typed for {loser}, whom another account has merged: {held}")
+        yield Violation(
+            "I13", f"{own.place} has not what was typed for {loser}, whom another account has merged: {held}"
+        )
     if went and history.picture.records[winner].fields[FIELD] != "Nord":
-        yield Violation("I13", f"{winner} has {history.picture.records[winner].fields[FIELD]!r} of {loser}, it was 'Nord'")
+        yield Violation(
+            "I13", f"{winner} has {history.picture.records[winner].fields[FIELD]!r} of {loser}, it was 'Nord'"
+        )
 
 
 def _new(history: History, name: str, value: str | None) -> str:
