@@ -55,7 +55,7 @@ async def _merge(history: History, side: FolderSide, merging: Side, random: Rand
     winner = _new(history, "Entière", None)
     await history.settle()
     late = merging is not side and random.random() < 0.5
-    loser = _new(history, "Partielle", "Centre" if late else "Nord")
+    loser = _new(history, "Partielle", "Nord" if merging is side else "Centre" if late else None)
     if late:
         await _run(history, merging)  # the account with folders was not asked for them yet
     else:
