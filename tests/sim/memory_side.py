@@ -290,7 +290,7 @@ class MemorySide(Side):
         """Rows that this access may not see at present."""
         self.shut: set[str] = set()
         """Objects that this access may not see at present."""
-        self.directed: dict[str, Mapping[str, bool]] = {}
+        self.directed: dict[str, Mapping[str, Any]] = {}
         """Fields that travel one way only, as a person has chosen, with what their rules say otherwise."""
         kinds = random.choice((FIELDS.keys(), (Kind.LEAD, Kind.CONTACT), (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)))
         self.objects = {kind: object_name for object_name, held in OBJECTS.items() for kind in held if kind in kinds}
@@ -322,7 +322,7 @@ class MemorySide(Side):
         return super().blind(name) or name in self.unreadable or name in self.directed
 
     def only_tells(self, name: str) -> bool:
-        return not self.directed.get(name, {}).get("writable", True)
+        return self.directed.get(name, {}).get("writable") is False
 
     def add(self, kind: Kind, raws: Mapping[str, Any]) -> str:
         return self.account.edit(self.objects[kind], None, raws, kind=kind)
@@ -402,7 +402,7 @@ class MemorySide(Side):
             for row in self.account.rows[name].values():
                 row.changed_ms, row.version = self.account.now_ms(), row.version + 1
 
-    def direct(self, name: str, way: Mapping[str, bool]) -> None:
+    def direct(self, name: str, way: Mapping[str, Any]) -> None:
         """Let a field travel one way only."""
         self.directed[name] = way
         for once in (self.once_directed, self.once_hidden, self.once_unreadable):

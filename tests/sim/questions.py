@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from crmdesk.domain.alike import same
 from crmdesk.domain.conflicts import EXISTENCE
 from tests.sim.oracle import US
-from tests.sim.picture import Change, Conflict, Link
+from tests.sim.picture import Change, Conflict, Entry, Link
 from tests.sim.reading import Reading
 from tests.sim.side import FIELDS, REFERENCES
 from tests.sim.violation import Violation
@@ -27,7 +27,7 @@ def questions_are_answered(reading: Reading, change: Change) -> Iterator[Violati
         if before is None or now is None or (before.state, now.state) != ("open", "obsolete"):
             continue
         again = reading.picture.open_conflicts(now.record)
-        if now.field in again or EXISTENCE in again or any(entry.record == now.record for entry in _told(change, now)):
+        if now.field in again or EXISTENCE in again or _told(change, now):
             continue
         for id in now.shown:
             link, earlier = reading.picture.links.get(id), change.links.get(id, reading.picture.links.get(id))
@@ -37,7 +37,7 @@ def questions_are_answered(reading: Reading, change: Change) -> Iterator[Violati
                 )
 
 
-def _told(change: Change, conflict: Conflict) -> list[object]:
+def _told(change: Change, conflict: Conflict) -> list[Entry]:
     """What the ledger tells of the field in question, or of the record as a whole, in the newest commit."""
     return [one for one in change.entries if one.record == conflict.record and one.field in (conflict.field, None)]
 
