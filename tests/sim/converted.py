@@ -25,7 +25,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.4
+SHARE = 0.25
 """How many histories end with it."""
 
 _TOWN, _SECTOR = "city", "sector"

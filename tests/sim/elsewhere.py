@@ -22,7 +22,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.35
+SHARE = 0.25
 """How many histories end with it."""
 
 

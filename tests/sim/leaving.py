@@ -36,7 +36,7 @@ _LEAVES = 0.02
 """How often it happens before a step: in about a fifth of the histories."""
 _ASKS = 0.8
 """How often whoever connects an account wants to be asked before its rows are tied, as the window does."""
-_FORGETS = 0.4
+_FORGETS = 0.5
 """How often what it alone carries is forgotten with it."""
 _REVOKE_S = 120.0
 _ENDS = 0.25
@@ -171,6 +171,7 @@ def _connect(history: History, side: Side, first_sync: FirstSync) -> None:
     before = side.id
     side.id = f"{before}+"
     history.oracle.begin_anew(before, side.id)
+    side.connected_at = history.oracle.tick
     history.reading.forget_account(before)
     there = {one.id: one for one in (*history.sides.values(), side)}
     history.sides.clear()

@@ -26,7 +26,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.6
+SHARE = 0.4
 """How many histories of two accounts end with it."""
 
 _NAMES = ("Unie", "Perdue")

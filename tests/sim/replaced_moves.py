@@ -24,7 +24,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.4
+SHARE = 0.3
 """How many histories end with it."""
 
 _TOWN = "city"

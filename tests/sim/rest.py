@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
@@ -198,10 +198,17 @@ def _same_targets(reading: Reading, side: Side, link: Link, name: str) -> Iterat
     }
     steady = {record_id: place for record_id, place in homes.items() if alive_part(side, [place[1:]])}
     wanted = {steady[one] for one in here if one in steady}
-    there = {(side.id, each, id) for each, id in alive_part(side, row.fields[name])}
+    named = [pair for pair in row.fields[name] or () if not _went_before(reading, side, pair)]
+    there = {(side.id, each, id) for each, id in alive_part(side, named)}
     known = {one for one in there if one in homes.values()}
     if wanted != known and not (name == "company" and here and not wanted):
         yield Violation("I5", f"{record.id} {name}: {sorted(wanted)} here, {sorted(known)} there")
+
+
+def _went_before(reading: Reading, side: Side, pair: Sequence[str]) -> bool:
+    """Whether a row was merged away before its account was connected: nobody ever heard whose row it was."""
+    past = reading.oracle.past.get((side.id, pair[0], pair[1]))
+    return past is not None and past.merged_into is not None and max(past.gone) <= side.connected_at
 
 
 def _secrets(database: sa.Connection) -> Iterator[Violation]:

@@ -66,6 +66,8 @@ class Side(ABC):
         """Fields that travelled one way for a while: what the account held then was noted, and agreed with nobody."""
         self.closed: str | None = None
         """The field that this access may read and not change at present."""
+        self.connected_at = 0
+        """The tick at which the account was connected, or was so anew."""
         self.requests = 0
         self.specs: Mapping[str, ObjectSpec] = {}
         self.lacking: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.2
+SHARE = 0.1
 """How many histories end with it."""
 
 
