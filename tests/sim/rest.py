@@ -198,15 +198,16 @@ def _same_targets(reading: Reading, side: Side, link: Link, name: str) -> Iterat
     }
     steady = {record_id: place for record_id, place in homes.items() if alive_part(side, [place[1:]])}
     wanted = {steady[one] for one in here if one in steady}
-    named = [pair for pair in row.fields[name] or () if not _went_before(reading, side, pair)]
-    there = {(side.id, each, id) for each, id in alive_part(side, named)}
+    there = {(side.id, each, id) for each, id in alive_part(side, row.fields[name])}
+    old = [pair for pair in row.fields[name] or () if _went_before(reading, side, pair)]
+    unheard = {(side.id, each, id) for each, id in alive_part(side, old)}
     known = {one for one in there if one in homes.values()}
-    if wanted != known and not (name == "company" and here and not wanted):
+    if wanted - unheard != known - unheard and not (name == "company" and here and not wanted):
         yield Violation("I5", f"{record.id} {name}: {sorted(wanted)} here, {sorted(known)} there")
 
 
 def _went_before(reading: Reading, side: Side, pair: Sequence[str]) -> bool:
-    """Whether a row was merged away before its account was connected: nobody ever heard whose row it was."""
+    """Whether a row was merged away before its account was connected: nobody may ever have heard into which one."""
     past = reading.oracle.past.get((side.id, pair[0], pair[1]))
     return past is not None and past.merged_into is not None and max(past.gone) <= side.connected_at
 
