@@ -89,7 +89,9 @@ def _wrong(
     blank = [person for person, value in side.folders.values() if value is None]
     if blank:
         yield Violation("I13", f"{blank} have folders with nothing in them")
-    if not went and main is not None and any(person == main.remote_id for person, _ in held):
+    # What was typed for somebody fills in what the survivor has blank (decision 0020), and is the survivor's own then.
+    filled_in = history.picture.records[winner].fields[FIELD]
+    if not went and main is not None and any(who == main.remote_id and value != filled_in for who, value in held):
         yield Violation("I13", f"{main.place} has a folder of {loser}, whom another account has merged: {held}")
     if not went and not late and own is not None and (own.remote_id, "Centre") not in held:
         yield Violation(
