@@ -193,9 +193,12 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
 
 
 def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
-    """The links that wait for another row in place of these, which were deleted; not while one may be under way."""
+    """The links that wait for another row in place of these, which were deleted; not while one may be under way.
+
+    A record that has become something else since is made in another object (``rerouting``): this row is not that one.
+    """
     gone = links.by_alias(unit.connection, context.id, object_name, ids, gone=True) if ids else {}
-    wanted = {id: state for id, state in gone.items() if state.state == links.NEW}
+    wanted = {id: state for id, state in gone.items() if state.state == links.NEW and state.object == object_name}
     under_way = intents.of_links(unit.connection, [state.id for state in wanted.values()])
     return {id: state for id, state in wanted.items() if state.id not in under_way}
 
