@@ -34,6 +34,7 @@ _IN_FORCE = (
 # Built once: every run asks these again and again.
 _WHOLE = sa.select(_CONNECTION, _IN_FORCE)
 _ALL = _WHOLE.order_by(_CONNECTION.c.name)
+_SETTINGS = sa.select(_CONNECTION.c.id, _CONNECTION.c.settings).order_by(_CONNECTION.c.name)
 _BY_ID = _WHOLE.where(_CONNECTION.c.id == sa.bindparam("account"))
 _NAMED = _WHOLE.where((_CONNECTION.c.id == sa.bindparam("account")) | (_CONNECTION.c.name == sa.bindparam("account")))
 _SENDING = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == sa.bindparam("account"))
@@ -118,6 +119,12 @@ def all_of(connection: sa.Connection) -> list[Connection]:
     """Every connection by name."""
     rows = connection.execute(_ALL).mappings()
     return [_connection(row) for row in rows]
+
+
+def routes(connection: sa.Connection) -> list[tuple[str, Route]]:
+    """The routes of every connection, each with the connection's id: asked for at every edit, so without the descriptions."""
+    rows = connection.execute(_SETTINGS)
+    return [(row.id, route) for row in rows for route in _routes(load(row.settings).get("routes", []))]
 
 
 def get(connection: sa.Connection, id_or_name: str) -> Connection:

@@ -67,9 +67,8 @@ def _unmade_values(
 ) -> dict[str, Value]:
     """Blanks for what an account has still to make a row for that only adds fields to one that stands there."""
     routes = {
-        (account.id, route.object): route.fields
-        for account in connections.all_of(unit.connection)
-        for route in account.routes
+        (account, route.object): route.fields
+        for account, route in connections.routes(unit.connection)
         if route.kind is record.kind
     }
     standing = {name for state in tied if state.has_row for name in state.bases}

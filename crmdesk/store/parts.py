@@ -27,8 +27,7 @@ def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None
     ``given`` are the fields that a person has just given their values. What no account has counts as well: it was typed before
     there was a row to add it to. What one account holds makes no rows in the others.
     """
-    accounts = connections.all_of(unit.connection)
-    routes = [(account.id, route) for account in accounts for route in account.routes]
+    routes = connections.routes(unit.connection)
     if not any(_has_own(record, route, record.fields) for _, route in routes):
         return
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
@@ -53,9 +52,8 @@ def end_parts(unit: Unit, record: Record, states: Sequence[LinkState]) -> None:
     if not unmade:
         return
     called_for = {
-        (account.id, route.object): _has_own(record, route, route.fields)
-        for account in connections.all_of(unit.connection)
-        for route in account.routes
+        (account, route.object): _has_own(record, route, route.fields)
+        for account, route in connections.routes(unit.connection)
         if route.part_of is not None and route.kind is record.kind
     }
     idle = [state.id for state in unmade if not called_for.get((state.connection, state.object), True)]
@@ -65,9 +63,8 @@ def end_parts(unit: Unit, record: Record, states: Sequence[LinkState]) -> None:
 def parts_of(connection: sa.Connection, mains: Sequence[LinkState]) -> list[LinkState]:
     """The links of the rows that add fields to these rows of records."""
     part_of = {
-        (account.id, route.object): route.part_of
-        for account in connections.all_of(connection)
-        for route in account.routes
+        (account, route.object): route.part_of
+        for account, route in connections.routes(connection)
         if route.part_of is not None
     }
     wanted = {(state.connection, state.object, state.record) for state in mains}
