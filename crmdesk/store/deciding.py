@@ -264,7 +264,10 @@ def _is_given_up(unit: Unit, conflict: Conflict, keep: Keep) -> bool:
 
 
 def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) -> dict[str, dict[str, Value]]:
-    """Have what only adds fields to these rows follow them (decision 0016); what the links that this changes were before."""
+    """Have what only adds fields to these rows follow them (decision 0016), kept apart with them where they are.
+
+    Returns what the links of these parts that this changes were before.
+    """
     parts = parts_of(unit.connection, mains)
     before = {state.name: _memory(state) for state in parts}
     if unlinking:

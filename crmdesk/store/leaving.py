@@ -32,12 +32,6 @@ def detach(unit: Unit, ids: Sequence[int]) -> list[Conflict]:
     links.update_many(unit, states)
     editing.forget_sends(unit, states)
     apart = {state.name for state in states}
-    over: list[Conflict] = []
-    for asked in open_conflicts.open_of(unit.connection, {state.record for state in states}).values():
-        for conflict in asked.values():
-            left = [each for each in conflict.accounts if each.link not in apart]
-            if not left:
-                over.append(conflict)
-            elif len(left) < len(conflict.accounts):
-                open_conflicts.set_accounts(unit, conflict, left)
-    return over
+    found = open_conflicts.open_of(unit.connection, {state.record for state in states})
+    asked = (conflict for mine in found.values() for conflict in mine.values())
+    return open_conflicts.leave(unit, asked, lambda account: account.link in apart)

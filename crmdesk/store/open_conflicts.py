@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -148,6 +148,18 @@ def open_or_refresh(unit: Unit, found: Sequence[FoundConflict], *, run: str | No
     if found:
         unit.touch(conflicts=True)
     return opened
+
+
+def leave(unit: Unit, asked: Iterable[Conflict], is_gone: Callable[[AccountValue], bool]) -> list[Conflict]:
+    """Take accounts out of open conflicts; returns those that nobody contests any more, which whoever calls has to end."""
+    over: list[Conflict] = []
+    for conflict in asked:
+        left = [each for each in conflict.accounts if not is_gone(each)]
+        if not left:
+            over.append(conflict)
+        elif len(left) < len(conflict.accounts):
+            set_accounts(unit, conflict, left)
+    return over
 
 
 def set_accounts(unit: Unit, conflict: Conflict, accounts: Sequence[AccountValue]) -> None:

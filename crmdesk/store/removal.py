@@ -89,16 +89,9 @@ def _leave_questions(unit: Unit, connection: str) -> tuple[set[str], list[Confli
     found = [
         open_conflicts.conflict_of(row) for row in unit.connection.execute(sa.select(conflict).where(shown)).mappings()
     ]
-    over: list[Conflict] = []
-    left: set[str] = set()
-    for each in found:
-        others = [account for account in each.accounts if account.connection != connection]
-        if others:
-            open_conflicts.set_accounts(unit, each, others)
-            left.add(each.record)
-        else:
-            over.append(each)
-    return left, over
+    over = open_conflicts.leave(unit, found, lambda account: account.connection == connection)
+    ended = {each.id for each in over}
+    return {each.record for each in found if each.id not in ended}, over
 
 
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
