@@ -15,12 +15,10 @@ from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import connections
 from crmdesk.sync.run import Reach, Run
-from tests.sim.apart import keep_one_apart
 from tests.sim.bustle import happens, hours_pass
 from tests.sim.clocks import Clocks, VirtualTimeLoop
-from tests.sim.closing import CLOSABLE, CLOSING, close_one_field
+from tests.sim.closing import CLOSABLE, CLOSING
 from tests.sim.commits import CommitChecks
-from tests.sim.contested import contest
 from tests.sim.directed import choose_a_direction
 from tests.sim.ends import ENDS
 from tests.sim.first_syncs import FirstSyncs
@@ -28,33 +26,27 @@ from tests.sim.giving_up import give_up
 from tests.sim.hubspot_side import HubSpotSide
 from tests.sim.idle import is_field_refused, is_sweeping, take_nothing_in
 from tests.sim.labelling import label
-from tests.sim.leads_alone import give_one, qualify
-from tests.sim.leaving import leave_for_a_while, leave_what_is_asked
+from tests.sim.leads_alone import give_one
+from tests.sim.leaving import leave_for_a_while
 from tests.sim.marks import differing, mark
 from tests.sim.memory_side import MemorySide
-from tests.sim.merged_in_one import merge_in_one
 from tests.sim.moments import Moments
 from tests.sim.oracle import Oracle
-from tests.sim.overwriting import overwrite
-from tests.sim.parted import part_again
 from tests.sim.people import Colleague, Person
 from tests.sim.picture import MINE, OPEN_SENDS, Entry, Picture
 from tests.sim.plots import PLOTS
 from tests.sim.reading import Reading
-from tests.sim.replaced import told_of_what_was_replaced
 from tests.sim.replica import Crash, Replica
 from tests.sim.rest import at_rest, replayed
 from tests.sim.ruler import Ruler
 from tests.sim.script import STEPS, Script
-from tests.sim.shut import shut_an_object, shut_what_is_asked, shut_what_is_hidden
+from tests.sim.shut import shut_an_object
 from tests.sim.side import FIELDS, REFERENCES, Side
 from tests.sim.tidier import Tidier
 from tests.sim.trace import Trace
-from tests.sim.uncommon import uncommon
 from tests.sim.violation import Broken, Violation
 from tests.sim.weather import Weather
-from tests.sim.with_parts import work_with_parts
-from tests.sim.wrong_clock import come_round, read_seldom, set_the_clock
+from tests.sim.wrong_clock import read_seldom, set_the_clock
 
 ROUNDS = 14
 SWEEP_PAUSE_S = 10 * 86_400
@@ -70,24 +62,17 @@ class History:
         self.script = script
         self.random = Random(seed)
         self.power = Random(seed + 2)
-        self.races = Random(seed + 5)
-        self.crowds = Random(seed + 6)
         self.closing = Random(seed + 8)
         self.bustle = Random(seed + 9)
-        self.parting = Random(seed + 10)
         self.labelling = Random(seed + 11)
         self.leading = Random(seed + 12)
-        self.scission = Random(seed + 13)
-        self.contesting = Random(seed + 14)
         self.clockwork = Random(seed + 15)
         self.shutting = Random(seed + 16)
         self.leaving = Random(seed + 17)
-        self.merging = Random(seed + 18)
         self.directing = Random(seed + 22)
         self.forgetting = Random(seed + 24)
         self.yielding = Random(seed + 25)
-        self.adding = Random(seed + 26)
-        self.ends = [(end, Random(seed + number)) for end, number in ENDS]
+        self.ends = [(end, Random(seed + end.dice)) for end in ENDS]
         self.trace = trace
         self.runs = self.applied = 0
         self.dies_sending = False
@@ -110,20 +95,16 @@ class History:
         own = (
             self.random,
             self.power,
-            self.races,
-            self.crowds,
             self.closing,
             self.bustle,
-            self.parting,
             self.labelling,
             self.leading,
-            self.scission,
-            self.contesting,
             self.clockwork,
             self.shutting,
             self.leaving,
-            self.merging,
             self.directing,
+            self.forgetting,
+            self.yielding,
         )
         self.dice = (
             *own,
@@ -398,32 +379,18 @@ class History:
         await asyncio.sleep(600)  # by now every index knows what happened
         await self.run_all()  # what a clock that was days ahead let wait is due at once, and not in part of these days
         leave_open = self.random.random() < 0.3
-        await self._come_to_rest(leave_open=leave_open)
+        await self.come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=False))))
         await self.sweep()
-        await self._come_to_rest(leave_open=leave_open)
+        await self.come_to_rest(leave_open=leave_open)
         self._finish(self.replica.read(lambda reader: list(at_rest(self.reading, reader, swept=True))))
         await self._read_once_more()
-        await overwrite(self, self.races)
-        await self._come_to_rest(leave_open=True)
-        self._finish(await close_one_field(self, self.closing))
-        self._finish(await keep_one_apart(self, self.parting))
-        self._finish(await qualify(self, self.leading))
-        self._finish(await part_again(self, self.scission))
-        self._finish(await contest(self, self.contesting))
-        self._finish(await merge_in_one(self, self.merging))
         for end, random in self.ends:
-            self._finish(await end(self, random))
-        self._finish(await come_round(self, self.clockwork))
-        self._finish(await shut_what_is_asked(self, self.shutting))
-        wrong = self.replica.read(lambda reader: list(told_of_what_was_replaced(self.reading, self.moments, reader)))
-        self._finish(wrong)
-        self._finish(await shut_what_is_hidden(self, self.shutting))
-        self._finish(await leave_what_is_asked(self, self.leaving))
-        self._finish(await work_with_parts(self, self.adding))
-        self._finish(await uncommon(self, self.crowds))
+            if random.random() < end.share:
+                self._finish(await end.act(self, random))
 
-    async def _come_to_rest(self, *, leave_open: bool) -> None:
+    async def come_to_rest(self, *, leave_open: bool) -> None:
+        """Let everything settle, and answer what is asked until nothing is, or leave the questions open."""
         for _ in range(ROUNDS):
             await self.settle()
             # Nothing of what is reviewed goes on before the answer, so none of them is left open.

@@ -1,4 +1,4 @@
-"""The last act of a history: a colleague writes between our look and our write, which chance alone makes too rarely.
+"""An act at the end of a history: a colleague writes between our look and our write, which chance alone makes too rarely.
 
 It has dice of its own and comes when everything is at rest, so that what went before stays as it was.
 """
@@ -14,6 +14,7 @@ from crmdesk.store import editing
 from crmdesk.sync.run import Reach
 from tests.sim.picture import Link
 from tests.sim.side import FIELDS, Side
+from tests.sim.violation import Violation
 
 if TYPE_CHECKING:
     from tests.sim.history import History
@@ -23,7 +24,7 @@ LATEST_CRASH = 12
 """At which commit of the run the process may die at the latest: before the request, or before the look at the history."""
 
 
-async def overwrite(history: History, random: Random) -> None:
+async def overwrite(history: History, random: Random) -> list[Violation]:
     """Somebody here and a colleague there change the same field of some row; the process may die meanwhile."""
     for side in history.sides.values():
         places = [(link, name) for link in sorted(history.picture.links.values(), key=lambda one: one.id)
@@ -31,6 +32,8 @@ async def overwrite(history: History, random: Random) -> None:
         if side.mode == "verified" and places:
             link, name = random.choice(places)
             await _race(history, side, link, name, random)
+    await history.come_to_rest(leave_open=True)
+    return []
 
 
 def is_agreed(history: History, side: Side, link: Link, name: str) -> bool:
