@@ -112,7 +112,11 @@ class Words:
 
     def can_hold(self, value: Value) -> bool:
         """Whether the account has a word for a value, or takes any."""
-        return not self.closed or not isinstance(value, str) or self.raw_of(value) is not None
+        return not self.closed or not self.lacking(value)
+
+    def lacking(self, value: Value) -> list[str]:
+        """The words of a value that the account has no option for."""
+        return [value] if isinstance(value, str) and self.raw_of(value) is None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,6 @@ class NamedWords(Words):
 @dataclass(frozen=True, slots=True)
 class SeveralWords(Words):
     """The options of a field that holds any number of them."""
-
-    def can_hold(self, value: Value) -> bool:
-        """Whether the account has a word for each, or takes any."""
-        return not self.closed or not self.lacking(value)
 
     def lacking(self, value: Value) -> list[str]:
         """The words of a value that the account has no option for."""

@@ -34,7 +34,7 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_WRITABLE
 from crmdesk.sync.places_kept import PLACES
 from crmdesk.sync.reconcile import replan
-from crmdesk.sync.unlisted import UNLISTED
+from crmdesk.sync.unlisted import ASKED_FOR, UNLISTED
 
 LINKS_AT_ONCE = 500
 
@@ -89,9 +89,12 @@ def _fields(rules: Mapping[str, FieldRule], before: Mapping[str, Mapping[str, An
     lost = {name: {**told, "lost": True} for name, told in before.items() if name not in rules}
     for told in lost.values():
         told.pop(UNLISTED, None)
-    unlisted = {name for name, told in before.items() if UNLISTED in told}
-    present = {name: _told(rule) | ({UNLISTED: True} if name in unlisted else {}) for name, rule in rules.items()}
+    present = {name: _told(rule) | _marks(before.get(name, {})) for name, rule in rules.items()}
     return lost | present
+
+
+def _marks(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {mark: told[mark] for mark in (UNLISTED, ASKED_FOR) if mark in told}
 
 
 def _told(rule: FieldRule) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crmdesk.store import connections
 from tests.sync.kit import Office
 from tests.sync.steps import known
+from tests.sync.test_wording import FIRST, speak
 
 NOON = "2026-11-20T12:00:00.000Z"
 
@@ -69,3 +70,31 @@ def test_a_field_that_the_mapping_loses_is_told_until_it_is_back(office: Office)
     wire.hidden.clear()
     office.synced()
     assert office.problems() == []
+
+
+def test_a_word_that_is_no_option_yet_has_the_account_described_once(office: Office) -> None:
+    """A colleague chooses what an administrator has just added, or a user who joined today."""
+    wire = office.connect()
+    speak(wire, FIRST)
+    office.synced()
+    describe(office)
+    record, _ = known(office, wire, job_title="NEW_ONE")
+    assert described_at(office) is None
+    describe(office)
+    office.clock.tick(7_200)
+    other, _ = known(office, wire, job_title="NEW_ONE")
+    assert described_at(office) == NOON
+    known(office, wire, job_title="ANOTHER_ONE")
+    assert described_at(office) is None
+    speak(wire, {**FIRST, "NEW_ONE": "New one"})
+    office.synced()
+    assert {office.value(each, "job_title") for each in (record, other)} == {"NEW_ONE"}
+
+
+def test_words_of_a_list_that_takes_any_are_not_asked_for(office: Office) -> None:
+    wire = office.connect()
+    speak(wire, FIRST, closed=False)
+    office.synced()
+    describe(office)
+    known(office, wire, job_title="NEW_ONE")
+    assert described_at(office) == NOON

@@ -29,9 +29,9 @@ SECOND = {"21": "Immobilier", "24": "Finance"}
 ADDRESS = [{"value": "ann@example.org", "primary": True}]
 
 
-def speak(wire: Wire, options: dict[str, str], *pairs: tuple[str, str]) -> None:
-    """Let an account keep job titles in a closed list of its own."""
-    held = RemoteProperty("job_title", "", "enum", options=options, closed=True)
+def speak(wire: Wire, options: dict[str, str], *pairs: tuple[str, str], closed: bool = True) -> None:
+    """Let an account keep job titles in a list of its own, which takes no other words where it is closed."""
+    held = RemoteProperty("job_title", "", "enum", options=options, closed=closed)
     line = listed(Line("job_title", Named("job_title"), Text()), held)
     (said,) = apply([line], {"job_title": Choice(pairs=pairs)}, {}, lambda *_: None)
     wire.chosen["job_title"] = {"codec": said.codec, "words": said.words, "pairs": pairs}
