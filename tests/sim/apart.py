@@ -21,14 +21,11 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.4
-"""How many histories end with it."""
-
 
 async def keep_one_apart(history: History, random: Random) -> list[Violation]:
     """Keep one of two rows of an account apart, make their records one, and let a colleague change the row."""
     side, kind = random.choice(list(history.sides.values())), random.choice((Kind.LEAD, Kind.CONTACT))
-    if random.random() >= SHARE or kind not in side.objects:
+    if kind not in side.objects:
         return []
     ids = [side.add(kind, {"last_name": f"À part {number}"}) for number in range(2)]
     await _run(history, side)

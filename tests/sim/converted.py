@@ -25,9 +25,6 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.25
-"""How many histories end with it."""
-
 _TOWN, _SECTOR = "city", "sector"
 """A field that everybody has, and one that only leads have."""
 
@@ -36,7 +33,7 @@ async def convert_what_is_asked(history: History, random: Random) -> list[Violat
     """Let a person be asked about a lead of an account, and let the same account or another one make them a contact."""
     sides = [side for side in history.sides.values() if {Kind.LEAD, Kind.CONTACT} <= side.objects.keys()]
     about = random.choice((EXISTENCE, EXISTENCE, _TOWN, _SECTOR))
-    if random.random() >= SHARE or not sides:
+    if not sides:
         return []
     side, converting = random.choice(sides), random.choice(sides)
     if about == _SECTOR and not isinstance(side, MemorySide):

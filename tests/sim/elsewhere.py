@@ -22,14 +22,11 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.25
-"""How many histories end with it."""
-
 
 async def keep_elsewhere(history: History, random: Random) -> list[Violation]:
     """Delete somebody here and there, let another computer make them again in every account, and perhaps restore them here."""
     sides = [side for side in history.sides.values() if isinstance(side, MemorySide) and side.keyed]
-    if random.random() >= SHARE or not sides:
+    if not sides:
         return []
     kind = random.choice([kind for kind in (Kind.DEAL, Kind.LEAD, Kind.COMPANY) if kind in sides[0].objects])
     name = TITLES.get(kind, "last_name")

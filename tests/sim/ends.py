@@ -16,6 +16,7 @@ from tests.sim.closing import close_one_field
 from tests.sim.contested import contest
 from tests.sim.converted import convert_what_is_asked
 from tests.sim.elsewhere import keep_elsewhere
+from tests.sim.just_written import read_what_was_just_written
 from tests.sim.leads_alone import qualify
 from tests.sim.leaving import leave_what_is_asked
 from tests.sim.merged_in_one import merge_in_one
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An act, what its dice add to the seed, and the share of the histories that tell it."""
+    """An act, what its dice add to the seed, and the share of the histories that tell it where their accounts allow it."""
 
     act: Callable[[History, Random], Awaitable[list[Violation]]]
     dice: int
@@ -51,21 +52,22 @@ async def _look_at_what_was_replaced(history: History, _: Random) -> list[Violat
 
 ENDS: tuple[End, ...] = (
     End(overwrite, 5),
-    End(close_one_field, 28),
-    End(keep_one_apart, 10),
-    End(qualify, 29),
-    End(part_again, 13),
+    End(read_what_was_just_written, 34),
+    End(close_one_field, 28, share=0.3),
+    End(keep_one_apart, 10, share=0.3),
+    End(qualify, 29, share=0.7),
+    End(part_again, 13, share=0.3),
     End(contest, 14),
     End(merge_in_one, 18),
-    End(convert_what_is_asked, 21),
-    End(keep_elsewhere, 23),
-    End(befall_replaced, 20),
-    End(merge_there, 19),
+    End(convert_what_is_asked, 21, share=0.3),
+    End(keep_elsewhere, 23, share=0.3),
+    End(befall_replaced, 20, share=0.3),
+    End(merge_there, 19, share=0.3),
     End(come_round, 30),
     End(shut_what_is_asked, 31),
     End(_look_at_what_was_replaced, 0, share=1.0),
-    End(shut_what_is_hidden, 32),
-    End(leave_what_is_asked, 33),
-    End(work_with_parts, 26),
+    End(shut_what_is_hidden, 32, share=0.3),
+    End(leave_what_is_asked, 33, share=0.2),
+    End(work_with_parts, 26, share=0.1),
     End(uncommon, 6),
 )

@@ -39,8 +39,6 @@ _ASKS = 0.8
 _FORGETS = 0.5
 """How often what it alone carries is forgotten with it."""
 _REVOKE_S = 120.0
-_ENDS = 0.25
-"""How many histories end with it."""
 
 _TOWN = "city"
 
@@ -64,8 +62,6 @@ async def leave_for_a_while(history: History, random: Random) -> None:
 async def leave_what_is_asked(history: History, random: Random) -> list[Violation]:
     """Disconnect an account that disagrees about a city, look whether the others hear of what is here, and connect it again."""
     side = random.choice(list(history.sides.values()))
-    if random.random() >= _ENDS:
-        return []
     kinds = [kind for kind in (Kind.LEAD, Kind.CONTACT) if kind in side.objects]
     if not kinds:
         return []

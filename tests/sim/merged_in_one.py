@@ -26,16 +26,13 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.5
-"""How many histories of two accounts end with it."""
-
 _TOWN = "city"
 
 
 async def merge_in_one(history: History, random: Random) -> list[Violation]:
     """Type for one of two people, merge them at an account before it has heard of that, and take the one that went out again."""
     sides = list(history.sides.values())
-    if random.random() >= SHARE or len(sides) < 2 or any(Kind.LEAD not in side.objects for side in sides):
+    if len(sides) < 2 or any(Kind.LEAD not in side.objects for side in sides):
         return []
     side, other = random.sample(sides, 2)
     if side.objects[Kind.LEAD] not in side.merging:

@@ -26,9 +26,6 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.4
-"""How many histories of two accounts end with it."""
-
 _NAMES = ("Unie", "Perdue")
 _TOWN, _NAME = "city", "last_name"
 
@@ -36,7 +33,7 @@ _TOWN, _NAME = "city", "last_name"
 async def merge_there(history: History, random: Random) -> list[Violation]:
     """Merge one of two people into the other at an account, whatever the other account knows of them, and go on working."""
     sides = list(history.sides.values())
-    if random.random() >= SHARE or len(sides) < 2 or any(Kind.LEAD not in side.objects for side in sides):
+    if len(sides) < 2 or any(Kind.LEAD not in side.objects for side in sides):
         return []
     side, other = random.sample(sides, 2)
     stands, follows = random.choice(("there", "unasked", "refused")), random.choice(("typed", "restored", "kept"))

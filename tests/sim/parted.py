@@ -21,16 +21,13 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.4
-"""How many histories end with it."""
-
 _TOWN, _JOB = "city", "job_title"
 
 
 async def part_again(history: History, random: Random) -> list[Violation]:
     """Merge two people whom the engine knows, let it learn of that, take one out again, and write to both on both sides."""
     sides = [side for side in history.sides.values() if isinstance(side, MemorySide)]
-    if random.random() >= SHARE or not sides:
+    if not sides:
         return []
     side = random.choice(sides)
     ids = [side.add(Kind.LEAD, {"last_name": f"Scindé {number}", _TOWN: "Sète"}) for number in range(2)]

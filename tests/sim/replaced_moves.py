@@ -24,9 +24,6 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.3
-"""How many histories end with it."""
-
 _TOWN = "city"
 
 
@@ -35,7 +32,7 @@ async def befall_replaced(history: History, random: Random) -> list[Violation]:
     sides, side = list(history.sides.values()), random.choice(list(history.sides.values()))
     befalls = random.choice(("survives", "ends", "parts"))
     apt = side.mode == "verified" and Kind.LEAD in side.objects and (befalls != "parts" or len(sides) > 1)
-    if random.random() >= SHARE or not apt:
+    if not apt:
         return []
     values = {"last_name": "Déplacé", _TOWN: "Sète"}
     record, _ = history.replica.write(partial(editing.create, kind=Kind.LEAD, values=values))

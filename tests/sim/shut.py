@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _JOB = "job_title"
 _SHUT, _SHOWN = 0.03, 0.5
 """How often an object is shut before a step, and shown again."""
-_HIDES = 0.4
-"""How many histories end with a field that is not mapped for a while."""
 
 
 def shut_an_object(history: History, random: Random) -> None:
@@ -77,8 +75,6 @@ async def shut_what_is_asked(history: History, random: Random) -> list[Violation
 
 async def shut_what_is_hidden(history: History, random: Random) -> list[Violation]:
     """Type into a field that the mapping lacks for a while; when its object is shown again, the field is back: it goes out."""
-    if random.random() >= _HIDES:
-        return []
     sides = [side for side in history.sides.values() if isinstance(side, MemorySide)]
     side = random.choice(sides) if sides else None
     links = sorted(history.picture.links.values(), key=lambda one: one.id)

@@ -25,16 +25,13 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-SHARE = 0.1
-"""How many histories end with it."""
-
 
 async def work_with_parts(history: History, random: Random) -> list[Violation]:
     """Connect the account, type the field for one of two people, and merge them in one of the accounts."""
     sides = [
         one for one in history.sides.values() if Kind.LEAD in one.objects and one.objects[Kind.LEAD] in one.merging
     ]
-    if random.random() >= SHARE or not sides:
+    if not sides:
         return []
     side = FolderSide("p", history.oracle, history.trace, history.weather, random, history.clocks)
     side.moments = history.moments
