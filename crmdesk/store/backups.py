@@ -29,15 +29,19 @@ def folder_of(path: Path) -> Path:
     return path.with_name("backups")
 
 
-def all_backups(path: Path) -> list[Backup]:
-    """The backups of the database at ``path``, the newest first."""
+def all_backups(path: Path, now: datetime | None = None) -> list[Backup]:
+    """The backups of the database at ``path``, the newest first, as of ``now``: of this moment, unless it is told.
+
+    Those of a day to come were made while the clock was wrong. How old they are nobody knows: they come last.
+    """
+    today = (now or datetime.now(UTC)).date()
     found = []
     for file in folder_of(path).glob(f"{path.stem}-*{path.suffix}"):
         told = _NAME.fullmatch(file.name)
         with suppress(ValueError):
             if told is not None:
                 found.append(Backup(file, datetime.strptime(told[1], _MOMENT).replace(tzinfo=UTC)))
-    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.made.date() <= today, backup.made, backup.path.name), reverse=True)
 
 
 def backup_file(path: Path, now: datetime, *, version: int | None = None) -> Path:

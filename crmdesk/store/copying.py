@@ -43,11 +43,8 @@ class _Unwanted(Exception):
 
 
 def is_due(path: Path, now: datetime, filled: datetime | None = None) -> bool:
-    """Whether no backup was made yet on this day (UTC), or none since the database was ``filled`` for the first time.
-
-    One of a day to come was made while the clock was wrong.
-    """
-    made = all_backups(path)
+    """Whether no backup was made yet on this day (UTC), or none since the database was ``filled`` for the first time."""
+    made = all_backups(path, now)
     if not made or made[0].made.date() != now.date():
         return True
     # A backup is named after the second it was begun in.
@@ -104,7 +101,7 @@ def copy(
     with _part(target) as part:
         _copy_pages(connect(path, key, read_only=True), part, key, wanted)
         part.replace(target)
-    for old in all_backups(path)[KEPT:]:
+    for old in all_backups(path, now)[KEPT:]:
         old.path.unlink(missing_ok=True)
     return Backup(target, now)
 
@@ -115,7 +112,7 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
     One that is damaged as well is passed over. Gives the backup, and where the database that was there is now. Raises
     StoreFault(``no_backup``), with nothing changed, and OSError.
     """
-    for backup in all_backups(path):
+    for backup in all_backups(path, now):
         with _part(path) as part:
             try:
                 # Not read only: a reader would leave files beside the backup.

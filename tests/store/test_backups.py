@@ -68,6 +68,24 @@ def test_one_a_day_and_the_newest_seven_stay(replica: Replica) -> None:
     assert is_due(replica.path, kept[0] + timedelta(hours=16))
 
 
+@pytest.mark.parametrize("away", [timedelta(days=300), timedelta(days=-300)], ids=["ahead", "behind"])
+def test_one_that_a_wrong_clock_dates_takes_no_other_ones_place(replica: Replica, away: timedelta) -> None:
+    """It was made again behind every run, each pushing out an older one, and the one of the wrong day was put back."""
+    for day in range(KEPT):
+        back_up(replica.path, KEY, NOW + timedelta(days=day))
+    back_up(replica.path, KEY, NOW + away)
+    assert back_up(replica.path, KEY, NOW + away + timedelta(hours=1)) is None
+    right = NOW + timedelta(days=KEPT)
+    replica.add(Kind.LEAD, last_name=NAME)
+    assert back_up(replica.path, KEY, right) is not None
+    assert back_up(replica.path, KEY, right + timedelta(hours=1)) is None
+    assert [backup.made for backup in all_backups(replica.path, right)[:6]] == [
+        right - timedelta(days=n) for n in range(6)
+    ]
+    replica.path.unlink()
+    assert put_back(replica.path, KEY, right)[0].made == right
+
+
 def test_what_is_written_meanwhile_neither_waits_nor_shows(replica: Replica) -> None:
     replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "x" * 3000} for _ in range(500)])
     between: list[str] = []
@@ -165,7 +183,7 @@ def test_a_damaged_backup_is_passed_over(profile: Path, expect_log: Callable[[st
     assert second is not None
     second.path.write_bytes(b"no database" * 1000)
     expect_log("is not usable")
-    assert put_back(path, KEY, NOW)[0] == first
+    assert put_back(path, KEY, NOW + timedelta(days=1))[0] == first
 
 
 def test_without_a_backup_nothing_is_moved(profile: Path) -> None:
