@@ -66,7 +66,7 @@ class Answers:
     """What a unit of work finds out about sends. All that it may have to know about them is loaded at once.
 
     ``states`` are their links by id, ``conflicts`` the open conflicts of their records by record and field; ``again`` counts the
-    items that can go out at once without the field that was refused. Nothing is stored before ``write``.
+    items that can go out at once: without the field that was refused, or as they are by now. Nothing is stored before ``write``.
     """
 
     def __init__(self, unit: Unit, context: Context, sends: Sequence[Intent], outcomes: Iterable[Outcome] = ()) -> None:
@@ -126,18 +126,22 @@ class Answers:
         """Set an item aside with the vendor's words at the field they belong to; ``times``: how often by now, if not always.
 
         Where that is one of several fields, only the field is set aside: everything else can go out at once. A new row is not
-        made without its name.
+        made without its name. What was refused and is not wanted any more is no problem: what is goes out at once.
         """
         state = self.states[intent.link]
         remote_field = error.remote_field if isinstance(error, RecordRefused) else None
         field = _field_of(self._context.rules(state.object, state.kind), remote_field)
+        self._describe_anew = self._describe_anew or error.key in DESCRIBED_WRONGLY
+        if self._is_past(intent, state, field):
+            self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts))
+            self.again += 1
+            return
         alone = field is not None and _can_go_without(field, intent, state.kind)
         known = self._refused.get(intent.record, {}).get(field or "")
         times = times or (intent.attempts if known is None else known.times + 1)
         wait_s = min(FIRST_WAIT_S * 2 ** min(times - 1, DOUBLINGS), LONGEST_WAIT_S)
         if error.key in DESCRIBED_WRONGLY:
             # Once the account has been described anew, everything else of the item can go out.
-            self._describe_anew = True
             wait_s = 0.0 if times == 1 else wait_s
         elif alone:
             self.again += 1
@@ -145,6 +149,19 @@ class Answers:
         due = intents.later(self._unit, 0.0) if alone else later
         self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts, due, error))
         self._problems.append(Problem(self._context.id, error, intent.record, state.kind, field, intent.verb, later))
+
+    def _is_past(self, intent: Intent, state: LinkState, field: str | None) -> bool:
+        """Whether an item is not wanted as it was sent: since then a person has corrected it, deleted the record, or restored it.
+
+        Of an item of which one ``field`` was refused, only that counts.
+        """
+        record = self.record_of(state)
+        if record is None:
+            return False
+        if (record.life == TRASH) != (intent.verb == DELETE):
+            return True
+        about = (field,) if field in intent.fields else intent.fields
+        return any(record.fields.get(name) != intent.fields[name][0] for name in about)
 
     def not_landed(self, intent: Intent) -> None:
         """A send without an answer that demonstrably did not happen: it goes out again, in smaller company each time.

@@ -14,7 +14,8 @@ from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, NotNow, Refused
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
-from crmdesk.store import connections, problems
+from crmdesk.store import connections, editing, problems
+from crmdesk.store.unit import Unit
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import instead, known, rest, writes
 
@@ -151,6 +152,93 @@ def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office
     office.edit(company, city="Lyon")
     office.synced()
     assert context_of_problem in office.problems()
+
+
+class TestPutRightMeanwhile:
+    """A person corrects what is on its way, or takes it back, before the account has refused it: nothing waits, nothing is told."""
+
+    def test_a_correction_goes_out_at_once(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT)
+        wire.on("update", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Nantes"})))
+        office.synced()
+        assert (wire.account.value(id, "city"), office.problems()) == ("Nantes", [])
+        rest(office)
+
+    def test_one_field_of_several_is_not_set_aside(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        wire.on("update", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Nantes"})))
+        office.synced()
+        assert (wire.account.value(id, "city"), wire.account.value(id, "job_title")) == ("Nantes", "Notaire")
+        assert office.problems() == []
+        rest(office)
+
+    def test_what_is_typed_beside_it_does_not_put_it_right(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+        wire.on("update", lambda: office.meanwhile(lambda unit: editing.edit(unit, record, {"job_title": "Avocat"})))
+        office.synced()
+        assert wire.account.value(id, "job_title") == "Avocat"
+        assert office.problems() == [(record, "value_refused", "city")]
+
+    def test_a_deletion_does_not_wait_for_an_edit(self, office: Office) -> None:
+        wire = office.connect()
+        record, _ = known(office, wire)
+        office.edit(record, city=REFUSED_TEXT)
+        wire.on("update", lambda: office.meanwhile(lambda unit: editing.delete(unit, record)))
+        office.synced()
+        assert (wire.account.there(), office.problems()) == ([], [])
+        rest(office)
+
+    def test_an_edit_does_not_wait_for_a_deletion(self, office: Office) -> None:
+        wire = office.connect()
+        record, id = known(office, wire)
+        office.delete(record)
+
+        def come_back(unit: Unit) -> None:
+            editing.restore(unit, record)
+            editing.edit(unit, record, {"city": "Nantes"})
+
+        def refuse(_: Sequence[Any]) -> Sequence[Any]:
+            wire.account.restore(PEOPLE, id)
+            return [Refused(RecordRefused("value_refused"))]
+
+        wire.on("delete", lambda: office.meanwhile(come_back))
+        wire.after("delete", refuse)
+        office.settle()
+        assert (wire.account.value(id, "city"), office.problems()) == ("Nantes", [])
+        rest(office)
+
+    @pytest.mark.parametrize("deleted", [False, True])
+    def test_a_creation_leaves_nothing_behind(self, office: Office, *, deleted: bool) -> None:
+        wire = office.connect()
+        record = office.new(last_name=REFUSED_TEXT)
+
+        def change(unit: Unit) -> None:
+            if deleted:
+                editing.delete(unit, record)
+            else:
+                editing.edit(unit, record, {"last_name": "Martin"})
+
+        wire.on("create", lambda: office.meanwhile(change))
+        office.settle()
+        assert (len(wire.account.there()), office.problems(), office.intents()) == (0 if deleted else 1, [], [])
+        rest(office)
+
+    def test_a_creation_in_doubt_is_repeated_as_it_was_and_sent_as_it_is(self, office: Office) -> None:
+        wire = office.connect()
+        record = office.new(last_name=REFUSED_TEXT)
+        wire.fails("create", OutcomeUnknown("no_answer"), times=2)
+        office.sync()
+        office.edit(record, last_name="Martin")
+        office.synced()
+        (id,) = wire.account.there()
+        assert (wire.account.value(id, "last_name"), office.problems()) == ("Martin", [])
+        rest(office)
 
 
 class TestOneField:
