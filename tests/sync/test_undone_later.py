@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.conflicts import EXISTENCE, Keep
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.conflicts import EXISTENCE, ConflictKind, Keep
+from crmdesk.domain.errors import InvalidInput, Unreachable
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import NotNow
+from crmdesk.providers.memory_account import REFUSED_TEXT
 from tests.sync.kit import PEOPLE, Office, Wire
-from tests.sync.steps import known, rest, writes
+from tests.sync.steps import instead, known, rest, writes
 
 
 @pytest.fixture
@@ -51,6 +53,52 @@ class TestADecisionThatSomebodyStays:
         office.resolve(office.conflicts(record)[EXISTENCE], Keep.ACCOUNT)
         rest(office)
         assert wire.account.value(id, "city") == "Lens"
+
+
+class TestADecisionThatTheAccountRefuses:
+    """Nothing of it happened there, so that it is taken back as if it had not been sent."""
+
+    def asked(self, office: Office, wire: Wire, city: str) -> tuple[str, str]:
+        record, id = known(office, wire)
+        office.edit(record, city=city)
+        wire.account.edit(PEOPLE, id, {"city": "Brest"})
+        office.synced()
+        return record, id
+
+    def test_the_question_is_the_one_that_it_was(self, office: Office, wire: Wire) -> None:
+        record, id = self.asked(office, wire, REFUSED_TEXT)
+        change = office.resolve(office.conflict(record), Keep.COMPUTER)
+        office.settle()
+        assert office.problems() == [(record, "value_refused", "city")]
+        office.undo(change)
+        assert office.conflict(record).kind is ConflictKind.BOTH_CHANGED
+        assert (office.problems(), office.intents()) == ([], [])
+        office.resolve(office.conflict(record), Keep.ACCOUNT)
+        rest(office)
+        assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Brest", "Brest")
+
+    def test_nor_does_one_that_is_put_off(self, office: Office, wire: Wire) -> None:
+        record, id = self.asked(office, wire, "Nantes")
+        change = office.resolve(office.conflict(record), Keep.COMPUTER)
+        wire.after("update", instead(wire, id, NotNow(Unreachable("locked"), 30.0)))
+        office.synced()
+        office.undo(change)
+        assert office.conflict(record).kind is ConflictKind.BOTH_CHANGED
+
+    def test_whether_somebody_stays_is_asked_again(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire)
+        office.edit(record, last_name=REFUSED_TEXT)
+        wire.account.delete(PEOPLE, id)
+        office.synced()
+        change = office.resolve(office.conflict(record), Keep.COMPUTER)
+        office.settle()
+        assert office.problems() == [(record, "value_refused", "last_name")]
+        office.undo(change)
+        assert office.conflict(record).kind is ConflictKind.CHANGED_HERE_DELETED_THERE
+        assert (office.problems(), office.intents()) == ([], [])
+        office.resolve(office.conflict(record), Keep.ACCOUNT)
+        rest(office)
+        assert wire.account.there() == []
 
 
 class TestWhatOnlyALeadHas:
