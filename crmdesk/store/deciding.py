@@ -33,6 +33,7 @@ from crmdesk.store import (
     changes,
     connections,
     editing,
+    intents,
     leaving,
     ledger,
     links,
@@ -253,13 +254,16 @@ def _make_anew_elsewhere(
 def _is_given_up(unit: Unit, conflict: Conflict, keep: Keep) -> bool:
     """Whether a decision about the existence puts the record into the trash.
 
-    Who agrees to a deletion in one account agrees for that one alone: where another account has the record, it stays.
+    Who agrees to a deletion in one account agrees for that one alone: where another account has the record, it stays, also where
+    its row may not be seen there, or may just have been made.
     """
     if conflict.kind is not ConflictKind.CHANGED_HERE_DELETED_THERE:
         return keep is Keep.COMPUTER
     asked = {account.connection for account in conflict.accounts}
     tied = links.by_record(unit.connection, [conflict.record]).get(conflict.record, [])
-    elsewhere = any(state.state == links.ACTIVE and state.connection not in asked for state in tied)
+    others = [state for state in tied if state.connection not in asked]
+    making = intents.under_way(unit.connection, [state.id for state in others if state.state == links.NEW])
+    elsewhere = any(state.has_row or state.id in making for state in others)
     return keep is Keep.ACCOUNT and not elsewhere
 
 

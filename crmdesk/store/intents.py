@@ -183,6 +183,11 @@ def of_links(connection: sa.Connection, links: Iterable[int]) -> dict[int, Inten
     return found
 
 
+def under_way(connection: sa.Connection, links: Iterable[int]) -> set[int]:
+    """Those of these links of which something was sent that may have happened; what was refused or put off has not."""
+    return {link for link, intent in of_links(connection, links).items() if intent.is_unresolved}
+
+
 def last_sent(connection: sa.Connection, links: Iterable[int]) -> dict[tuple[int, str], Intent]:
     """The last send of each field of these links, by link and field, as far as sends are kept (``forget_done``)."""
     found: dict[tuple[int, str], Intent] = {}

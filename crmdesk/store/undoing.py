@@ -168,7 +168,7 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     states = _remembered(unit, record, memory["bases"])
     shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
-    unsent = not _under_way(unit, states) and all(
+    unsent = not intents.under_way(unit.connection, states) and all(
         state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values()
     )
     if not unsent or conflict_row.why == ConflictKind.OVERWROTE.value:
@@ -201,15 +201,10 @@ def _remembered(unit: Unit, record: Record, names: Iterable[str]) -> dict[int, L
     return states
 
 
-def _under_way(unit: Unit, tied: Iterable[int]) -> bool:
-    """Whether anything of these links was sent and may have happened; what was refused or put off has not."""
-    return any(intent.is_unresolved for intent in intents.of_links(unit.connection, tied).values())
-
-
 def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: sa.Row[Any]) -> None:
     states = _remembered(unit, record, memory["links"])
     untouched = all([state.state, state.remote_id] == memory["after"][state.name] for state in states.values())
-    if not untouched or _under_way(unit, states):
+    if not untouched or intents.under_way(unit.connection, states):
         raise InvalidInput("cannot_undo", reason="already_sent", record=record.id)
     _ask_for(unit, [state for state in states.values() if state.state == links.UNLINKED])
     for state in states.values():

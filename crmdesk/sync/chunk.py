@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind
@@ -10,7 +10,18 @@ from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Policy, Ruling
 from crmdesk.domain.values import Value
-from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store import (
+    connections,
+    cursors,
+    editing,
+    intents,
+    ledger,
+    links,
+    notices,
+    open_conflicts,
+    problems,
+    records,
+)
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -31,8 +42,9 @@ class Chunk:
     ``revived`` those whose row was gone and is there again. ``brought`` are the fields of records of which the account has brought
     another value. ``policies`` are those in force, None until they are asked for the first time; ``ruled`` is what they answer to
     the conflicts of records. ``deletions`` is what a deletion means here, by account, ``unsent`` are the fields that do not travel,
-    by connection, object and kind; both are loaded where a row is gone, or a person is asked whether a record exists. ``hidden``
-    are rows of known records that references no longer name only because they cannot be seen at the account (module ``hidden``).
+    by connection, object and kind; ``making`` are links whose row is being made, or may have been. These three are loaded where
+    a row is gone, or a person is asked whether a record exists (``load_accounts``). ``hidden`` are rows of known records that
+    references no longer name only because they cannot be seen at the account (module ``hidden``).
     ``known_since`` are records to be planned again: somebody is asked about a reference to a row that was unknown and has come.
     ``dangling`` are references to rows that nobody knows yet, ``unawaited`` those that do not wait for their row any more.
     """
@@ -59,6 +71,7 @@ class Chunk:
     ruled: dict[str, Mapping[str, Ruling]] = field(default_factory=dict)
     deletions: Mapping[str, Deletions] = field(default_factory=dict)
     unsent: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
+    making: Set[int] = frozenset()
     hidden: frozenset[Pair] = frozenset()
     known_since: set[str] = field(default_factory=set)
 
@@ -80,6 +93,13 @@ def load(unit: Unit, chunk: Chunk, record_ids: Iterable[str]) -> None:
             group.setdefault(record_id, {})[name] = conflict
     loaded = [chunk.records[each] for each in wanted if each in chunk.records]
     chunk.emptied.update(emptied(unit.connection, loaded, chunk.conflicts))
+
+
+def load_accounts(unit: Unit, chunk: Chunk) -> None:
+    """Load what tells, beside the rows, whether a record goes on where one of its rows is gone."""
+    chunk.deletions, chunk.unsent = connections.deletions(unit.connection), cursors.unsent(unit.connection)
+    unmade = [state.id for tied in chunk.links.values() for state in tied if state.state == links.NEW]
+    chunk.making = intents.under_way(unit.connection, unmade)
 
 
 def emptied(

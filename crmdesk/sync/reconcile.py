@@ -15,7 +15,7 @@ from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import ITEM_TYPES, Value
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
-from crmdesk.store import connections, cursors, inbox, links, notices, open_conflicts, problems, records
+from crmdesk.store import inbox, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -25,7 +25,7 @@ from crmdesk.store.parts import begin_parts
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
-from crmdesk.sync.chunk import Chunk, load, mark, note_event, note_kept, set_life, set_value, write
+from crmdesk.sync.chunk import Chunk, load, load_accounts, mark, note_event, note_kept, set_life, set_value, write
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import agree_to_differ, fixed_fields, leave_out
 from crmdesk.sync.doubts import tell_doubts
@@ -90,7 +90,7 @@ def reconcile_rows(
     gone = {identified.known[each.id].id: each for each in identified.gone}
     ask_about(chunk, buried, gone)
     if gone or _asks_existence(chunk):
-        chunk.deletions, chunk.unsent = connections.deletions(unit.connection), cursors.unsent(unit.connection)
+        load_accounts(unit, chunk)
     for record_id in sorted({state.record for state in identified.known.values()}):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
@@ -144,7 +144,7 @@ def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:
     states = [state for found in chunk.links.values() for state in found]
     chunk.targets = Targets(links.records_of(unit.connection, context.id, _wanted(raws, states)))
     if _asks_existence(chunk):
-        chunk.deletions, chunk.unsent = connections.deletions(unit.connection), cursors.unsent(unit.connection)
+        load_accounts(unit, chunk)
     for record_id in sorted(chunk.records):
         _reconcile_record(unit, chunk, record_id, {}, {}, {})
     write(unit, chunk)
@@ -203,9 +203,11 @@ def _planned(
     gone: Mapping[int, Absence],
     loose: Mapping[str, Sequence[LinkState]],
 ) -> tuple[list[LinkView], Plan]:
-    """The record's links as the planner sees them, and the plan."""
+    """The record's links as the planner sees them, and the plan. A row that may have been made stands until that is known."""
     views = [_view(chunk, record, state, seen.get(state.id), gone.get(state.id)) for state in states]
     views = [with_loose(view, loose.get(view.link, ())) for view in views]
+    making = (state for state in chunk.links[record.id] if state.id in chunk.making and main_of(chunk, state) is None)
+    views += [LinkView(state.name, {}, connection=state.connection) for state in making]
     return views, plan_record(_record_view(chunk, record), views)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import links
 from crmdesk.store.records import LIVE, TRASH
-from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.steps import rest
 
 ADDRESS = {"email": "ann@example.org", "more_emails": None}
@@ -138,3 +139,68 @@ def test_an_account_that_may_not_be_read_carries_nothing(office: Office) -> None
     office.edit(both.record, city="Paris")
     both.deleted_in_b("b")
     assert set(office.conflicts(both.record)) == {EXISTENCE}
+
+
+def test_who_agrees_deletes_nobody_whose_row_may_just_not_be_seen(office: Office) -> None:
+    """Once it may be seen again, it would be deleted there."""
+    both = Both(office)
+    hidden = office.link(both.record)
+    hidden.state = links.NO_ACCESS
+    office.write(lambda unit: links.update_many(unit, [hidden]))
+    office.edit(both.record, city="Paris")
+    both.deleted_in_b("b")
+    office.resolve(office.conflict(both.record), Keep.ACCOUNT)
+    assert (office.record(both.record).life, both.states()) == (LIVE, [links.NO_ACCESS, links.GONE])
+    both.wires["a"].account.edit(PEOPLE, both.rows["a"], {"job_title": "Notaire"})
+    rest(office)
+    assert (office.record(both.record).life, both.city_in_a()) == (LIVE, "Paris")
+
+
+class TestWhileTheOtherAccountMakesIt:
+    """Made here, it has a row in account a; whether it has one in b is not known yet."""
+
+    @pytest.fixture
+    def record(self, office: Office) -> str:
+        office.connect("a")
+        office.connect("b")
+        made = office.new(last_name="Martin", city="Lyon")
+        office.synced("a")
+        return made
+
+    def deleted_in_a(self, office: Office) -> None:
+        account = office.wires["a"].account
+        account.delete(PEOPLE, *account.there())
+
+    def stays(self, office: Office, record: str) -> None:
+        rest(office)
+        assert (office.record(record).life, len(office.wires["b"].account.there())) == (LIVE, 1)
+        assert [office.link(record, name=name).state for name in "ab"] == [links.GONE, links.ACTIVE]
+
+    @pytest.mark.parametrize("made", [True, False])
+    def test_nothing_is_deleted_there_that_nobody_deleted(self, office: Office, record: str, *, made: bool) -> None:
+        for _ in range(2):
+            lose = office.wires["b"].lost_after if made else office.wires["b"].fails
+            lose("create", OutcomeUnknown("no_answer"))
+        office.synced("b")
+        self.deleted_in_a(office)
+        office.synced("a")
+        self.stays(office, record)
+
+    def test_nor_where_the_program_died_as_it_asked_for_it(self, office: Office, record: str) -> None:
+        office.wires["b"].fails("create", Crash())
+        with pytest.raises(Crash):
+            office.sync("b")
+        office.reopen()
+        self.deleted_in_a(office)
+        office.synced("a")
+        self.stays(office, record)
+
+    def test_nor_where_a_person_agrees_to_the_other_deletion(self, office: Office, record: str) -> None:
+        for _ in range(2):
+            office.wires["b"].lost_after("create", OutcomeUnknown("no_answer"))
+        office.synced("b")
+        office.edit(record, city="Paris")
+        self.deleted_in_a(office)
+        office.synced("a")
+        office.resolve(office.conflict(record), Keep.ACCOUNT)
+        self.stays(office, record)
