@@ -183,6 +183,8 @@ class Answers:
 
         What it replaced is looked at later, where nothing guarded it.
         """
+        if name not in CATALOGUE[state.kind]:
+            return  # while it was under way, the record has become one of a kind that has no such field
         value, sent = intent.fields[name]
         state.bases[name] = (value, stored)
         if intent.verb == UPDATE and looks_back(self._context):

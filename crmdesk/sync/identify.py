@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from crmdesk.domain.alike import same
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, FieldRule, Raw, RemoteRecord
@@ -225,7 +226,10 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
         return None
     state = fitting[0]
     if not state.is_gone:
-        state.state, state.bases = links.ACTIVE, adopted_bases(context, row, candidates.sent.get(state.id, ()))
+        state.state, state.bases = (
+            links.ACTIVE,
+            _adopted_bases(context, state.kind, row, candidates.sent.get(state.id, ())),
+        )
     state.remote_id = row.id
     candidates.buried.discard(state.id)
     candidates.adopted.append(state)
@@ -256,10 +260,15 @@ def _awaits(state: LinkState, context: Context, row: RemoteRecord) -> bool:
     return state.connection == context.id and state.object == row.object and state.state == links.NEW
 
 
-def adopted_bases(context: Context, row: RemoteRecord, sent: Sequence[Intent]) -> Bases:
-    """The base of a row that one of our sends made: what was sent wherever the row still holds it, else nothing agreed yet."""
+def _adopted_bases(context: Context, kind: Kind, row: RemoteRecord, sent: Sequence[Intent]) -> Bases:
+    """The base of a row that one of our sends made: what was sent wherever the row still holds it, else nothing agreed yet.
+
+    ``kind`` is that of the record by now: what it was when that was sent may have had more fields.
+    """
     bases: Bases = {}
     for name, rule in context.rules(row.object, row.kind).items():
+        if name not in CATALOGUE[kind]:
+            continue
         # Also what this answer does not list is carried by the link: what is typed into it has to be sent.
         bases[name] = (None, None)
         for intent in sent:

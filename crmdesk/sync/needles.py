@@ -33,14 +33,19 @@ def would_be_nameless(kind: Kind, values: Fields, without: Collection[str]) -> b
     return display_name(kind, kept) == "" != display_name(kind, values)
 
 
-def to_json(needle: Needle) -> dict[str, Any]:
-    """A needle as an intent keeps it."""
-    return {"emails": list(needle.emails), "phones": list(needle.phones), "name": needle.name}
+def to_json(needle: Needle, kind: Kind) -> dict[str, Any]:
+    """A needle as an intent keeps it, with the kind of what is made: the record may become another one meanwhile."""
+    return {"kind": kind.value, "emails": list(needle.emails), "phones": list(needle.phones), "name": needle.name}
 
 
 def of_json(stored: Mapping[str, Any]) -> Needle:
     """The needle that an intent keeps."""
     return Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
+
+
+def kind_of(intent: Intent, kind: Kind) -> Kind:
+    """The kind of what a creation made; ``kind`` is that of its record by now, which counts where the intent tells none."""
+    return Kind((intent.needle or {}).get("kind", kind))
 
 
 def fields_of(context: Context, row: RemoteRecord) -> dict[str, Value]:

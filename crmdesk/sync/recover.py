@@ -157,7 +157,7 @@ class Recovery:
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
         loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
         parts = parts_of(self.context, name, loose.get(intent.record, ()))
-        return Create(intent.record, state.kind, raws, title, part_of, parts)
+        return Create(intent.record, needles.kind_of(intent, state.kind), raws, title, part_of, parts)
 
     async def _look_for(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
         """Look for the row that a keyless creation may have made."""
@@ -165,7 +165,9 @@ class Recovery:
         lag = self.provider.capabilities.index_lag_s
         if waited < lag:
             return
-        found = await self.provider.find(name, state.kind, needles.of_json(intent.needle or {}))
+        found = await self.provider.find(
+            name, needles.kind_of(intent, state.kind), needles.of_json(intent.needle or {})
+        )
         made = sorted(
             (row for row in found if needles.made_by(self.context, intent, row)),
             key=lambda row: (not row.ours, row.created_at or "", row.id),
