@@ -160,7 +160,7 @@ class Answers:
             return False
         if (record.life == TRASH) != (intent.verb == DELETE):
             return True
-        about = (field,) if field in intent.fields else intent.fields
+        about = intent.fields.keys() & {field} or intent.fields
         return any(record.fields.get(name) != intent.fields[name][0] for name in about)
 
     def not_landed(self, intent: Intent) -> None:
