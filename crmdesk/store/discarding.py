@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, connections, editing, intents, links, open_conflicts
+from crmdesk.store import changes, connections, cursors, editing, intents, links, open_conflicts
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import parts_of
@@ -54,11 +54,12 @@ def discard(unit: Unit, record: str, connection: str) -> str:
 def _held_values(unit: Unit, record: Record, waiting: Sequence[LinkState]) -> dict[str, Value]:
     """What the account holds for each field that waits to be sent, in our form."""
     contested = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {})
+    staying = cursors.unsent(unit.connection)
     return {
         name: state.bases[name][0]
         for state in waiting
         if state.state == links.ACTIVE
-        for name in unsent_fields(record, state, contested)
+        for name in unsent_fields(record, state, contested, staying=staying)
     }
 
 

@@ -12,6 +12,8 @@ from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
 from crmdesk.store import links
+from crmdesk.store.discarding import discard
+from crmdesk.store.queries import status
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -273,3 +275,20 @@ def test_another_property_of_a_row_that_is_there_again_is_compared_anew(office: 
     wire.account.restore(PEOPLE, id)
     office.settle()
     assert (office.value(record, "city"), office.conflict(record).accounts[0].value) == ("Lyon", "75001")
+
+
+def test_giving_up_what_waits_leaves_what_does_not_travel(office: Office) -> None:
+    """It became what the account holds, although it was never to be sent."""
+    wire = office.connect()
+    record, _ = known(office, wire)
+    wire.chosen["city"] = {"writable": False}
+    rest(office)
+    office.edit(record, city="Nantes")
+    rest(office)
+    office.edit(record, job_title="Notaire")
+    (waiting,) = office.read(status.pending)
+    assert waiting.fields == ("job_title",)
+    assert office.read(lambda reader: shown(reader, record).states)["city"] is FieldState.ONLY_HERE
+    office.write(lambda unit: discard(unit, record, office.ids["a"]))
+    assert (office.value(record, "city"), office.value(record, "job_title")) == ("Nantes", None)
+    rest(office)

@@ -120,7 +120,7 @@ def _states(
     for sending, state in ((False, FieldState.HELD), (True, FieldState.PENDING)):
         for link in known:
             if accounts[link.connection].sending is sending:
-                states |= dict.fromkeys(unsent_fields(record, link), state)
+                states |= dict.fromkeys(unsent_fields(record, link, staying=unsent), state)
     states |= dict.fromkeys(failed, FieldState.PROBLEM)
     return states | dict.fromkeys(contested, FieldState.CONFLICT)
 

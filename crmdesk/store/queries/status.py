@@ -14,7 +14,7 @@ from crmdesk.domain.conflicts import Conflict as OpenConflict
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import intents, links, open_conflicts, traffic
+from crmdesk.store import cursors, intents, links, open_conflicts, traffic
 from crmdesk.store import records as stored
 from crmdesk.store.columns import load
 from crmdesk.store.connections import PAUSED, Connection, deletions_in
@@ -246,12 +246,14 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     contested = open_conflicts.open_of(connection, present)
     failed = _failures(connection, account.id, list(present))
     flying = _in_flight(connection, by_record.values())
-    holds = held_back(connection, account, by_record)
+    holds, staying = held_back(connection, account, by_record), cursors.unsent(connection)
     parts = {route.object for route in account.routes if route.part_of is not None}
     rows = []
     for record in present.values():
         states, conflicts = by_record[record.id], contested.get(record.id, {})
-        unsent = {name for state in states for name in unsent_fields(record, state)}
+        unsent = {name for state in states for name in unsent_fields(record, state, staying=staying)}
+        # What does not travel is unmarked by the next run, and told until then where it is all that there is.
+        unsent = unsent or {name for state in states for name in unsent_fields(record, state)}
         asked = _asks_existence(conflicts.get(EXISTENCE), account.id)
         ordered = tuple(name for name in record.fields if name in unsent and name not in conflicts and not asked)
         rows.append(
