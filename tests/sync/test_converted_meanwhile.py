@@ -11,7 +11,7 @@ import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Outcome, Refused, Update
+from crmdesk.providers.base import Create, Outcome, Refused, Update
 from crmdesk.providers.memory_account import Behaviour
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
@@ -39,6 +39,34 @@ def goes_on(office: Office, record: str) -> None:
     assert (office.problems(), office.intents()) == ([], [])
 
 
+class Strict(Wire):
+    """An account whose provider can write nothing that it has no place for."""
+
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+    """What happens before the first answer to an update."""
+
+    async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
+        self._check(object_name, items)
+        (spec,) = (each for each in self.objects() if each.name == object_name)
+        assert {item.kind for item in items} <= spec.mapping.keys()
+        return await super().create(object_name, items)
+
+    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
+        self._check(object_name, items)
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            await meanwhile()
+        return await super().update(object_name, items)
+
+    def _check(self, object_name: str, items: Sequence[Create] | Sequence[Update]) -> None:
+        (spec,) = (each for each in self.objects() if each.name == object_name)
+        assert all(item.fields.keys() <= spec.rules(item.kind).keys() for item in items)
+
+
+class StrictTables(Strict, TwoTables):
+    """The same, with a table for leads and one for clients."""
+
+
 class TestInDoubt:
     """Whether the account has made the row is not known as that is heard."""
 
@@ -61,30 +89,18 @@ class TestInDoubt:
     @pytest.mark.parametrize("kind", [Kind.LEAD, Kind.CONTACT])
     def test_each_kind_has_a_table(self, office: Office, kind: Kind, *, made: bool, keyed: bool) -> None:
         account = WatchedAccount(office.clock, Behaviour(keyed=keyed, index_lag_ms=LAG_S * 1000 // 2))
-        goes_on(office, self.left(office, TwoTables(account), kind, made=made))
+        goes_on(office, self.left(office, StrictTables(account), kind, made=made))
 
     @pytest.mark.parametrize("made", [True, False])
     def test_only_leads_have_a_field(self, office: Office, *, made: bool) -> None:
-        second = Wire(WatchedAccount(office.clock, Behaviour()))
+        second = Strict(WatchedAccount(office.clock, Behaviour()))
         goes_on(office, self.left(office, second, Kind.LEAD, made=made, rating="warm"))
-
-
-class WhileAsked(Wire):
-    """An account before whose first answer to a write something happens."""
-
-    meanwhile: Callable[[], Awaitable[object]] | None = None
-
-    async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:
-        meanwhile, self.meanwhile = self.meanwhile, None
-        if meanwhile is not None:
-            await meanwhile()
-        return await super().update(object_name, items)
 
 
 @pytest.mark.parametrize("ends", ["done", "lost", "refused"])
 def test_what_only_a_lead_has_is_on_its_way(office: Office, ends: str) -> None:
     office.connect("a")
-    second = WhileAsked(WatchedAccount(office.clock, Behaviour()))
+    second = Strict(WatchedAccount(office.clock, Behaviour()))
     office.attach("b", second)
     record = office.new(Kind.LEAD, last_name="Durand", city="Lyon")
     office.settle()
