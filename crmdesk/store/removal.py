@@ -10,6 +10,7 @@ from crmdesk.store import bulk, deciding, editing, links, open_conflicts, polici
 from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
+from crmdesk.store.queries.leaving import is_elsewhere
 from crmdesk.store.tables import (
     Alias,
     Change,
@@ -101,10 +102,8 @@ def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
     another goes with that one, or stays with it: where it had a row at another connection, that one lives there, too.
     """
     link = core(Link)
-    other = link.alias()
-    elsewhere = sa.exists().where((other.c.record == link.c.record) & (other.c.connection != connection))
     there = (link.c.connection == connection) & link.c.remote_id.is_not(None)
-    query = sa.select(link.c.kind, link.c.record).where(there & ~elsewhere).distinct()
+    query = sa.select(link.c.kind, link.c.record).where(there & ~is_elsewhere(connection)).distinct()
     ended = _ended(unit)
     became = records.survivors(unit.connection, ended)
     had_row = (link.c.connection != connection) & link.c.remote_id.is_not(None) & link.c.record.in_(bulk.given(became))
@@ -139,8 +138,18 @@ def _forget(unit: Unit, orphans: list[tuple[str, str]]) -> None:
         for chunk in records.chunks(ids):
             of_record = sa.func.json_extract(change.c.what, "$.record").in_(chunk)
             unit.connection.execute(change.delete().where(of_record))
-        # A half of a record may have been about to be made elsewhere, too.
-        left = links.by_record(unit.connection, ids).values()
-        links.delete(unit, [state.id for states in left for state in states])
+        _forget_ties(unit, ids)
         problems.settle_doubts_of(unit, ids)
         unit.touch_records(kind, ids)
+
+
+def _forget_ties(unit: Unit, ids: list[str]) -> None:
+    """Delete what other accounts have still to do with records, whose rows there are gone, or were about to be made."""
+    tied = links.by_record(unit.connection, ids)
+    ended = [state.id for states in tied.values() for state in states]
+    by_link = [(core(model).c.link, ended) for model in (Intent, Look)]
+    by_record = [(core(model).c.record, tied) for model in (Notice, Problem)]
+    for column, given in (*by_link, *by_record):
+        for chunk in records.chunks(given):
+            unit.connection.execute(column.table.delete().where(column.in_(bulk.given(chunk))))
+    links.delete(unit, ended)

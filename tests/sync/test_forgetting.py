@@ -5,6 +5,7 @@ from __future__ import annotations
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import removal
+from crmdesk.store.queries.leaving import Leaving, leaving
 from crmdesk.sync.run import KEPT_DAYS
 from tests.sync.kit import PEOPLE, Office
 
@@ -23,12 +24,30 @@ def test_no_table_holds_what_was_known_of_a_forgotten_record(office: Office) -> 
     office.synced()
     assert office.conflict(record).field == "city"
     office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+    assert not left_of(office, record, "Kerguelen", "Lyon", "Nantes", "Rennes", "Vannes", "Brest")
+
+
+def left_of(office: Office, *personal: str) -> set[tuple[str, str]]:
+    """Which tables hold any of these words."""
     tables = [
         row.name for row in office.sql("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'")
     ]
     held = {table: str(office.sql(f'SELECT * FROM "{table}"')) for table in tables if "_fts" not in table}  # noqa: S608
-    personal = (record, "Kerguelen", "Lyon", "Nantes", "Rennes", "Vannes", "Brest")
-    assert not {(table, word) for table, text in held.items() for word in personal if word in text}
+    return {(table, word) for table, text in held.items() for word in personal if word in text}
+
+
+def test_who_is_gone_in_another_account_lives_in_no_other(office: Office) -> None:
+    """They were counted among those who stay, and stayed for good."""
+    office.connect("a")
+    other = office.connect("b")
+    record = office.new(last_name="Kerguelen", city="Lyon")
+    office.settle()
+    other.account.delete(PEOPLE, *other.account.there())
+    office.settle()
+    assert office.read(lambda reader: leaving(reader, office.ids["a"])) == Leaving(alone=1, shared=0)
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+    assert not left_of(office, record, "Kerguelen", "Lyon")
+    office.synced("b")
 
 
 def test_a_send_that_came_to_its_end_is_kept_for_a_while_and_its_history_for_good(office: Office) -> None:

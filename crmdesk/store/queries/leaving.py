@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.store import links
 from crmdesk.store.tables import Link, core
 
 _LINK = core(Link)
@@ -22,9 +23,20 @@ class Leaving:
 
 def leaving(connection: sa.Connection, account: str) -> Leaving:
     """What would go with an account (a connection's id) and what would stay. Users, pipelines and stages are not counted."""
-    other = _LINK.alias()
-    elsewhere = sa.exists().where((other.c.record == _LINK.c.record) & (other.c.connection != account))
+    elsewhere = is_elsewhere(account)
     there = (_LINK.c.connection == account) & _LINK.c.remote_id.is_not(None) & _LINK.c.kind.in_(RECORD_KINDS)
     counted = sa.select(sa.func.count(_LINK.c.record.distinct()))
     alone = connection.execute(counted.where(there & ~elsewhere)).scalar_one()
     return Leaving(alone, connection.execute(counted.where(there)).scalar_one() - alone)
+
+
+def is_elsewhere(account: str) -> sa.ColumnElement[bool]:
+    """A condition on links: another account than this one has the record as well, or has still to be asked for it.
+
+    One where its row is gone has not, nor one that it had no place in; a row there that is kept apart from it stays what it is.
+    """
+    other = _LINK.alias()
+    gone = other.c.state.in_((links.GONE, links.KEPT))
+    never_made = (other.c.state == links.UNLINKED) & other.c.remote_id.is_(None)
+    theirs = (other.c.record == _LINK.c.record) & (other.c.connection != account)
+    return sa.exists().where(theirs & ~gone & ~never_made)
