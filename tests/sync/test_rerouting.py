@@ -151,3 +151,27 @@ def test_a_lead_who_had_been_a_client_is_made_once(office: Office) -> None:
     office.restore(record)
     office.settle()
     assert (len(second.account.there()), second.account.there(CLIENTS)) == (1, [])
+
+
+def test_a_lead_out_of_the_bin_is_not_the_client_who_is_made_instead(office: Office) -> None:
+    """Their row became the client's, in a table that has no such row: nothing of it was ever read, and the client never made."""
+    first, second = office.connect("a"), TwoTables(WatchedAccount(office.clock, Behaviour()))
+    office.attach("b", second)
+    record = office.new(Kind.LEAD, last_name="Durand", city="Lyon")
+    office.settle()
+    lead = office.link(record, name="b").remote_id or ""
+    office.delete(record)
+    office.settle()
+    office.restore(record)
+    office.synced("a")
+    there = office.link(record).remote_id or ""
+    first.account.rows[PEOPLE][there].kind = Kind.CONTACT
+    first.account.edit(PEOPLE, there, {"city": "Nice"})
+    office.synced("a")
+    office.synced("b")  # the table of clients is behind this run as the lead is sent on to it
+    assert office.link(record, object=CLIENTS, name="b").state == links.NEW
+    second.account.restore(PEOPLE, lead)
+    rest(office)
+    (client,) = second.account.there(CLIENTS)
+    assert office.record_of(client, object=CLIENTS, name="b") == record
+    assert (second.account.there(), office.record_of(lead, name="b") == record) == ([lead], False)
