@@ -69,7 +69,10 @@ _WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
 # Many rows may wait for one: all that belong to a queue, or to somebody who left.
 _AWAITED = sa.select(_DANGLING.c.remote_id).where(_rows(_DANGLING)).distinct()
 _FORGET = _DANGLING.delete().where(*(column == sa.bindparam(column.name) for column in _DANGLING.primary_key.columns))
-_GONE = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT)))
+_GONE = sa.union(
+    sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT))),
+    sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK),
+)
 _VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
 _DIRTY = (
     sa.select(_LINK)
@@ -313,12 +316,9 @@ def load_records(connection: sa.Connection, states: Iterable[LinkState]) -> dict
 
 
 def gone_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
-    """Which of these rows are known to be gone."""
-    found: set[str] = set()
-    for chunk in chunks(ids):
-        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
-        found.update(connection.execute(_GONE, asked).scalars())
-    return found
+    """Which of these rows are known to be gone, also where another one was made in their place, or will be."""
+    asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
+    return {id for each in asked for id in connection.execute(_GONE, each).scalars()}
 
 
 def outdated_among(

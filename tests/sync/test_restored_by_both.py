@@ -72,3 +72,22 @@ def test_what_a_colleague_changed_in_it_is_asked_about(office: Office) -> None:
     office.resolve(office.conflict(record), Keep.ACCOUNT)
     rests(office, wire, record, row)
     assert office.value(record, "city") == "Lille"
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_an_index_that_lags_behind_takes_nobody_out_of_the_bin(office: Office, *, made: bool) -> None:
+    """Whoever was restored here went into the trash again with a row that was gone, or somebody else was made of that."""
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.delete(record)
+    office.settle()
+    office.restore(record)
+    if made:
+        office.synced()
+    wire.account.restore(PEOPLE, row)  # the feed shows it once more; whoever asks for it hears that it is gone
+    wire.on("fetch people", lambda: wire.account.delete(PEOPLE, row))
+    office.synced()
+    wire.account.delete(PEOPLE, row)
+    office.settle()
+    (anew,) = wire.account.there()
+    rests(office, wire, record, anew)
