@@ -138,7 +138,8 @@ def put(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> int:
         mine = [arrival for arrival in arrivals if arrival.object == object_name]
         hashes = {arrival.remote_id: arrival.hash for arrival in mine}
         merged = {arrival.remote_id: arrival.row["merged_ids"] for arrival in mine if arrival.row.get("merged_ids")}
-        fresh = news(unit.connection, connection, object_name, hashes, merged)
+        moved = [arrival.remote_id for arrival in mine if arrival.row.get("became")]
+        fresh = news(unit.connection, connection, object_name, hashes, merged, moved)
         staged += [arrival for arrival in mine if arrival.remote_id in fresh]
     _stage(unit, connection, staged, waiting=False)
     return len(staged)
@@ -176,15 +177,18 @@ def news(
     object_name: str,
     hashes: Mapping[str, bytes | None],
     merged: Mapping[str, Sequence[str]],
+    moved: Iterable[str],
 ) -> set[str]:
     """Which rows say something new: a row that differs from what its link saw last, a merge, the absence of a row that was there.
 
     ``hashes`` are those of the rows' fields by remote id, None for an absence; ``merged`` are the ids of rows that were
-    merged into one. Whatever has an older version waiting in the inbox is new: it is the newer truth about it.
+    merged into one, ``moved`` those of rows that live on in another object: what is kept apart stays so there. Whatever has an
+    older version waiting in the inbox is new: it is the newer truth about it.
     """
     waiting, links = _known(connection, account, object_name, list(hashes))
     standing = _standing(connection, account, object_name, [one for ids in merged.values() for one in ids])
     found = {id for id, now in hashes.items() if id in waiting or _is_news(now, *links.get(id, _UNKNOWN))}
+    found |= {id for id in moved if links.get(id, _UNKNOWN)[0] == "unlinked"}
     return found | {id for id, ids in merged.items() if not standing.isdisjoint(ids)}
 
 

@@ -391,7 +391,8 @@ def _move(unit: Unit, context: Context, state: LinkState, each: Absence, found: 
         # What it holds there is news; what was agreed on here is what that is compared with.
         state.object, state.remote_id, state.version, state.seen_hash = object_name, remote_id, None, None
         links.update_many(unit, [state])
-        found.moved[state.record] = (each.object, each.id)
+        if state.has_row:
+            found.moved[state.record] = (each.object, each.id)
         there = state
     elif there.record != state.record:
         found.merged.append((state.record, there.record))

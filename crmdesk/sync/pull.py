@@ -267,6 +267,11 @@ class _Batch:
         gone = [row for row in self.rows.values() if isinstance(row, Absence) and row.gone is Gone.DELETED]
         return [row.id for row in gone if row.merged_into is None and row.became is None]
 
+    @property
+    def moved(self) -> list[str]:
+        """The ids of rows that live on in another object."""
+        return [row.id for row in self.rows.values() if isinstance(row, Absence) and row.became is not None]
+
     def add(self, page: Page) -> None:
         """Take in a page. The last version of a row that came twice is the one that counts."""
         self.pages.append(page)
@@ -280,7 +285,7 @@ class _Batch:
 
 def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:
     """The ids of rows that say something new."""
-    found = inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged)
+    found = inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged, batch.moved)
     return found - inbox.asked_about(connection, context.id, feed.object, batch.deleted)
 
 

@@ -7,12 +7,16 @@ import pytest
 from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
+from crmdesk.providers.base import Absence
+from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections
 from crmdesk.store.leaving import keep_apart
+from crmdesk.store.records import LIVE
 from crmdesk.store.run_undoing import undo_run
-from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.test_merged_there import A_DAY_S
 from tests.sync.test_questions_that_end import in_two_accounts
+from tests.sync.test_rerouting import CLIENTS, TwoTables
 from tests.sync.test_reviews import answer
 
 MANY = 20
@@ -138,3 +142,25 @@ def test_whoever_becomes_part_of_what_is_kept_apart_is_not_taken_for_its_record(
     office.resolve(office.conflict(record), Keep.COMPUTER)
     office.settle()
     assert {wire.account.value(id, "city") for id in wire.account.there()} == {"Lens", "Nice"}
+
+
+def test_a_lead_who_is_kept_apart_stays_so_as_the_client_that_a_colleague_makes_of_them(office: Office) -> None:
+    """The client was taken in as somebody new, although a person had taken back the run that brought the lead."""
+    wire = TwoTables(WatchedAccount(office.clock, Behaviour()))
+    office.attach("a", wire)
+    lead = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"}, kind=Kind.LEAD)
+    office.synced()
+    record, (run,) = office.record_of(lead), office.sql("SELECT id FROM run")
+    change = office.write(lambda unit: undo_run(unit, run.id))
+    office.settle()
+    client = wire.account.edit(CLIENTS, None, wire.account.rows[PEOPLE][lead].fields, kind=Kind.CONTACT)
+    wire.account.delete(PEOPLE, lead)
+    wire.account.rows[PEOPLE][lead].gone = Absence(PEOPLE, lead, became=(CLIENTS, client))
+    office.settle()
+    assert office.sql("SELECT count(*) AS many FROM contact")[0].many == 0
+    wire.account.edit(CLIENTS, client, {"city": "Nice"})
+    office.settle()
+    office.undo(change)
+    office.settle()
+    there = office.record(office.record_of(client, object=CLIENTS))
+    assert (there.id, there.kind, there.life, there.fields["city"]) == (record, Kind.CONTACT, LIVE, "Nice")
