@@ -284,7 +284,7 @@ def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) ->
 def _memory(state: LinkState) -> dict[str, Value]:
     """A link as a decision found it, for taking that back."""
     bases = {name: list(pair) for name, pair in state.bases.items()}
-    return {"state": state.state, "remote_id": state.remote_id, "bases": bases}
+    return {"state": state.state, "object": state.object, "remote_id": state.remote_id, "bases": bases}
 
 
 def _record(

@@ -214,6 +214,8 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
             # that was kept apart has followed the mapping.
             agreed = {name: pair for name, pair in before["bases"].items() if name in CATALOGUE[record.kind]}
             state.bases = {name: (ours, theirs) for name, (ours, theirs) in agreed.items()}
+        # What was to be made anew may wait in another table by now.
+        state.object = before.get("object", state.object)
         state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
     links.update_many(unit, list(states.values()))
     editing.forget_sends(unit, states.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Feed, ObjectSpec
 from crmdesk.providers.memory_account import Behaviour
@@ -153,6 +154,16 @@ def test_a_lead_who_had_been_a_client_is_made_once(office: Office) -> None:
     assert (len(second.account.there()), second.account.there(CLIENTS)) == (1, [])
 
 
+def counted_on_the_way(office: Office, first: Wire, record: str) -> None:
+    """A lead who is to be made anew at account b becomes a client of a: they wait in the table of clients from then on."""
+    there = office.link(record).remote_id or ""
+    first.account.rows[PEOPLE][there].kind = Kind.CONTACT
+    first.account.edit(PEOPLE, there, {"city": "Nice"})
+    office.synced("a")
+    office.synced("b")  # the table of clients is behind this run as the lead is sent on to it
+    assert office.link(record, object=CLIENTS, name="b").state == links.NEW
+
+
 def test_a_lead_out_of_the_bin_is_not_the_client_who_is_made_instead(office: Office) -> None:
     """Their row became the client's, in a table that has no such row: nothing of it was ever read, and the client never made."""
     first, second = office.connect("a"), TwoTables(WatchedAccount(office.clock, Behaviour()))
@@ -164,14 +175,35 @@ def test_a_lead_out_of_the_bin_is_not_the_client_who_is_made_instead(office: Off
     office.settle()
     office.restore(record)
     office.synced("a")
-    there = office.link(record).remote_id or ""
-    first.account.rows[PEOPLE][there].kind = Kind.CONTACT
-    first.account.edit(PEOPLE, there, {"city": "Nice"})
-    office.synced("a")
-    office.synced("b")  # the table of clients is behind this run as the lead is sent on to it
-    assert office.link(record, object=CLIENTS, name="b").state == links.NEW
+    counted_on_the_way(office, first, record)
     second.account.restore(PEOPLE, lead)
     rest(office)
     (client,) = second.account.there(CLIENTS)
     assert office.record_of(client, object=CLIENTS, name="b") == record
     assert (second.account.there(), office.record_of(lead, name="b") == record) == ([lead], False)
+
+
+def test_who_is_made_as_a_client_is_asked_about_as_the_lead_they_were_once_that_is_taken_back(office: Office) -> None:
+    """The number of the lead's row stood for a client of that number: with all of theirs, or the act broke off in a defect."""
+    first, second = office.connect("a"), TwoTables(WatchedAccount(office.clock, Behaviour()))
+    first.hidden.add("job_title")
+    office.attach("b", second)
+    record = office.new(Kind.LEAD, last_name="Durand", city="Lyon")
+    office.settle()
+    lead = office.link(record, name="b").remote_id or ""
+    second.account.next_id(int(lead))
+    client = second.account.edit(CLIENTS, None, {"last_name": "Petit"}, kind=Kind.CONTACT)
+    assert client == lead
+    office.settle()
+    office.edit(record, job_title="Notaire")
+    second.account.delete(PEOPLE, lead)
+    office.synced("b")
+    change = office.resolve(office.conflict(record), Keep.COMPUTER)
+    counted_on_the_way(office, first, record)
+    office.undo(change)
+    office.settle()
+    assert office.link(record, name="b").remote_id == lead
+    office.resolve(office.conflicts(record)[EXISTENCE], Keep.COMPUTER)
+    office.synced("b")
+    rest(office)
+    assert sorted(row.fields["last_name"] for row in second.account.rows[CLIENTS].values()) == ["Durand", "Petit"]
