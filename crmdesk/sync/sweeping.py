@@ -146,10 +146,10 @@ def _judge(
     """Put what is news of suspects into the inbox, and go on suspecting what nothing is known of. Returns how much was news."""
     unproven = [each.remote_id for each in suspects if _is_unproven(each, rows[each.remote_id])]
     present = [row for row in rows.values() if isinstance(row, RemoteRecord) and context.rules(object_name, row.kind)]
-    gone = [rows[each.remote_id] for each in suspects if each.missed and each.remote_id not in unproven]
+    gone = [row for each in suspects if isinstance(row := rows[each.remote_id], Absence) and _is_proven(each, row)]
     _part_again(unit, context, object_name, [row.id for row in present])
     missed = inbox.put(unit, context.id, [arrival(row) for row in present])
-    told = inbox.put(unit, context.id, [arrival(row) for row in gone if isinstance(row, Absence)])
+    told = inbox.put(unit, context.id, [arrival(row) for row in gone])
     _follow_versions(unit, context, object_name, present)
     sweeps.keep(unit, context.id, object_name, unproven)
     settled = {each.remote_id for each in suspects}.difference(unproven)
@@ -181,10 +181,13 @@ def _part_again(unit: Unit, context: Context, object_name: str, ids: Sequence[st
 
 def _is_unproven(suspect: Suspect, row: RemoteRecord | Absence) -> bool:
     """Whether the vendor knows nothing of a row that too few sweeps have missed to call it deleted."""
-    if isinstance(row, RemoteRecord) or suspect.missed == 0:
-        return False
+    return isinstance(row, Absence) and suspect.missed > 0 and not _is_proven(suspect, row)
+
+
+def _is_proven(suspect: Suspect, row: Absence) -> bool:
+    """Whether a row is gone: the vendor says what became of it, or sweeps have missed it often enough."""
     traced = row.at is not None or row.merged_into is not None or row.became is not None
-    return row.gone is Gone.DELETED and not traced and suspect.missed < PROOF
+    return row.gone is not Gone.DELETED or traced or suspect.missed >= PROOF
 
 
 def _follow_versions(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> None:

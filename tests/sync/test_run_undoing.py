@@ -10,6 +10,7 @@ from crmdesk.domain.policies import Policy, Scope, Way
 from crmdesk.store import policies, run_undoing, undoing
 from crmdesk.store.queries import run_effects
 from crmdesk.store.queries.run_effects import Left, RunEffects
+from crmdesk.store.records import LIVE, TRASH
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
 
@@ -289,3 +290,18 @@ def test_rows_that_are_kept_apart_are_no_news(office: Office) -> None:
     office.synced()
     assert office.value(office.record_of(rows[0]), "city") == "Nantes"
     rest(office)
+
+
+def test_what_was_deleted_there_while_it_was_kept_apart_is_gone_once_that_is_taken_back(office: Office) -> None:
+    """It stood here as if it were in the account, until a sweep of the next days missed it."""
+    wire = office.connect(only=(PEOPLE,))
+    rows = [wire.account.edit(PEOPLE, None, {"last_name": name}, kind=Kind.LEAD) for name in ("Martin", "Petit")]
+    office.synced()
+    records = [office.record_of(row) for row in rows]
+    change = undone(office, last_run(office))
+    wire.account.delete(PEOPLE, rows[0])
+    wire.account.edit(PEOPLE, rows[1], {"city": "Nantes"})
+    office.settle()
+    office.undo(change)
+    rest(office)
+    assert [office.record(each).life for each in records] == [TRASH, LIVE]
