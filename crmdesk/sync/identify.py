@@ -196,12 +196,17 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
 def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:
     """The links that wait for another row in place of these, which were deleted; not while one may be under way.
 
-    A record that has become something else since is made in another object (``rerouting``): this row is not that one.
+    Who was deleted here once more needs none, and is there again with the row. A record that has become something else since is
+    made in another object (``rerouting``): this row is not that one.
     """
     gone = links.by_alias(unit.connection, context.id, object_name, ids, gone=True) if ids else {}
-    wanted = {id: state for id, state in gone.items() if state.state == links.NEW and state.object == object_name}
-    under_way = intents.of_links(unit.connection, [state.id for state in wanted.values()])
-    return {id: state for id, state in wanted.items() if state.id not in under_way}
+    mine = {id: state for id, state in gone.items() if state.object == object_name}
+    wanted = [state for state in mine.values() if state.state == links.NEW]
+    for state in _trashed(unit, [state for state in mine.values() if state.is_vacant]):
+        state.state = links.GONE
+        wanted.append(state)
+    free = {state.id for state in wanted} - intents.of_links(unit.connection, [state.id for state in wanted]).keys()
+    return {id: state for id, state in mine.items() if state.id in free}
 
 
 def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: Identified) -> LinkState | None:
@@ -225,11 +230,9 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
     if not fitting:
         return None
     state = fitting[0]
-    if not state.is_gone:
-        state.state, state.bases = (
-            links.ACTIVE,
-            _adopted_bases(context, state.kind, row, candidates.sent.get(state.id, ())),
-        )
+    if row.id in candidates.wanted or not state.is_gone:
+        state.bases = _adopted_bases(context, state.kind, row, candidates.sent.get(state.id, ()))
+    state.state = state.state if state.is_gone else links.ACTIVE
     state.remote_id = row.id
     candidates.buried.discard(state.id)
     candidates.adopted.append(state)
@@ -244,12 +247,17 @@ def _expect_deleted(unit: Unit, context: Context, states: Sequence[LinkState]) -
     """
     mine = [state for state in states if state.connection == context.id]
     ended = [state for state in mine if state.is_gone or (state.state == links.UNLINKED and state.remote_id is None)]
-    loaded = links.load_records(unit.connection, ended)
-    trashed = [state for state in ended if state.record in loaded and loaded[state.record].life == records.TRASH]
+    trashed = _trashed(unit, ended)
     for state in trashed:
         if not state.is_gone:
             state.state = links.NEW
     return {state.id for state in trashed if state.is_gone}
+
+
+def _trashed(unit: Unit, states: Sequence[LinkState]) -> list[LinkState]:
+    """Those of the links whose record is in the trash."""
+    loaded = links.load_records(unit.connection, states)
+    return [state for state in states if state.record in loaded and loaded[state.record].life == records.TRASH]
 
 
 def _is_made_anew(state: LinkState, candidates: _Candidates, row: RemoteRecord) -> bool:

@@ -91,3 +91,23 @@ def test_an_index_that_lags_behind_takes_nobody_out_of_the_bin(office: Office, *
     office.settle()
     (anew,) = wire.account.there()
     rests(office, wire, record, anew)
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_who_was_deleted_here_once_more_lives_again_with_the_row_that_is_taken_back_there(
+    office: Office, *, made: bool
+) -> None:
+    """Somebody new was made of the row, and whoever restored the record here made a second one of it there."""
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.edit(record, job_title="Notaire")
+    office.delete(record)
+    office.settle()
+    office.restore(record)
+    if made:
+        office.settle()
+    office.delete(record)
+    if made:
+        office.settle()
+    wire.account.restore(PEOPLE, row)
+    rests(office, wire, record, row)
