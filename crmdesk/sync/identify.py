@@ -70,6 +70,8 @@ def identify(
     found.ended = {each.id: each.merged_into for each in absences if each.merged_into and each.id not in present}
     found.ended |= {old: row.id for row in rows for old in row.merged_ids if old not in present}
     candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present])
+    # Who is there again with the row of before needs none that was made in its place.
+    candidates.buried -= {present[row.id].id for row in rows if row.id in present}
     merged = _merged_before(unit, context, object_name, present)
     parts = []
     # Absences come first: a row that took another one's place is then known by that one's link.
@@ -227,9 +229,10 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
             for intent, state in candidates.creations
             if _awaits(state, context, row) and needles.made_by(context, intent, row)
         ]
-    if not fitting:
+    held = {state.id for state in found.known.values()} if fitting else set()
+    state = next((each for each in fitting if each.id not in held), None)
+    if state is None:
         return None
-    state = fitting[0]
     if row.id in candidates.wanted or not state.is_gone:
         state.bases = _adopted_bases(context, state.kind, row, candidates.sent.get(state.id, ()))
     state.state = state.state if state.is_gone else links.ACTIVE

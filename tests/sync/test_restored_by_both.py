@@ -111,3 +111,23 @@ def test_who_was_deleted_here_once_more_lives_again_with_the_row_that_is_taken_b
         office.settle()
     wire.account.restore(PEOPLE, row)
     rests(office, wire, record, row)
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_row_made_anew_on_another_computer_and_the_one_before_it_are_two(office: Office, *, wanted: bool) -> None:
+    """One of them was known to nobody until a sweep found it."""
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    office.delete(record)
+    office.settle()
+    if wanted:
+        office.restore(record)
+    else:
+        wire.account.restore(PEOPLE, row)
+    anew = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Nantes"})
+    wire.account.rows[PEOPLE][anew].key = record
+    wire.account.keys[record] = wire.account.rows[PEOPLE][anew]
+    if wanted:
+        wire.account.restore(PEOPLE, row)
+    office.settle()
+    assert {office.record_of(row), office.record_of(anew)} > {record}
