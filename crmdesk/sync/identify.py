@@ -78,6 +78,8 @@ def identify(
     for each in absences:
         _identify_absence(unit, context, present, each, found)
     for row in rows:
+        if row.id in candidates.wanted and (again := _adopt(context, row, candidates, found)) is not None:
+            present[row.id] = again
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
         state = state or _adopt(context, row, candidates, found)
         if state is not None and state.state == links.LOOSE:
@@ -229,7 +231,7 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
             for intent, state in candidates.creations
             if _awaits(state, context, row) and needles.made_by(context, intent, row)
         ]
-    held = {state.id for state in found.known.values()} if fitting else set()
+    held = {state.id for state in (*found.known.values(), *candidates.adopted)} if fitting else set()
     state = next((each for each in fitting if each.id not in held), None)
     if state is None:
         return None

@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.conflicts import Keep
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store.queries import doctor
-from crmdesk.store.records import LIVE
+from crmdesk.store.records import LIVE, MERGED
 from tests.sync import invariants
 from tests.sync.kit import PEOPLE, Office, Wire
 
@@ -131,3 +131,19 @@ def test_a_row_made_anew_on_another_computer_and_the_one_before_it_are_two(offic
         wire.account.restore(PEOPLE, row)
     office.settle()
     assert {office.record_of(row), office.record_of(anew)} > {record}
+
+
+def test_whoever_is_merged_into_a_row_that_is_taken_out_of_the_bin_becomes_part_of_its_record(office: Office) -> None:
+    """The record of the one that was merged had the row, and the other one was made once more."""
+    wire = office.connect(only=(PEOPLE,))
+    record, row = known(office, wire)
+    other = wire.account.edit(PEOPLE, None, {"last_name": "Martin"})
+    office.settle()
+    merged = office.record_of(other)
+    office.delete(record)
+    office.settle()
+    office.restore(record)
+    wire.account.restore(PEOPLE, row)
+    wire.account.merge(PEOPLE, row, other)
+    rests(office, wire, record, row)
+    assert office.record(merged).life == MERGED
