@@ -46,6 +46,18 @@ def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None
     )
 
 
+def resume_parts(unit: Unit, record: Record) -> None:
+    """Prepare rows once more that were never made because the record's main row went away, which stands again."""
+    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
+    mains = [state for state in states if state.state == links.ACTIVE]
+    unmade = [each for each in parts_of(unit.connection, mains) if each.is_vacant and each.state != links.GONE]
+    for state in unmade:
+        state.wish_anew()
+        state.dirty = True
+    links.update_many(unit, unmade)
+    end_parts(unit, record, unmade)
+
+
 def end_parts(unit: Unit, record: Record, states: Sequence[LinkState]) -> None:
     """Give up the rows that a record no longer calls for, as far as nobody was asked to make them; ``states`` are all its links."""
     unmade = [state for state in states if state.state == links.NEW]

@@ -21,7 +21,7 @@ from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
-from crmdesk.store.parts import begin_parts
+from crmdesk.store.parts import begin_parts, resume_parts
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import identify, references
@@ -98,6 +98,9 @@ def reconcile_rows(
         if survivor in chunk.records and chunk.records[survivor].life == LIVE:
             # What was typed for whom it has taken in may need a row that it has not had so far.
             begin_parts(unit, chunk.records[survivor])
+    for revived in sorted(chunk.revived):
+        if chunk.records[revived].life == LIVE:
+            resume_parts(unit, chunk.records[revived])
     decide_ruled(unit, chunk)
     if chunk.known_since:
         replan(unit, context, chunk.known_since)

@@ -402,3 +402,16 @@ def test_no_folder_waits_for_whom_a_colleague_has_deleted_there(office: Office, 
         (office.ids["b"], links.ACTIVE),
     ]
     assert other.account.value(office.link(record, name="b").remote_id or "", "sector") == "Centre"
+
+
+def test_what_was_typed_for_a_row_that_is_restored_there_goes_out(office: Office, parts: PartWire) -> None:
+    """It waited for the next edit."""
+    id = parts.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    office.settle()
+    record = office.record_of(id)
+    office.edit(record, sector="Lyon")
+    parts.account.delete(PEOPLE, id)
+    office.settle()
+    parts.account.restore(PEOPLE, id)
+    office.settle()
+    assert list(parts.folders.values()) == [(id, "Lyon")]
