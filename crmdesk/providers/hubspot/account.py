@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.domain.signin import LifeStage
+from crmdesk.providers import currency
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.metadata import Metadata
@@ -18,8 +19,6 @@ from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.tables import LATER_STAGES, STAGE_OF_LIFE
 from crmdesk.providers.rest import plain_id
 
-USUAL_CURRENCY = "EUR"
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[1-9]\d*")
 
 
@@ -41,7 +40,7 @@ class HubSpotSetup:
         facts = self._grant.facts
         app = facts.get("app_id")
         user = facts.get("user")
-        told, number = await self._details()
+        counts_in, number = await self._details()
         if facts.get("hub_id") is not None:
             id = name = plain_id("oauth token", "hub_id", facts["hub_id"])
         elif number is not None:
@@ -56,10 +55,10 @@ class HubSpotSetup:
             id=id,
             name=str(facts.get("hub_domain") or name),
             user=None if user is None else str(user),
-            currency=told or USUAL_CURRENCY,
+            currency=counts_in or currency.USUAL,
             granted=frozenset(self._grant.scopes),
             app=None if app is None else str(app),
-            currency_assumed=told is None,
+            currency_assumed=counts_in is None,
         )
 
     async def _details(self) -> tuple[str | None, str | None]:
@@ -68,9 +67,8 @@ class HubSpotSetup:
             answer = await self._api.get(self._api.paths.account())
         except (PermissionLost, VendorNonsense):
             return None, None
-        told, number = answer.part("companyCurrency"), answer.part("portalId")
-        currency = told if told is not None and _CURRENCY.fullmatch(told) else None
-        return currency, number if number is not None and _NUMBER.fullmatch(number) else None
+        counts_in, number = currency.told(answer.part("companyCurrency")), answer.part("portalId")
+        return counts_in, number if number is not None and _NUMBER.fullmatch(number) else None
 
     async def describe(self) -> Schema:
         """The account's properties."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.signin import LifeStage
+from crmdesk.providers import currency
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.metadata import Metadata
 from crmdesk.providers.pipedrive.tables import LABELS, is_client
 from crmdesk.providers.rest import plain_id
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class PipedriveSetup:
@@ -31,14 +29,16 @@ class PipedriveSetup:
         held = found if isinstance(found, dict) else {}
         if held.get("company_id") is None:
             raise VendorNonsense("account_not_named")
-        id, currency = plain_id("/v1/users/me", "company_id", held["company_id"]), held.get("default_currency")
+        id = plain_id("/v1/users/me", "company_id", held["company_id"])
+        counts_in = currency.told(held.get("default_currency"))
         return Account(
             id=id,
             name=_text(held.get("company_domain")) or _text(held.get("company_name")) or id,
             user=_text(held.get("email")),
-            currency=currency if isinstance(currency, str) and _CURRENCY.fullmatch(currency) else "EUR",
+            currency=counts_in or currency.USUAL,
             granted=frozenset(self._grant.scopes),
             app=None if held.get("id") is None else plain_id("/v1/users/me", "id", held["id"]),
+            currency_assumed=counts_in is None,
         )
 
     async def describe(self) -> Schema:

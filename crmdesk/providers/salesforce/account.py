@@ -7,23 +7,18 @@ of the object CurrencyType (Object Reference, CurrencyType: ``IsCorporate``), an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.domain.signin import LifeStage
+from crmdesk.providers import currency
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.metadata import Metadata
 from crmdesk.providers.salesforce.tables import is_id
-
-USUAL_CURRENCY = "EUR"
-"""What an organisation that does not tell is taken to count in."""
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class SalesforceSetup:
@@ -42,15 +37,15 @@ class SalesforceSetup:
         person = await self._one(soql.select(("Username",), "User", soql.one_of("Id", (user,)), limit=1))
         name = named.get("Name")
         username = person.get("Username")
-        currency = await self._currency()
+        counts_in = await self._currency()
         return Account(
             id=org,
             name=name if isinstance(name, str) and name else org,
             user=username if isinstance(username, str) else None,
-            currency=currency or USUAL_CURRENCY,
+            currency=counts_in or currency.USUAL,
             granted=frozenset(self._grant.scopes),
             app=user,
-            currency_assumed=currency is None,
+            currency_assumed=counts_in is None,
         )
 
     async def describe(self) -> Schema:
@@ -79,7 +74,7 @@ class SalesforceSetup:
         if told is None:
             row = await self._one(soql.select(("IsoCode",), "CurrencyType", "IsCorporate = true", limit=1))
             told = row.get("IsoCode")
-        return told if isinstance(told, str) and _CURRENCY.fullmatch(told) else None
+        return currency.told(told)
 
     async def _one(self, query: str) -> dict[str, Any]:
         """The row of a query; empty where this user may not read it."""

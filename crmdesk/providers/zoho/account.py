@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.signin import LifeStage
+from crmdesk.providers import currency
 from crmdesk.providers.base import Account, Grant, MissingProperty, Schema
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.metadata import Metadata
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class ZohoSetup:
@@ -29,16 +27,17 @@ class ZohoSetup:
         found = (await self._api.read("/org")).page("org")
         org, user = (found[0] if found else {}), (users[0] if users else {})
         id = _text(org.get("zgid", org.get("id")))
-        currency = _text(org.get("iso_code"))
+        counts_in = currency.told(org.get("iso_code"))
         if id is None:
             raise VendorNonsense("account_not_named")
         return Account(
             id=id,
             name=_text(org.get("company_name")) or id,
             user=_text(user.get("email")),
-            currency=currency if currency is not None and _CURRENCY.fullmatch(currency) else "EUR",
+            currency=counts_in or currency.USUAL,
             granted=frozenset(self._grant.scopes),
             app=_text(user.get("id")),
+            currency_assumed=counts_in is None,
         )
 
     async def describe(self) -> Schema:

@@ -36,6 +36,18 @@ def test_an_account_that_is_not_named(run_async: RunAsync) -> None:
         run_async(setup.account())
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"), [("USD", ("USD", False)), (None, ("EUR", True)), ("surprise", ("EUR", True))]
+)
+def test_what_plain_amounts_are_in(run_async: RunAsync, told: str | None, expected: tuple[str, bool]) -> None:
+    from crmdesk.providers.pipedrive.account import PipedriveSetup
+    from crmdesk.providers.pipedrive.api import Api
+
+    me = {"company_id": 5, "default_currency": told}
+    account = run_async(PipedriveSetup(Api(Script(response(200, {"success": True, "data": me}))), Grant()).account())
+    assert (account.currency, account.currency_assumed) == expected
+
+
 def test_a_bare_account_lacks_our_fields_until_they_are_made(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:

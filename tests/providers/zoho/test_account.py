@@ -34,6 +34,15 @@ def test_an_account_without_a_name(run_async: RunAsync) -> None:
         run_async(nobody.account())
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"), [("USD", ("USD", False)), (None, ("EUR", True)), ("surprise", ("EUR", True))]
+)
+def test_what_plain_amounts_are_in(run_async: RunAsync, told: str | None, expected: tuple[str, bool]) -> None:
+    answers = response(200, {"users": []}), response(200, {"org": [{"zgid": "5", "iso_code": told}]})
+    account = run_async(ZohoSetup(Api(Script(*answers)), Grant()).account())
+    assert (account.currency, account.currency_assumed) == expected
+
+
 def test_what_is_missing_is_made_with_consent(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(bare_org=True)
