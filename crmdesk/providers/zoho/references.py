@@ -95,9 +95,8 @@ async def pipelines_of(api: Api) -> list[Item]:
     try:
         for layout in (await api.read("/settings/layouts", (("module", "Deals"),))).page("layouts"):
             answer = await api.read("/settings/pipeline", (("layout_id", str(layout.get("id"))),))
-            for each in answer.page("pipeline"):
-                if isinstance(each.get("actual_value"), str):
-                    found.setdefault(each["actual_value"], each)
+            for each in filter(_is_named, answer.page("pipeline")):
+                found.setdefault(each["actual_value"], each)
     except PermissionLost:
         return []
     return list(found.values())
@@ -106,8 +105,13 @@ async def pipelines_of(api: Api) -> list[Item]:
 def stages_in(pipeline: Item) -> list[Item]:
     """The stages of a pipeline, those with a name."""
     maps = pipeline.get("maps")
-    found = [each for each in maps if isinstance(each, dict)] if isinstance(maps, list) else []
-    return [each for each in found if isinstance(each.get("actual_value"), str)]
+    return [each for each in maps if isinstance(each, dict) and _is_named(each)] if isinstance(maps, list) else []
+
+
+def _is_named(each: Mapping[str, Any]) -> bool:
+    """Whether a pipeline or a stage has the name that deals call it by: without one nothing can refer to it."""
+    name = each.get("actual_value")
+    return isinstance(name, str) and name != ""
 
 
 def _closed_by_forecast(stage: Item) -> bool:

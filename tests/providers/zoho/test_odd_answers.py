@@ -226,3 +226,16 @@ def test_an_organisation_is_a_text(run_async: RunAsync, odd: Any) -> None:
     told["/org"] = {"org": [{"zgid": "5", "iso_code": "surprise", "company_name": odd}]}
     account = run_async(ZohoSetup(Api(Telling(told)), Grant()).account())
     assert (account.id, account.name, account.currency, account.user) == ("5", "5", "EUR", None)
+
+
+@pytest.mark.parametrize("odd", ["", None, 7, [], {}])
+def test_a_pipeline_or_a_stage_without_a_name_is_none(run_async: RunAsync, odd: Any) -> None:
+    named, unnamed = {"actual_value": "Visit"}, {"actual_value": odd}
+    told = {
+        "/settings/layouts": {"layouts": [{"id": "1"}]},
+        "/settings/pipeline": {
+            "pipeline": [{**unnamed, "maps": [named]}, {"actual_value": "Sales", "maps": [unnamed, named]}]
+        },
+    }
+    found = [run_async(pulled(provider(told), name))[0].records for name in ("pipelines", "stages")]
+    assert [[each.id for each in records] for records in found] == [["Sales"], ["Sales|Visit"]]
