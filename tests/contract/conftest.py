@@ -55,47 +55,15 @@ def _hubspot(sandbox: Sandbox, version: str) -> Open:
     return opened
 
 
-def _salesforce(sandbox: Sandbox) -> Open:
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[Subject]:
-        async with salesforce.opened(sandbox) as subject:
-            yield subject
-
-    return opened
-
-
-def _pipedrive(sandbox: Sandbox) -> Open:
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[Subject]:
-        async with pipedrive.opened(sandbox) as subject:
-            yield subject
-
-    return opened
-
-
-def _zoho(sandbox: Sandbox) -> Open:
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[Subject]:
-        async with zoho.opened(sandbox) as subject:
-            yield subject
-
-    return opened
-
-
-def _google_sheets(sandbox: Sandbox) -> Open:
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[Subject]:
-        async with google_sheets.opened(sandbox) as subject:
-            yield subject
-
-    return opened
+def _opening(opened: Callable[[Sandbox], AbstractAsyncContextManager[Subject]]) -> Callable[[Sandbox], Open]:
+    return lambda sandbox: lambda: opened(sandbox)
 
 
 OPENERS: dict[str, Callable[[Sandbox], Open]] = {
-    "salesforce": _salesforce,
-    "pipedrive": _pipedrive,
-    "zoho": _zoho,
-    "google_sheets": _google_sheets,
+    "salesforce": _opening(salesforce.opened),
+    "pipedrive": _opening(pipedrive.opened),
+    "zoho": _opening(zoho.opened),
+    "google_sheets": _opening(google_sheets.opened),
 }
 
 
