@@ -25,3 +25,13 @@ def ulid_factory(now_ms: Callable[[], int], random: Random) -> Callable[[], str]
 def is_ulid(text: str) -> bool:
     """Whether ``text`` has the form of a record id."""
     return len(text) == _LENGTH and text[0] <= "7" and all(character in _ALPHABET for character in text)
+
+
+def made_ms(id: str) -> int | None:
+    """When the record of an id was made, in milliseconds since 1970: its first ten characters. None for what is no such id."""
+    if not is_ulid(id):
+        return None
+    milliseconds = 0
+    for character in id[:10]:
+        milliseconds = milliseconds * 32 + _ALPHABET.index(character)
+    return milliseconds

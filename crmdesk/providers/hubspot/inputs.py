@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.domain.errors import Bug, RecordRefused
-from crmdesk.domain.ids import is_ulid
+from crmdesk.domain.ids import made_ms
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Raw, Update
 from crmdesk.providers.codecs import moment
 from crmdesk.providers.hubspot.mapping import Line
 from crmdesk.providers.hubspot.tables import ACTIVITIES, KEY, LINK_TYPES, STAGE_OF_LIFE
 
-_ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TITLES = {"leads": "hs_lead_name", "deals": "dealname", "companies": "name"}
 """The property that HubSpot requires and a record's title can stand in for."""
 
@@ -71,13 +70,9 @@ def created(name: str, lines: Mapping[str, Line], item: Create, stages: Mapping[
 
 
 def made_at(key: str) -> str | None:
-    """When a record was made, which its id tells (the first 48 bits of a ULID are milliseconds)."""
-    if not is_ulid(key):
-        return None
-    milliseconds = 0
-    for digit in key[:10]:
-        milliseconds = milliseconds * 32 + _ULID_DIGITS.index(digit)
-    return moment(str(milliseconds))
+    """When a record was made, which its id tells."""
+    milliseconds = made_ms(key)
+    return None if milliseconds is None else moment(str(milliseconds))
 
 
 def association(source: str, end: tuple[str, str]) -> dict[str, Any]:

@@ -39,8 +39,8 @@ from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhon
 from crmdesk.providers.pipedrive.places import (
     AddressPart,
     Amount,
-    Constant,
     DueTime,
+    Fixed,
     Form,
     Items,
     One,
@@ -236,7 +236,7 @@ REFERENCE_LINES: Mapping[str, Lines] = {
     "pipelines": {
         Kind.PIPELINE: [
             Line("name", One("name"), Text(), writable=False),
-            Line("of", Constant("deal"), Choice(), writable=False),
+            Line("of", Fixed("deal"), Choice(), writable=False),
             Line("position", One("order_nr", Form.WHOLE), Integer(), writable=False),
         ]
     },

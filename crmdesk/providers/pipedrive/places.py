@@ -267,8 +267,8 @@ def whole_labels(held: Any, parts: Mapping[str, Any]) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Constant(Place):
-    """A field that is the same in all rows."""
+class Fixed(Place):
+    """A field that the object itself decides (what a pipeline is of)."""
 
     value: str
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from crmdesk.domain.errors import Bug
-from crmdesk.domain.ids import is_ulid
+from crmdesk.domain.ids import made_ms
 from crmdesk.providers.base import Create, Raw, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
@@ -21,7 +21,6 @@ LOGGED = {"TaskSubtype": "Call", "Status": "Completed"}
 """What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
 
 MEETING_MINUTES = 60
-_ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,13 @@ def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dic
 
 
 def made_at(key: str) -> str | None:
-    """When a record was made, which its id tells (the first 48 bits of a ULID are milliseconds)."""
-    if not is_ulid(key):
-        return None
-    milliseconds = 0
-    for digit in key[:10]:
-        milliseconds = milliseconds * 32 + _ULID_DIGITS.index(digit)
-    return (EPOCH + timedelta(milliseconds=milliseconds)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    """When a record was made, which its id tells."""
+    milliseconds = made_ms(key)
+    return (
+        None
+        if milliseconds is None
+        else (EPOCH + timedelta(milliseconds=milliseconds)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    )
 
 
 def _line(reader: RowReader, name: str) -> Line:

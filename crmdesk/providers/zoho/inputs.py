@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.errors import Bug
-from crmdesk.domain.ids import is_ulid
+from crmdesk.domain.ids import made_ms
 from crmdesk.providers.base import Create, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
@@ -18,7 +18,6 @@ from crmdesk.providers.zoho.tables import STAND_IN
 
 MEETING = timedelta(hours=1)
 COMPANY = "Company"
-_ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def changed(reader: RowReader, item: Update, title: str | None = None) -> dict[str, Any]:
@@ -59,13 +58,11 @@ def _required(reader: RowReader, item: Create, values: Mapping[str, Any]) -> dic
 
 
 def made_at(key: str) -> str | None:
-    """When a record was made, which its id tells (the first 48 bits of a ULID are milliseconds)."""
-    if not is_ulid(key):
-        return None
-    milliseconds = 0
-    for digit in key[:10]:
-        milliseconds = milliseconds * 32 + _ULID_DIGITS.index(digit)
-    return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="seconds")
+    """When a record was made, which its id tells."""
+    milliseconds = made_ms(key)
+    return (
+        None if milliseconds is None else (EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="seconds")
+    )
 
 
 def _later(start: Any) -> str | None:
