@@ -124,6 +124,13 @@ def test_an_address_loses_what_is_left_out(http: PipedriveHttp) -> None:
     assert made["address"]["country"] is None
     changed = http.changed(f"{ORGANIZATIONS}/{made['id']}", address={"value": "Rezé"})
     assert (changed["address"]["value"], changed["address"]["locality"]) == ("Rezé", None)
+    assert "formatted_address" not in made["address"]
+    further = {"value": "Rezé", "formatted_address": "Rezé"}
+    refused(
+        http.call("PATCH", f"{ORGANIZATIONS}/{made['id']}", {"address": further}),
+        400,
+        "Unknown key 'formatted_address'",
+    )
 
 
 def test_deals_and_their_stages(http: PipedriveHttp, pipedrive: PipedriveControl) -> None:

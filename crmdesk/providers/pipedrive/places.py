@@ -21,7 +21,8 @@ Values = Mapping[str, Any]
 """The values of one row by name or code, custom ones among them."""
 
 ADDRESS_PARTS = ("value", "route", "street_number", "subpremise", "locality", "sublocality", "admin_area_level_1",
-                 "admin_area_level_2", "country", "postal_code", "formatted_address")  # fmt: skip
+                 "admin_area_level_2", "country", "postal_code")  # fmt: skip
+"""What an address consists of (section 2.3); what is left out is blanked."""
 
 
 class Form(StrEnum):
@@ -191,18 +192,24 @@ class AddressPart(Place):
 
 
 def _street(address: Values) -> str | None:
-    """Number and street; an address that was never taken apart stands for its street."""
-    found = " ".join(str(one) for one in (address.get("street_number"), address.get("route")) if one)
+    """Number and street, and what is behind them; an address that was never taken apart stands for its street."""
     apart = any(address.get(part) for part in ("locality", "postal_code", "country"))
-    return found or (None if apart else wire_text(address.get("value")) or None)
+    return _taken_apart(address) or (None if apart else wire_text(address.get("value")) or None)
+
+
+def _taken_apart(address: Values) -> str | None:
+    street = " ".join(str(one) for one in (address.get("street_number"), address.get("route")) if one)
+    return ", ".join(str(one) for one in (street, address.get("subpremise")) if one) or None
 
 
 def whole_address(held: Any, parts: Mapping[str, Any]) -> dict[str, Any] | None:
-    """An address with some of its parts replaced; None where nothing is left."""
-    address = dict.fromkeys(ADDRESS_PARTS) | (dict(held) if isinstance(held, Mapping) else {"value": held or None})
+    """An address with some of its parts replaced; None where nothing is left. A street that is new stands in one part."""
+    given: Values = held if isinstance(held, Mapping) else {"value": held or None}
+    address = {name: given.get(name) for name in ADDRESS_PARTS}
     street = parts["street"] if "street" in parts else _street(address)
+    if street != _taken_apart(address):
+        address |= {"route": street, "street_number": None, "subpremise": None}
     address |= {name: part for name, part in parts.items() if name != "street"}
-    address |= {"route": street, "street_number": None, "subpremise": None, "formatted_address": None}
     town = " ".join(str(address[name]) for name in ("postal_code", "locality") if address[name])
     value = ", ".join(str(part) for part in (street, town, address["country"]) if part)
     return {**address, "value": value} if value else None

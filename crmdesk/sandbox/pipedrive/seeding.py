@@ -14,6 +14,7 @@ from crmdesk.sandbox.pipedrive.account import COMPANY_DOMAIN, CURRENCY, FIRST_US
 from crmdesk.sandbox.pipedrive.fields import Field
 from crmdesk.sandbox.pipedrive.records import Record, stamp
 from crmdesk.sandbox.pipedrive.schemas import ENTITIES
+from crmdesk.sandbox.pipedrive.values import ADDRESS
 from crmdesk.sandbox.seed import DAY_S, SPAN_S, Consent, Person, people, plain
 
 KEY = "crmdesk – identifiant"
@@ -149,11 +150,9 @@ class _Seeder:
     def _organization(self, person: Person) -> Record:
         address = {"value": f"{person.street}, {person.postal_code} {person.city}".lstrip(", "), "route": person.street,
                    "locality": person.city, "postal_code": person.postal_code, "country": "France"}  # fmt: skip
-        parts = ("street_number", "subpremise", "sublocality", "admin_area_level_1", "admin_area_level_2",
-                 "formatted_address")  # fmt: skip
         values = {
             "name": person.company, "owner_id": FIRST_USER + person.owner, "industry": INDUSTRIES[person.company_industry],
-            "website": f"{plain(person.company)}{person.number}.example", "address": {**dict.fromkeys(parts), **address},
+            "website": f"{plain(person.company)}{person.number}.example", "address": {**dict.fromkeys(ADDRESS), **address},
         }  # fmt: skip
         custom = self._custom("organization", {"Téléphone": person.phone})
         return self._add("organizations", values, custom, _ms(person.created_at), _ms(person.created_at))

@@ -10,7 +10,10 @@ from typing import Any
 from crmdesk.sandbox.pipedrive.fields import Field
 
 ADDRESS = ("value", "route", "street_number", "subpremise", "locality", "sublocality", "admin_area_level_1",
-           "admin_area_level_2", "country", "postal_code", "formatted_address")  # fmt: skip
+           "admin_area_level_2", "country", "postal_code")  # fmt: skip
+"""The parts of an address (section 2.3)."""
+FORMATTED = "formatted_address"
+"""One more, which those in custom fields have (section 4)."""
 USERS_ZONE = {"timezone_id": 313, "timezone_name": "Europe/Paris"}
 """What a time without a zone gets: the user's."""
 TIME = re.compile(r"\d{2}:\d{2}(:\d{2})?")
@@ -55,16 +58,20 @@ def _composed(field: Field, value: Any) -> Any:
         zone = {part: USERS_ZONE[part] if value.get(part) is None else value[part] for part in USERS_ZONE}
         until = {"until": _time(value.get("until"))} if field.type == "timerange" else {}
         return {"value": _time(value["value"]), **until, **zone}
-    return address(value)
+    return address(value, FORMATTED)
 
 
-def address(value: Any) -> dict[str, Any] | None:
-    """An address; parts that are left out become null."""
+def address(value: Any, *more: str) -> dict[str, Any] | None:
+    """An address, with ``more`` parts than usual; those that are left out become null."""
     if value is None:
         return None
     if not isinstance(value, Mapping) or not isinstance(value.get("value"), str):
         raise WrongValue("This value should be an object with the key 'value'")
-    return {part: value.get(part) for part in ADDRESS}
+    parts = (*ADDRESS, *more)
+    unknown = value.keys() - {*parts}
+    if unknown:
+        raise WrongValue(f"Unknown key '{min(unknown)}'")
+    return {part: value.get(part) for part in parts}
 
 
 def number(value: Any) -> int | float:

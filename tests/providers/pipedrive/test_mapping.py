@@ -236,7 +236,9 @@ def test_an_address_is_written_whole() -> None:
     held = {"value": "1 rue A, 44000 Nantes", "route": "rue A", "street_number": "1", "locality": "Nantes",
             "postal_code": "44000", "sublocality": "Zola"}  # fmt: skip
     moved = whole_address(held, {"locality": "Rezé"}) or {}
-    assert (moved["value"], moved["route"], moved["sublocality"]) == ("1 rue A, 44000 Rezé", "1 rue A", "Zola")
+    assert (moved["value"], moved["sublocality"]) == ("1 rue A, 44000 Rezé", "Zola")
+    assert (moved["street_number"], moved["route"]) == ("1", "rue A"), "the street was not touched"
+    assert "formatted_address" not in (whole_address({**held, "formatted_address": "x"}, {"locality": "Rezé"}) or {})
     assert whole_address(None, {"street": "2 rue B"}) == dict.fromkeys(moved) | {"value": "2 rue B", "route": "2 rue B"}
     assert whole_address({"value": "2 rue B"}, {"street": None}) is None
     assert whole_labels(["x", "hot"], {"chosen": "cold", "known": {"hot", "cold"}}) == ["cold", "x"]

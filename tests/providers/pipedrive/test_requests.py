@@ -35,6 +35,11 @@ START = {"limit": r"\d+", "start": r"\d+"}
 ONES = "(?:person|organization|activity|note)(?:,(?:person|organization|activity|note)){0,3}"
 ITEMS = [{"value": str, "label": str, "primary": bool}]
 CUSTOM = {"*": object}
+ADDRESS = frozenset({
+    "value", "country", "admin_area_level_1", "admin_area_level_2", "locality", "sublocality", "route", "street_number",
+    "subpremise", "postal_code",
+})  # fmt: skip
+"""The parts of an organization's address (section 2.3); a custom field has one more."""
 
 TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "GET /api/v2/{v2}": (
@@ -150,6 +155,7 @@ def complaints(request: Request) -> list[str]:
     if isinstance(content, dict):
         own = content.get("custom_fields") or {}
         found += [f"{name}: {code} is no code" for code in own if not re.fullmatch(HASH, code)]
+        found += [f"{name}: address.{part} is unknown" for part in content.get("address") or () if part not in ADDRESS]
     return found
 
 

@@ -122,6 +122,28 @@ def test_one_part_of_an_address_leaves_the_others(
     run_async(story())
 
 
+def test_what_stands_behind_a_street_number_is_part_of_the_street(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            made = await make(provider, "organizations", Kind.COMPANY, name="Oakline", city="Nantes")
+            split = {"value": "2 rue B, App. 5, Nantes", "street_number": "2", "route": "rue B", "subpremise": "App. 5",
+                     "locality": "Nantes"}  # fmt: skip
+            control.edit("organizations", made.id, {"address": split})
+            read = (await provider.fetch("organizations", [made.id]))[made.id]
+            assert isinstance(read, RemoteRecord)
+            assert read.fields["street"] == "2 rue B, App. 5"
+            moved = await change(provider, read, city="Rezé")
+            address = control.row("organizations", made.id)["address"]
+            assert (address["value"], address["subpremise"]) == ("2 rue B, App. 5, Rezé", "App. 5")
+            await change(provider, moved, street="2 rue Bayard, App. 5")
+            address = control.row("organizations", made.id)["address"]
+            assert (address["value"], address["subpremise"]) == ("2 rue Bayard, App. 5, Rezé", None)
+
+    run_async(story())
+
+
 def test_a_rating_leaves_other_labels(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with pipedrive(sandbox) as (_, _, provider):
