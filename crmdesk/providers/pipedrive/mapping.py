@@ -28,6 +28,7 @@ from crmdesk.providers.codecs import (
     Number,
     Tags,
     Text,
+    Website,
     Words,
 )
 from crmdesk.providers.custom import CODECS, codec_of
@@ -150,7 +151,7 @@ def _organizations(properties: Properties, currency: str) -> Lines:
     industries = tuple(properties["industry"].options.items()) if "industry" in properties else ()
     lines = [
         Line("name", One("name"), Text(), clearable=False),
-        Line("domain", One("website"), Text()),
+        Line("domain", One("website"), Website()),
         *_ADDRESS,
         Line("industry", One("industry", Form.WHOLE), Choice(industries)),
         Line("employees", One("employee_count", Form.WHOLE), Integer()),

@@ -6,15 +6,13 @@ left out ("only here"), one that it marks read-only is mapped but not written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from crmdesk.domain import values
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import FieldType, Value
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
@@ -30,7 +28,7 @@ from crmdesk.providers.codecs import (
     Number,
     Tags,
     Text,
-    wire_text,
+    Website,
 )
 from crmdesk.providers.custom import codec_of
 from crmdesk.providers.field_mapping import apply
@@ -72,21 +70,6 @@ converted one never is (section 8.1), and is read as what it means."""
 RATINGS = (("Hot", "hot"), ("Warm", "warm"), ("Cold", "cold"))
 PRIORITIES = (("Low", "low"), ("Normal", "medium"), ("High", "high"))
 WHO, WHAT = ("Lead", "Contact"), ("Account", "Opportunity")
-
-_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Website(Text):
-    """A company's domain, which Salesforce keeps as the address of its web site."""
-
-    def _read(self, written: str) -> Value:
-        host = _SCHEME.sub("", written.strip()).split("/", 1)[0].lower().removeprefix("www.")
-        return values.text(host) or values.text(written)
-
-    def _write(self, value: Value) -> str:
-        return wire_text(self._read(wire_text(value)))
-
 
 Lines = Mapping[Kind, Sequence[Line]]
 """The lines of one object by kind."""

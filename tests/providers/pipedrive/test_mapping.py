@@ -131,6 +131,13 @@ def test_what_the_account_lacks_is_only_here() -> None:
     assert "priority" not in specs(without(full, "activities", "priority"))["activities"].rules(Kind.ACTIVITY)
 
 
+@pytest.mark.parametrize("site", ["https://www.Oakline.fr/accueil", "oakline.fr", "http://oakline.fr"])
+def test_a_domain_is_that_of_the_web_site(site: str) -> None:
+    codec = specs()["organizations"].rules(Kind.COMPANY)["domain"].codec
+    assert codec.decode(site) == "oakline.fr"
+    assert codec.encode("oakline.fr", site) == site
+
+
 def test_what_the_account_locks_is_read_only() -> None:
     full = full_schema()
     city = wanted("persons", "city").code_in(full.objects["persons"]) or ""

@@ -14,12 +14,12 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
-from crmdesk.providers.codecs import DueDay, References
+from crmdesk.providers.codecs import DueDay, References, Website
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.salesforce.api import Api
-from crmdesk.providers.salesforce.mapping import Website, lines_of, object_spec, reference_spec
+from crmdesk.providers.salesforce.mapping import lines_of, object_spec, reference_spec
 from crmdesk.providers.salesforce.paths import Paths
 from crmdesk.providers.salesforce.places import PAIRS, About, Pointer, Roles
 from crmdesk.providers.salesforce.provider import SalesforceProvider
