@@ -14,15 +14,21 @@ from crmdesk.providers.google_sheets.headings import folded
 from crmdesk.providers.slots import held
 
 _UNIT = re.compile(r"(?:€|eur|euros?|m²|m2|pi[eè]ces?|p\.?)$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:€|eur|euros?)$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _SEPARATORS = re.compile(r"[;,/|\n]|\s+(?:ou|et|or|and)\s+", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
 def plain_number(written: str) -> str | None:
-    """The number in a text such as ``320 000 €``, ``82,5 m²``; None where it is none."""
-    bare = _SPACES.sub("", _UNIT.sub("", written.strip()))
-    if _GROUPED.fullmatch(bare) and bare.count(".") > 1:
+    """The number in a text such as ``320 000 €``, ``82,5 m²``; None where it is none.
+
+    One point is that of a decimal fraction, as in the text of a number, unless the text is an amount with its sign and three
+    digits follow: ``320.000 €`` has no thousandths.
+    """
+    text = written.strip()
+    bare = _SPACES.sub("", _UNIT.sub("", text))
+    if _GROUPED.fullmatch(bare) and (bare.count(".") > 1 or _SIGN.search(text)):
         bare = bare.replace(".", "")
     if bare.count(",") == 1:
         bare = bare.replace(".", "").replace(",", ".")

@@ -94,7 +94,8 @@ def test_only_columns_that_are_there_and_may_be_written() -> None:
 @pytest.mark.parametrize(
     ("written", "number"),
     [("320 000 €", "320000"), ("320\u202f000", "320000"), ("82,5 m²", "82.5"), ("82.5", "82.5"), ("1.250.000,50", "1250000.5"),
-     ("1.250.000", "1250000"), ("4 pièces", "4"), ("sur demande", None), ("-3", "-3"), ("", None), ("€", None)],
+     ("1.250.000", "1250000"), ("320.000 €", "320000"), ("1.200,50 EUR", "1200.5"), ("99.50 €", "99.5"), ("320.125", "320.125"),
+     ("82.125 m²", "82.125"), ("4 pièces", "4"), ("sur demande", None), ("-3", "-3"), ("", None), ("€", None)],
 )  # fmt: skip
 def test_numbers_as_people_write_them(written: str, number: str | None) -> None:
     assert plain_number(written) == number
