@@ -16,7 +16,7 @@ from crmdesk.providers.slots import held
 _UNIT = re.compile(r"(?:€|eur|euros?|m²|m2|pi[eè]ces?|p\.?)$", re.IGNORECASE)
 _SIGN = re.compile(r"(?:€|eur|euros?)$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_SEPARATORS = re.compile(r"[;,/|\n]|\s+(?:ou|et|or|and)\s+", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[;,/|\n]|\s(?:ou|et|or|and)\s", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 

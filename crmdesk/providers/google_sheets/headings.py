@@ -82,6 +82,9 @@ HEADINGS: Mapping[str, Heading] = {
 }  # fmt: skip
 """By slot, in the order in which crmdesk lays out a sheet of its own."""
 
+LONGEST = 200
+"""Characters of a heading that can be known. Remarks among the first rows are longer, and looked at in every reading."""
+
 ENGLISH = frozenset(word for heading in HEADINGS.values() for word in heading.english)
 
 
@@ -96,7 +99,7 @@ _SLOTS: Mapping[str, str] = {word: slot for slot, heading in reversed(list(HEADI
 
 def slot_of(text: str) -> str | None:
     """The slot that a heading names; None for a column that crmdesk does not know."""
-    return _SLOTS.get(folded(text))
+    return _SLOTS.get(folded(text)) if len(text) <= LONGEST else None
 
 
 def is_english(headings: list[str]) -> bool:

@@ -43,8 +43,8 @@ class Layout:
         taken = set(self.columns.values())
         found: dict[str, int] = {}
         for at, text in enumerate(self.headings):
-            if at not in taken and folded(text):
-                found.setdefault(f"column:{folded(text)}", at)
+            if at not in taken and (name := folded(text)):
+                found.setdefault(f"column:{name}", at)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import RemoteProperty
-from crmdesk.providers.google_sheets.codecs import plain_number
-from crmdesk.providers.google_sheets.headings import HEADINGS
+from crmdesk.providers.google_sheets.codecs import CellList, plain_number
+from crmdesk.providers.google_sheets.headings import HEADINGS, LONGEST, slot_of
 from crmdesk.providers.google_sheets.mapping import Mapped, lines_of, object_spec
 from tests.providers.laws import JSON, check_reading, check_writing, raws
 from tests.providers.test_codecs import OURS
@@ -157,3 +158,17 @@ def test_words_with_commas() -> None:
     assert decoded("tags", "jardin; a, b") == ["a, b", "jardin"]
     for value in (["a, b"], ["a, b", "c"], ["a;b", "c"], ["a"]):
         assert decoded("tags", encoded("tags", value)) == value
+
+
+@pytest.mark.parametrize("field", ["emails", "phones"])
+def test_a_cell_of_blanks_is_read_in_no_time(field: str) -> None:
+    codec = sheet()[field].codec
+    assert isinstance(codec, CellList)
+    begun = time.process_time()
+    assert codec.decode({codec.names[0]: " " * 49_000 + "x"}) is not None or field == "phones"
+    assert time.process_time() - begun < 5, "it took minutes, in which no other account was served"
+
+
+def test_what_is_longer_than_a_heading_is_none() -> None:
+    assert slot_of("Ville ") == "city"
+    assert slot_of("Ville" + " " * LONGEST) is None
