@@ -28,6 +28,7 @@ LISTS: Mapping[str, Collection[str]] = {
     "crmdesk/demo/accounting.py, PROPERTIES": {vendor for vendor, _ in PROPERTIES},
     "tests/contract/conftest.py, OPENERS": {subject.partition(" ")[0] for subject in SUBJECTS} - {"memory"},
     "tests/contract/test_nonsense.py, OPENERS": test_nonsense.OPENERS,
+    "tests/contract/test_nonsense.py, REFUSALS": test_nonsense.REFUSALS,
     "tests/contract/test_custom_fields.py, PLACES": test_custom_fields.PLACES,
     "tests/providers/test_custom_lines.py, VENDORS": test_custom_lines.VENDORS,
     "tests/sandbox/test_http.py, READ": test_http.READ,
