@@ -12,6 +12,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.custom_fields import CustomField, is_custom
 from crmdesk.domain.kinds import Kind
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+from crmdesk.ui.option_texts import call_custom_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,10 @@ _custom_labels: dict[str, str] = {}
 
 
 def call_custom_fields(fields: Iterable[CustomField]) -> None:
-    """Have custom fields called by their labels from now on."""
-    _custom_labels.update((each.name, each.label) for each in fields)
+    """Have custom fields, and their options, called by their labels from now on."""
+    for each in fields:
+        _custom_labels[each.name] = each.label
+        call_custom_options(each.name, each.options)
 
 
 def _readable(name: str) -> str:

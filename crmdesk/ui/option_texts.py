@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.catalogue import DEAL_STATUSES
@@ -119,12 +121,21 @@ def option_source(field: str, value: str, options: tuple[str, ...] = ()) -> tupl
 
 
 def option_label(field: str, value: str, options: tuple[str, ...] = ()) -> str:
-    """The word for an option in the language of the window; a vendor's own value is its own word.
+    """The word for an option in the language of the window.
 
-    The arguments are those of ``option_source``.
+    One of an agency's own field is called as its account calls it; any other value of a vendor's is its own word. The arguments
+    are those of ``option_source``.
     """
     context, source = option_source(field, value, options)
-    return QCoreApplication.translate(context, source) if source else value
+    return QCoreApplication.translate(context, source) if source else _custom_options.get(field, {}).get(value, value)
+
+
+_custom_options: dict[str, Mapping[str, str]] = {}
+
+
+def call_custom_options(field: str, options: Mapping[str, str]) -> None:
+    """Have the options of a custom field called by their labels from now on."""
+    _custom_options[field] = options
 
 
 def item_label(label: str) -> str:

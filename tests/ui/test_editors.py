@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import Choice, Filter, Operator
 from crmdesk.ui.field_texts import object_label
+from crmdesk.ui.records.editors.base import Surroundings
 from crmdesk.ui.records.editors.consent import ConsentEditor
 from crmdesk.ui.records.editors.items import ItemsEditor
+from crmdesk.ui.records.editors.plain import ChoiceEditor
 from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
+from tests.ui import canned_rows
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -123,3 +132,45 @@ def test_a_text_condition_is_typed_in_one_line(opened: Opened) -> None:
 def test_objects_are_called_by_what_they_hold(opened: Opened, name: str, word: str) -> None:
     del opened
     assert object_label(name) == word
+
+
+def test_an_agencys_own_choice_offers_its_accounts_words(
+    opened: Opened, record: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    negotiator = CustomField(Kind.LEAD, "x.choice.second_negotiator", "Second negotiator")
+    words = [Choice("Marie Leroy", "Marie Leroy"), Choice("SP", "Sofiane Petit")]
+    monkeypatch.setitem(canned_rows.CHOICES, negotiator.name, words)
+    card, summary = record.panel.card, record.panel.summary
+    assert card is not None
+    summary.show_card(replace(card, fields={**card.fields, negotiator.name: "SP"}, custom=(negotiator,)))
+    row = summary.row(negotiator.name)
+    row.edit()
+    editor = row.editor
+    assert isinstance(editor, ChoiceEditor)
+    opened.wait(lambda: editor.box.count() == 3)
+    assert [editor.box.itemText(at) for at in range(3)] == ["–", "Sofiane Petit", "Marie Leroy"]
+    editor.box.setCurrentIndex(editor.box.findData("Marie Leroy"))
+    editor.box.activated.emit(0)
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {negotiator.name: "Marie Leroy"})])
+
+
+def test_a_choice_that_is_closed_at_once_waits_for_no_words(
+    opened: Opened, record: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    defects: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *defect: defects.append(defect))
+    read = asyncio.Event()
+
+    async def find(field: str, text: str) -> Sequence[Choice]:
+        del field, text
+        read.set()
+        return [Choice("own", "Its own word")]
+
+    editor = ChoiceEditor(
+        CATALOGUE[Kind.LEAD]["status"], "Status", Surroundings(find), TaskScope(record, defects.append)
+    )
+    editor.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    opened.wait(read.is_set)
+    opened.qtbot.wait(10)
+    assert defects == []

@@ -373,6 +373,16 @@ def test_custom_fields_are_a_group_of_their_own(opened: Opened, record: ListPage
     assert opened.desk.calls == []
 
 
+def test_a_custom_choice_is_called_as_its_account_calls_it(record: ListPage) -> None:
+    card, summary = record.panel.card, record.panel.summary
+    assert card is not None
+    mandate = CustomField(Kind.LEAD, "x.choice.mandate", "Mandate", {"EXCL": "Exclusive"})
+    summary.show_card(replace(card, fields={**card.fields, mandate.name: "EXCL"}, custom=(mandate,)))
+    assert summary.row(mandate.name).button.accessibleName() == "Mandate: Exclusive"
+    summary.show_card(replace(card, fields={**card.fields, mandate.name: "other"}, custom=(mandate,)))
+    assert summary.row(mandate.name).button.accessibleName() == "Mandate: other"
+
+
 def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:
     record.table.setFocus()
     QTest.keyClick(record.table, Qt.Key.Key_Delete)

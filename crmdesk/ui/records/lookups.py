@@ -1,4 +1,4 @@
-"""Finding the records that a reference can point to, as one types."""
+"""Finding what a field can be set to: the records that a reference can point to, as one types; the options of a choice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 20
 
 
 def finder(desk: Desk, kind: Kind) -> Find:
-    """A ``find(field, text)`` for the reference fields of ``kind``: short lists whole, long ones by search."""
+    """A ``find(field, text)`` for the references and choices of ``kind``: short lists whole, long ones by search."""
 
     async def find(field: str, text: str) -> Sequence[Choice]:
         targets = CATALOGUE[kind][field].targets

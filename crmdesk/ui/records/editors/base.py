@@ -14,12 +14,12 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import Choice
 
 Find = Callable[[str, str], Awaitable[Sequence[Choice]]]
-"""``await find(field, typed text)``: what a reference can be set to."""
+"""``await find(field, typed text)``: what a reference or a choice can be set to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an editor knows besides its field: how to find records, and the names of those already referred to."""
+    """What an editor knows besides its field: how to find what it can be set to, and the names of records already referred to."""
 
     find: Find
     names: Mapping[str, str] = field(default_factory=dict)

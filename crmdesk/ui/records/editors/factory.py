@@ -20,7 +20,7 @@ def make_editor(spec: FieldSpec, around: Surroundings, tasks: TaskScope) -> Edit
         case FieldType.LONG_TEXT:
             return LongTextEditor(spec, name)
         case FieldType.CHOICE | FieldType.BOOLEAN:
-            return ChoiceEditor(spec, name)
+            return ChoiceEditor(spec, name, around, tasks)
         case FieldType.EMAILS | FieldType.PHONES:
             return ItemsEditor(spec, name)
         case FieldType.REFERENCE | FieldType.REFERENCES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from shiboken6 import isValid
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.values import FieldType, Value
@@ -12,7 +13,8 @@ from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.option_texts import option_label
-from crmdesk.ui.records.editors.base import Editor
+from crmdesk.ui.records.editors.base import Editor, Surroundings
+from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.typed_values import begun_text, typed_value
 from crmdesk.ui.widgets.basics import Choice
 
@@ -101,21 +103,25 @@ class LongTextEditor(Editor):
 
 
 class ChoiceEditor(Live, Editor):
-    """One of the field's options, or blank; an open field takes other words too."""
+    """One of the field's options, or blank; an open field takes other words too: those of the accounts are offered once read."""
 
-    def __init__(self, spec: FieldSpec, name: str) -> None:
+    def __init__(self, spec: FieldSpec, name: str, around: Surroundings, tasks: TaskScope) -> None:
         super().__init__(spec, name)
+        self._around = around
+        self._words: dict[str, str] = {}
         self.box = Choice()
         self.box.setProperty("marks", "yes")
         self.live(self.box.setAccessibleName, lambda: field_label(spec.name))
         self.box.addItem(formats.BLANK, None)
-        for option in spec.options or ("yes", "no"):
+        for option in ("yes", "no") if spec.type is FieldType.BOOLEAN else spec.options:
             self.box.addItem(self._label(option), option)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         self.setFocusProxy(self.box)
         self.box.activated.connect(self.saved)
+        if spec.open and spec.type is FieldType.CHOICE:
+            tasks.start(self._offer(), f"options of {spec.name}")
 
     def set_value(self, value: Value) -> None:
         """Begin with this option; a vendor's own one is added."""
@@ -128,7 +134,7 @@ class ChoiceEditor(Live, Editor):
     def retype(self, typed: Value) -> None:
         """Choose the option of this key."""
         if typed is not None and self.box.findData(typed) < 0:
-            self.box.addItem(str(typed), typed)
+            self.box.addItem(self._label(str(typed)), typed)
         self.box.setCurrentIndex(self.box.findData(typed))
 
     def value(self) -> Value:
@@ -143,10 +149,21 @@ class ChoiceEditor(Live, Editor):
         for number in range(1, self.box.count()):
             self.box.setItemText(number, self._label(self.box.itemData(number)))
 
+    async def _offer(self) -> None:
+        """Add the accounts' own words."""
+        found = await self._around.find(self.spec.name, "")
+        if not isValid(self.box):
+            return  # the editor was closed meanwhile
+        self._words = {choice.value: choice.label for choice in found if choice.value not in self.spec.options}
+        for value in self._words:
+            if self.box.findData(value) < 0:
+                self.box.addItem(value, value)
+        self.relive()
+
     def _label(self, option: str) -> str:
         if self.spec.type is FieldType.BOOLEAN:
             return formats.yes_no(option == "yes")
-        return option_label(self.spec.name, option, self.spec.options)
+        return self._words.get(option) or option_label(self.spec.name, option, self.spec.options)
 
 
 def _hint(spec: FieldSpec) -> str:
