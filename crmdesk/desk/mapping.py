@@ -393,15 +393,35 @@ async def choose(session: Session, account: Mapped, mapping: FieldMapping, custo
     The next run lets links and feeds follow it.
     """
     id = account.connection.id
+    offered = _with_words(account, mapping, custom)
 
     def work(unit: Unit) -> int:
-        for each in custom:
+        for each in offered:
             custom_fields.put(unit, each)
         return mappings.choose(unit, id, mapping)
 
     version = await session.store.write(work)
     await _route(session, id)
     return version
+
+
+def _with_words(account: Mapped, mapping: FieldMapping, brought: Sequence[CustomField]) -> list[CustomField]:
+    """The custom fields that are new or other than before: with the words that the account has for them where they live now.
+
+    The words that a field had stay, for another account may have them.
+    """
+    fields = {(each.kind, each.name): each for each in account.custom}
+    for each in brought:
+        was = fields.get((each.kind, each.name), each)
+        fields[each.kind, each.name] = replace(each, options={**was.options, **each.options})
+    for table, kinds in mapping.choices.items():
+        for kind, choices in kinds.items():
+            properties = account.held(table, kind)
+            for name, choice in choices.items():
+                field, held = fields.get((kind, name)), properties.get(choice.property or "")
+                if field is not None and held is not None:
+                    fields[kind, name] = replace(field, options={**field.options, **held.words})
+    return [each for each in fields.values() if each not in account.custom]
 
 
 async def restore(session: Session, account: Mapped, number: int) -> int:

@@ -244,6 +244,28 @@ def test_a_second_field_of_the_same_name_is_told_with_the_first(vendor: HubSpotH
     assert "called alike: x.choice.dpe (" in told.out
 
 
+def test_a_file_takes_no_word_of_the_accounts_away(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
+    name = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe")["field"]
+    file = tmp_path / "mapping.json"
+    connected.do("mapping", "hubspot", "export", str(file))
+    earlier = json.loads(file.read_text("utf-8"))
+    earlier["custom_fields"][0]["options"] = {"A_B": "A ou B"}
+    file.write_text(json.dumps(earlier), "utf-8")
+    connected.do("mapping", "hubspot", "import", str(file))
+    connected.do("sync")
+    id, _ = lead(connected)
+    connected.do("edit", "lead", id, f"{name}=C")
+
+
+def test_a_field_that_moves_offers_the_words_of_where_it_lives_now(vendor: HubSpotHttp, connected: Cli) -> None:
+    name = connected.do("mapping", "hubspot", "add", "contacts", "lead", "dpe")["field"]
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", name, "--property", "hs_language")
+    connected.do("sync")
+    id, _ = lead(connected)
+    refused = connected.json("edit", "lead", id, f"{name}=klingon").failed("value_not_an_option")
+    assert {"C", "fr"} <= set(refused["options"].split(", "))
+
+
 def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path) -> None:
     assert vendor.token
     file = tmp_path / "mapping.json"
