@@ -90,7 +90,10 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
         read = _File.model_validate_json(text)
     except ValidationError as error:
         found = [
-            _fault(".".join(map(str, each["loc"])), _told(each["type"], each.get("ctx", {}), whole=not each["loc"]))
+            _fault(
+                ".".join(map(str, filter(_is_written, each["loc"]))),
+                _told(each["type"], each.get("ctx", {}), whole=not each["loc"]),
+            )
             for each in error.errors()
         ]
         raise _wrong(path, found) from None
@@ -129,6 +132,11 @@ def _lacking(account: Mapped, mapping: FieldMapping, custom: list[CustomField]) 
         for name in names
         if is_custom(name) and (kind, name) not in known
     ]
+
+
+def _is_written(step: int | str) -> bool:
+    """Whether a step to what is wrong is one of the file; the reader puts a mark of its own behind a name that is none."""
+    return step != "[key]"
 
 
 def _fault(place: str, error: InvalidInput) -> dict[str, Any]:

@@ -302,6 +302,12 @@ def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path)
     ]
     assert [each["reason"] for each in faults] == ["mapping_setting_not_one_of", "mapping_setting_unknown"]
     said = connected("mapping", "hubspot", "import", str(file)).err
+    document["choices"] = {"contacts": {"prospect": {}}}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    (fault,) = json.loads(
+        connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")["faults"]
+    )
+    assert fault["place"] == "choices.contacts.prospect"
     assert "choices.contacts.lead.city.direction: Only these are possible here: 'both', 'in', 'out', 'off'" in said
 
 
