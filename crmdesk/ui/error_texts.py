@@ -14,7 +14,7 @@ from crmdesk.domain.close_names import close_names
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.ui import formats
-from crmdesk.ui.error_words import CLOSEST, ERRORS, ONLY_STATUS, UNKNOWN
+from crmdesk.ui.error_words import CLOSEST, ERRORS, FIELDS, ONLY_STATUS, UNKNOWN
 from crmdesk.ui.error_words.system import SYSTEM
 from crmdesk.ui.error_words.typed import TYPED
 from crmdesk.ui.field_texts import field_label, kind_label, object_label
@@ -57,10 +57,8 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     text = TYPED.get(key, text) if typed else text
     filled = _Filled(key, data)
     whole = _translated(text).format_map(filled)
-    closest = _close_fields(data) if key == "unknown_field" else data.get("closest")
-    if closest:
-        whole = f"{whole} {_translated(CLOSEST).format(names=closest)}"
-    return ErrorText(_translated(title).format_map(filled), whole, action)
+    further = _fields_there_are(data) if key == "unknown_field" else _closest(data.get("closest"))
+    return ErrorText(_translated(title).format_map(filled), f"{whole} {further}".rstrip(), action)
 
 
 class _Filled(dict[str, str]):
@@ -73,7 +71,7 @@ class _Filled(dict[str, str]):
         if data.get("errno") in SYSTEM:
             self["reason"] = _translated(SYSTEM[data["errno"]])
         if key == "mapping_file_wrong":
-            self["faults"] = "; ".join(map(_fault, json.loads(data["faults"])))
+            self["faults"] = formats.parted([_fault(each) for each in json.loads(data["faults"])])
         if key == "value_not_an_option":
             self["options"] = ", ".join(_options(data))
         if key == "reference_ambiguous":
@@ -87,11 +85,19 @@ class _Filled(dict[str, str]):
         return "…"
 
 
-def _close_fields(data: Mapping[str, Any]) -> str:
-    """The fields whose name or label is much like what was typed for a field that there is not."""
+def _closest(names: str | None) -> str:
+    return _translated(CLOSEST).format(names=names) if names else ""
+
+
+def _fields_there_are(data: Mapping[str, Any]) -> str:
+    """The fields much like what was typed for one that there is not; where nothing is like it, all that its kind has."""
     kinds = [Kind(data["kind"])] if data.get("kind") else RECORD_KINDS
     labels = {name: field_label(name) for kind in kinds for name in CATALOGUE[kind]}
-    return ", ".join(f"{name} ({labels[name]})" for name in close_names(str(data.get("field", "")), labels))
+    close = close_names(str(data.get("field", "")), labels)
+    told = ", ".join(f"{name} ({labels[name]})" for name in close or labels)
+    if close:
+        return _closest(told)
+    return _translated(FIELDS).format(names=told) if data.get("kind") else ""
 
 
 def _instead_of_words(data: Mapping[str, Any]) -> dict[str, str]:

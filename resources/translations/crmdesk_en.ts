@@ -2826,6 +2826,10 @@
             <translation>Closest names: {names}.</translation>
         </message>
         <message>
+            <source>The fields are: {names}.</source>
+            <translation>The fields are: {names}.</translation>
+        </message>
+        <message>
             <source>status {status}</source>
             <translation>status {status}</translation>
         </message>
@@ -4218,8 +4222,8 @@
             <translation>Sign-in refused</translation>
         </message>
         <message>
-            <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
-            <translation>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</translation>
+            <source>The account refused to finish the sign-in: {vendor_words}. What the browser was given holds for a minute or some: try again. If it is refused again, check client id and client secret.</source>
+            <translation>The account refused to finish the sign-in: {vendor_words}. What the browser was given holds for a minute or some: try again. If it is refused again, check client id and client secret.</translation>
         </message>
         <message>
             <source>Name already used</source>
@@ -4790,8 +4794,8 @@
             <translation>Already in use</translation>
         </message>
         <message>
-            <source>“{property}” already holds “{other}”. Two fields cannot share a place.</source>
-            <translation>“{property}” already holds “{other}”. Two fields cannot share a place.</translation>
+            <source>“{property}” already holds “{other}”, and two fields cannot share a place. Give that one another property first, or switch it off.</source>
+            <translation>“{property}” already holds “{other}”, and two fields cannot share a place. Give that one another property first, or switch it off.</translation>
         </message>
         <message>
             <source>No such property</source>

@@ -2826,6 +2826,10 @@
             <translation>Les noms les plus proches&#xa0;: {names}.</translation>
         </message>
         <message>
+            <source>The fields are: {names}.</source>
+            <translation>Les champs sont&#xa0;: {names}.</translation>
+        </message>
+        <message>
             <source>status {status}</source>
             <translation>statut {status}</translation>
         </message>
@@ -4218,8 +4222,8 @@
             <translation>Connexion refusée</translation>
         </message>
         <message>
-            <source>The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then try again.</source>
-            <translation>Le compte a refusé de terminer la connexion&#xa0;: {vendor_words}. Vérifiez l’identifiant client et le secret client, puis réessayez.</translation>
+            <source>The account refused to finish the sign-in: {vendor_words}. What the browser was given holds for a minute or some: try again. If it is refused again, check client id and client secret.</source>
+            <translation>Le compte a refusé de terminer la connexion&#xa0;: {vendor_words}. Ce que le navigateur a reçu n’est valable que quelques minutes&#xa0;: réessayez. En cas de nouveau refus, vérifiez l’identifiant client et le secret client.</translation>
         </message>
         <message>
             <source>Name already used</source>
@@ -4790,8 +4794,8 @@
             <translation>Déjà utilisée</translation>
         </message>
         <message>
-            <source>“{property}” already holds “{other}”. Two fields cannot share a place.</source>
-            <translation>«&#xa0;{property}&#xa0;» contient déjà «&#xa0;{other}&#xa0;». Deux champs ne peuvent pas partager une place.</translation>
+            <source>“{property}” already holds “{other}”, and two fields cannot share a place. Give that one another property first, or switch it off.</source>
+            <translation>«&#xa0;{property}&#xa0;» contient déjà «&#xa0;{other}&#xa0;», et deux champs ne peuvent pas partager une place. Donnez d’abord une autre propriété à celui-ci, ou désactivez-le.</translation>
         </message>
         <message>
             <source>No such property</source>

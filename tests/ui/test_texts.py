@@ -136,7 +136,13 @@ def test_an_account_without_words_names_the_field() -> None:
     ],
 )
 def test_an_account_that_says_little_is_quoted_with_what_it_said(data: dict[str, object], words: str) -> None:
-    assert f"the sign-in: {words}. Check" in error_text("code_refused", data).text
+    assert f"the sign-in: {words}. What" in error_text("code_refused", data).text
+
+
+def test_a_field_that_nothing_is_like_is_told_with_those_there_are() -> None:
+    told = error_text("unknown_field", {"field": "kind", "kind": "note", "fields": ""}).text
+    assert told.startswith("There is no field “kind” here. The fields are: body (")
+    assert error_text("unknown_field", {"field": "kind"}).text == "There is no field “kind” here."
 
 
 def test_a_negotiator_who_is_refused_is_named() -> None:

@@ -40,5 +40,8 @@ UNKNOWN = (
 CLOSEST = QT_TRANSLATE_NOOP("Error", "Closest names: {names}.")
 """Follows the text about a name that there is not, where there are names much like it."""
 
+FIELDS = QT_TRANSLATE_NOOP("Error", "The fields are: {names}.")
+"""Follows the text about a field that there is not, where nothing is like it."""
+
 ONLY_STATUS = QT_TRANSLATE_NOOP("Error", "status {status}")
 """In place of an account's words, where it sent nothing but the status of its answer."""

@@ -113,8 +113,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Sign-in refused"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account refused to finish the sign-in: {vendor_words}. Check client id and client secret, then "
-            "try again.",
+            "The account refused to finish the sign-in: {vendor_words}. What the browser was given holds for a minute or some: try "
+            "again. If it is refused again, check client id and client secret.",
         ),
         "retry",
     ),

@@ -112,7 +112,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "mapping_property_taken": (
         QT_TRANSLATE_NOOP("Error", "Already in use"),
-        QT_TRANSLATE_NOOP("Error", "“{property}” already holds “{other}”. Two fields cannot share a place."),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "“{property}” already holds “{other}”, and two fields cannot share a place. Give that one another property first, "
+            "or switch it off.",
+        ),
         "",
     ),
     "mapping_property_unknown": (
