@@ -129,7 +129,7 @@ def sentence(error: CrmdeskError) -> str:
     speak()
     words = error_text(error.key, error.data, typed=True)
     field = error.data.get("field")
-    said = f"{words.title} {words.text}" if words.title.endswith("?") else f"{words.title}. {words.text}"
+    said = words.sentences
     # What has no word of its own is an option of a command, which the sentence is about anyway.
     if not isinstance(field, str) or field_label(field) == field or field_label(field) in words.text:
         return said

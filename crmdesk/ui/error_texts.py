@@ -43,6 +43,11 @@ class ErrorText:
     text: str
     action: str = ""
 
+    @property
+    def sentences(self) -> str:
+        """The title and the text in one line; a title that asks something ends itself."""
+        return f"{self.title} {self.text}" if self.title.endswith("?") else f"{self.title}. {self.text}"
+
 
 def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> ErrorText:
     """The words for an error. Its data fill the placeholders; what is missing there is shown as an ellipsis.

@@ -2918,6 +2918,10 @@
             <translation>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: crmdesk resolve --connection.</translation>
         </message>
         <message>
+            <source>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Choose the account whose value is kept.</source>
+            <translation>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Choose the account whose value is kept.</translation>
+        </message>
+        <message>
             <source>A decision is open</source>
             <translation>A decision is open</translation>
         </message>

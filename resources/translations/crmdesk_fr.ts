@@ -2918,6 +2918,10 @@
             <translation>Plusieurs comptes ont une autre valeur pour «&#xa0;{field}&#xa0;», et personne ne peut dire laquelle est la plus récente. Nommez le compte à garder&#xa0;: crmdesk resolve --connection.</translation>
         </message>
         <message>
+            <source>Several accounts hold another value of “{field}”, and nobody can say which one is newer. Choose the account whose value is kept.</source>
+            <translation>Plusieurs comptes ont une autre valeur pour «&#xa0;{field}&#xa0;», et personne ne peut dire laquelle est la plus récente. Choisissez le compte dont la valeur est gardée.</translation>
+        </message>
+        <message>
             <source>A decision is open</source>
             <translation>Une décision attend</translation>
         </message>

@@ -145,6 +145,14 @@ def test_a_field_that_nothing_is_like_is_told_with_those_there_are() -> None:
     assert error_text("unknown_field", {"field": "kind"}).text == "There is no field “kind” here."
 
 
+def test_a_title_that_asks_has_no_full_stop_behind_it() -> None:
+    asked = error_text("which_account", {"field": "city"})
+    assert asked.sentences.startswith("Which account? Several accounts hold another value of “City”")
+    assert "crmdesk resolve" not in asked.text, "the window has no commands"
+    assert "crmdesk resolve" in error_text("which_account", {"field": "city"}, typed=True).text
+    assert error_text("held_elsewhere", {}).sentences.startswith("Already in another account. Another")
+
+
 def test_a_negotiator_who_is_refused_is_named() -> None:
     refused = {"vendor_words": "User not found", "owner_name": "Hélène Kermarec"}
     assert "does not take Hélène Kermarec as negotiator: “User not found”." in error_text("value_refused", refused).text

@@ -41,8 +41,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Which account?"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: "
-            "crmdesk resolve --connection.",
+            "Several accounts hold another value of “{field}”, and nobody can say which one is newer. Choose the account whose "
+            "value is kept.",
         ),
         "",
     ),

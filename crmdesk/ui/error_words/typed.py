@@ -16,6 +16,11 @@ TYPED: dict[str, str] = {
         "Error",
         "“{field}” cannot refer to “{value}”. Give the name or the id of a record of one of these types: {kinds}.",
     ),
+    "which_account": QT_TRANSLATE_NOOP(
+        "Error",
+        "Several accounts hold another value of “{field}”, and nobody can say which one is newer. Name the account to keep: "
+        "crmdesk resolve --connection.",
+    ),
     "unknown_record": QT_TRANSLATE_NOOP("Error", "There is no record “{record}” on this computer, or no longer."),
 }
 """Key → what happened and what to do, in place of the text for the window."""

@@ -100,7 +100,7 @@ class FrameStatus(QObject):
         text = error_text(error.key, error.data)
         tone = "waiting" if isinstance(error, ConnectionFault) else "problem"
         page = {"reconnect": "accounts", "accounts": "accounts", "settings": "settings"}.get(text.action)
-        words, again = f"{text.title}. {text.text}", partial(self._about_error, error)
+        words, again = text.sentences, partial(self._about_error, error)
         if text.action == "recover":
             return Message(words, tone, self.tr("Close and repair…"), self._close_window, again=again)
         if error.key == "disk_full":

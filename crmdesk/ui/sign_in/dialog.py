@@ -267,7 +267,7 @@ class SignInDialog(SeenOrder, Live, QDialog):
 
     def _failed(self, error: CrmdeskError) -> None:
         text = error_text(error.key, error.data)
-        self._error.setText(f"{text.title}. {text.text}")
+        self._error.setText(text.sentences)
         self._error.show()
         step = self._steps.currentIndex()
         if step != 3:  # there the account is found, and connecting it can be tried again

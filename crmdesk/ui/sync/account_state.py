@@ -83,7 +83,7 @@ def failure_text(row: ConnectionRow) -> str:
         return ""
     key, data = row.failure or ("not_signed_in", {})
     text = error_text(key, data)
-    told = text.text if text.title == account_state(row, running=False).title else f"{text.title}. {text.text}"
+    told = text.text if text.title == account_state(row, running=False).title else text.sentences
     words = str(data.get("vendor_words") or "").rstrip(" .")
     if not words or words in told:
         return told
