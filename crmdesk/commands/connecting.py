@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import orjson
@@ -256,7 +257,13 @@ async def _sandbox(control: str, vendor: str) -> dict[str, Any]:
 def _show(url: str, arguments: Namespace) -> None:
     if arguments.no_browser:
         emit({"open": url}, as_json=arguments.json, text=url)
-    elif not webbrowser.open(url):
+    else:
+        Thread(target=_browse, args=(url,), daemon=True).start()
+
+
+def _browse(url: str) -> None:
+    """Show an address in a browser, or print it where there is none. Some browsers come back only once they are closed."""
+    if not webbrowser.open(url):
         sys.stderr.write(f"{url}\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from crmdesk.paths import profile_folders
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import connections, leases
 from tests.commands.conftest import Cli
+from tests.desk.browser import approve
 from tests.sandbox.raw import Control
 
 SECRETS = ("CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN")
@@ -40,6 +42,19 @@ def test_options_that_exclude_each_other(cli: Cli, options: tuple[str, ...]) -> 
 @pytest.mark.parametrize(("url", "key"), [("http://127.0.0.1:1", "sandbox_unreachable"), ("nonsense", "url_unusable")])
 def test_addresses_where_no_sandbox_is(cli: Cli, url: str, key: str) -> None:
     cli.json("connect", "hubspot", "--sandbox", url).failed(key)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_browser_that_comes_back_once_it_is_closed(
+    cli: Cli, control: Control, monkeypatch: pytest.MonkeyPatch, shown: bool
+) -> None:
+    def browse(url: str) -> bool:
+        """A browser in the terminal: it shows the page that the sign-in ends with, and is closed then."""
+        approve(url)
+        return shown
+
+    monkeypatch.setattr(webbrowser, "open", browse)
+    assert cli.do("connect", "hubspot", "--sandbox", control.url)["vendor"] == "hubspot"
 
 
 def test_an_address_of_something_else(cli: Cli, control: Control, served: Sandbox) -> None:
