@@ -56,6 +56,8 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     """
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
+    if key == "not_allowed" and _scopes(data):
+        key = "scope_missing"
     if key == "rate_limited":
         key = _LIMITS.get(str(data.get("policy")), key)
     title, text, action = ERRORS.get(key, UNKNOWN)
@@ -77,6 +79,8 @@ class _Filled(dict[str, str]):
             self["reason"] = _translated(SYSTEM[data["errno"]])
         if key == "mapping_file_wrong":
             self["faults"] = formats.parted([_fault(each) for each in json.loads(data["faults"])])
+        if key == "scope_missing":
+            self["scopes"] = ", ".join(_scopes(data))
         if key == "value_not_an_option":
             self["options"] = ", ".join(_options(data))
         if key == "reference_ambiguous":
@@ -88,6 +92,13 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _scopes(data: Mapping[str, Any]) -> list[str]:
+    """The scopes that an access lacks, as an error has them or as it was stored."""
+    named = data.get("scopes") or []
+    found: list[str] = json.loads(named) if isinstance(named, str) else named
+    return found
 
 
 def _closest(names: str | None) -> str:

@@ -2826,6 +2826,14 @@
             <translation>Closest names: {names}.</translation>
         </message>
         <message>
+            <source>A scope is missing</source>
+            <translation>A scope is missing</translation>
+        </message>
+        <message>
+            <source>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</source>
+            <translation>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</translation>
+        </message>
+        <message>
             <source>The fields are: {names}.</source>
             <translation>The fields are: {names}.</translation>
         </message>

@@ -2826,6 +2826,14 @@
             <translation>Les noms les plus proches&#xa0;: {names}.</translation>
         </message>
         <message>
+            <source>A scope is missing</source>
+            <translation>Une autorisation manque</translation>
+        </message>
+        <message>
+            <source>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</source>
+            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Il manque à l’accès {scopes}&#xa0;: un administrateur l’ajoute à l’application, puis reconnectez le compte.</translation>
+        </message>
+        <message>
             <source>The fields are: {names}.</source>
             <translation>Les champs sont&#xa0;: {names}.</translation>
         </message>

@@ -21,6 +21,23 @@ LONG_S = 60.0
 TOKENS_LEFT = "x-daily-ratelimit-token-remaining"
 SCOPE = "Scope and URL mismatch"
 
+_SCOPES = (
+    ("search", "search:read"),
+    ("itemSearch", "search:read"),
+    ("recents", "recents:read"),
+    ("users", "users:read"),
+    ("activities", "activities:full"),
+    ("leads", "leads:full"),
+    ("leadLabels", "leads:full"),
+    ("deals", "deals:full"),
+    ("pipelines", "deals:full"),
+    ("stages", "deals:full"),
+    ("persons", "contacts:full"),
+    ("organizations", "contacts:full"),
+    ("notes", "contacts:full"),
+)
+"""A part of a path, and the scope that it takes: the answer does not name it (section 1)."""
+
 _FAULT = re.compile(r"(?:Validation failed: )?([A-Za-z0-9_.]+): (.+)", re.DOTALL)
 _UNKNOWN_KEY = re.compile(r"(?:Unknown key|Parameter) '([^']+)'")
 _KEYS = (
@@ -57,7 +74,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     if status == 405:
         return Bug("request_malformed", endpoint=request.endpoint, status=status)
     if status in {402, 415} or (status == 403 and _is_about_access(request, body)):
-        return PermissionLost("not_allowed", scopes=[], **data)
+        return PermissionLost("not_allowed", scopes=_scopes(request, body), **data)
     if body is not None and status in {400, 403, 409, 422}:
         return refused(body, status)
     if status in {404, 410} and "{id}" in request.endpoint:
@@ -68,6 +85,12 @@ def judge(request: Request, response: Response) -> CrmdeskError:
 def _is_about_access(request: Request, body: Mapping[str, Any] | None) -> bool:
     """Whether a 403 is about the whole object: a scope, or a list that may not be read. Otherwise it is about one row."""
     return SCOPE in words(body) or (request.method == "GET" and "{id}" not in request.endpoint)
+
+
+def _scopes(request: Request, body: Mapping[str, Any] | None) -> list[str]:
+    """The scope that the app lacks, where the answer is about that."""
+    parts = request.endpoint.split("/")
+    return [scope for part, scope in _SCOPES if part in parts][:1] if SCOPE in words(body) else []
 
 
 def refused(body: Mapping[str, Any], status: int | None = None) -> RecordRefused:

@@ -202,6 +202,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "accounts",
     ),
+    "scope_missing": (
+        QT_TRANSLATE_NOOP("Error", "A scope is missing"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the "
+            "application, then sign in again.",
+        ),
+        "accounts",
+    ),
     "not_signed_in": (
         QT_TRANSLATE_NOOP("Error", "Not signed in"),
         QT_TRANSLATE_NOOP("Error", "The account is not signed in. Connect it again; your pending changes are kept."),
