@@ -150,6 +150,14 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         document["fields_by_hand"] = by_hand
         fields = said("fields that an administrator makes by hand, see docs/vendors: {fields}", fields=listed(by_hand))
         text += f"\n{fields}"
+    lacking = [] if arguments.create_fields else [each for each in found.missing if not each.by_hand]
+    if lacking:
+        document["fields_not_created"] = [f"{each.object}.{each.name}" for each in lacking]
+        fields = said(
+            "fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}",
+            fields=listed(dict.fromkeys(each.label for each in lacking)),
+        )
+        text += f"\n{fields}"
     if found.account.currency_assumed:
         document["assumed_currency"] = found.account.currency
         told = said(

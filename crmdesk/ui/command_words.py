@@ -59,6 +59,10 @@ COMMANDS = (
     # accounts and runs
     QT_TRANSLATE_NOOP("Command", "{account}: signed in to {organisation}"),
     QT_TRANSLATE_NOOP("Command", "fields that an administrator makes by hand, see docs/vendors: {fields}"),
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}",
+    ),
     QT_TRANSLATE_NOOP("Command", "the account does not say its currency: its amounts are taken for {currency}"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is on"),
     QT_TRANSLATE_NOOP("Command", "request"),

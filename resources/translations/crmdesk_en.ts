@@ -1170,6 +1170,10 @@
             <translation>fields that an administrator makes by hand, see docs/vendors: {fields}</translation>
         </message>
         <message>
+            <source>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</source>
+            <translation>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</translation>
+        </message>
+        <message>
             <source>the account does not say its currency: its amounts are taken for {currency}</source>
             <translation>the account does not say its currency: its amounts are taken for {currency}</translation>
         </message>

@@ -1170,6 +1170,10 @@
             <translation>champs qu’un administrateur crée à la main, voir docs/vendors&#xa0;: {fields}</translation>
         </message>
         <message>
+            <source>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</source>
+            <translation>champs qui manquent dans le compte et que --create-fields y crée&#x202f;; ce qu’on y saisit reste ici&#xa0;: {fields}</translation>
+        </message>
+        <message>
             <source>the account does not say its currency: its amounts are taken for {currency}</source>
             <translation>le compte n’indique pas sa devise&#xa0;: ses montants sont lus comme des {currency}</translation>
         </message>

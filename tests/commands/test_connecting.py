@@ -57,6 +57,17 @@ def test_a_browser_that_comes_back_once_it_is_closed(
     assert cli.do("connect", "hubspot", "--sandbox", control.url)["vendor"] == "hubspot"
 
 
+def test_what_an_account_lacks_is_told_with_what_makes_it(
+    cli: Cli, control: Control, served: Sandbox, agreeing: None
+) -> None:
+    control.done("POST", "/traits", {"vendor": "google_sheets", "bare_sheet": True})
+    asked = ("connect", "google_sheets", "--sandbox", control.url)
+    done = cli.do(*asked)
+    assert done["fields_not_created"] == ["leads.key"]
+    assert "--create-fields makes there" in cli(*asked).out
+    assert "fields_not_created" not in cli.do(*asked, "--create-fields")
+
+
 def test_an_address_of_something_else(cli: Cli, control: Control, served: Sandbox) -> None:
     base = str(served.vendors["hubspot"]["base_url"])
     cli.json("connect", "hubspot", "--sandbox", base).failed("not_a_sandbox")
