@@ -49,5 +49,5 @@ async def _lost_objects(store: Store, context: Context, known: Iterable[str]) ->
     if not missing:
         return []
     held = await store.read(lambda reader: [name for name in missing if links.count_active(reader, context.id, name)])
-    error = PermissionLost("objects_not_shown", objects=", ".join(held), scopes=[])
+    error = PermissionLost("objects_not_shown", objects=", ".join(held))
     return [Problem(context.id, error, verb="read")] if held else []

@@ -56,7 +56,7 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     """
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
-    if key == "not_allowed" and _scopes(data):
+    if key == "not_allowed" and data.get("lacking"):
         key = "scope_missing"
     if key == "rate_limited":
         key = _LIMITS.get(str(data.get("policy")), key)
@@ -79,8 +79,6 @@ class _Filled(dict[str, str]):
             self["reason"] = _translated(SYSTEM[data["errno"]])
         if key == "mapping_file_wrong":
             self["faults"] = formats.parted([_fault(each) for each in json.loads(data["faults"])])
-        if key == "scope_missing":
-            self["scopes"] = ", ".join(_scopes(data))
         if key == "value_not_an_option":
             self["options"] = ", ".join(_options(data))
         if key == "reference_ambiguous":
@@ -92,13 +90,6 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
-
-
-def _scopes(data: Mapping[str, Any]) -> list[str]:
-    """The scopes that an access lacks, as an error has them or as it was stored."""
-    named = data.get("scopes") or []
-    found: list[str] = json.loads(named) if isinstance(named, str) else named
-    return found
 
 
 def _closest(names: str | None) -> str:

@@ -2834,8 +2834,8 @@
             <translation>A scope is missing</translation>
         </message>
         <message>
-            <source>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</source>
-            <translation>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</translation>
+            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</source>
+            <translation>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</translation>
         </message>
         <message>
             <source>The fields are: {names}.</source>

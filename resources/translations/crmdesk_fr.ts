@@ -2834,8 +2834,8 @@
             <translation>Une autorisation manque</translation>
         </message>
         <message>
-            <source>The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the application, then sign in again.</source>
-            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Il manque à l’accès {scopes}&#xa0;: un administrateur l’ajoute à l’application, puis reconnectez le compte.</translation>
+            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</source>
+            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Il manque à l’accès {lacking}&#xa0;: un administrateur l’ajoute à l’application, puis reconnectez le compte.</translation>
         </message>
         <message>
             <source>The fields are: {names}.</source>

@@ -28,7 +28,7 @@ async def _sync_not_shown(studio: Studio) -> QWidget:
     """An account that does not show its deals and companies any more, and one whose feed missed some changes."""
     agency = Agency.full()
     first = next(row for row in agency.problems if row.record is None)
-    data = {"objects": "companies, deals", "scopes": ""}
+    data = {"objects": "companies, deals"}
     agency.problems = [replace(first, connection="H", account="HubSpot", key="objects_not_shown", data=data)]
     agency.runs = [replace(row, counts={**row.counts, "feed_misses": 3}) for row in agency.runs]
     return await studio.window("sync", agency)

@@ -170,7 +170,7 @@ def test_nobody_looks_for_what_was_overwritten_in_a_field_that_there_is_no_more(
     record = office.new(Kind.LEAD, last_name="Durand", rating="warm")
     office.settle()
     office.edit(record, rating="hot")
-    wire.fails("versions", PermissionLost("no_permission", endpoint="versions", scopes=[]))
+    wire.fails("versions", PermissionLost("no_permission", endpoint="versions"))
     office.synced()
     assert office.sql("SELECT field FROM look")
     counted_as(office, wire, record, Kind.CONTACT, name="a")

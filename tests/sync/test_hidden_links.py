@@ -187,7 +187,7 @@ def test_who_became_part_of_another_can_be_taken_off_a_note(office: Office, wire
         office.synced()
     hide(wire, note, other)
     if told == "after":
-        wire.fails("pull people", PermissionLost("not_allowed", scopes=[]))
+        wire.fails("pull people", PermissionLost("not_allowed"))
         office.synced()
     office.settle()
     assert office.value(office.record_of(note, object="notes"), "about") == [office.record_of(other)]
@@ -267,7 +267,7 @@ def test_who_is_known_by_the_id_of_a_merged_row_is_not_taken_for_removed_either(
     office.synced()
     record = office.record_of(gone)
     wire.account.merge(PEOPLE, second, gone)
-    wire.fails("pull notes", PermissionLost("not_allowed", scopes=[]))
+    wire.fails("pull notes", PermissionLost("not_allowed"))
     office.sync()
     (survivor,) = [each for each in (office.record_of(second), record) if office.record(each).life == "live"]
     office.edit(survivor, city="Nantes")

@@ -72,7 +72,7 @@ class GoogleSheetsSetup:
         Raises PermissionLost where access to spreadsheets was not given, WrongAccount.
         """
         if self._grant.scopes and SCOPE not in self._grant.scopes:
-            raise PermissionLost("access_unticked", scopes=[SCOPE])
+            raise PermissionLost("access_unticked", lacking=SCOPE)
         named = self._named
         if named is None:
             content = await self._api.create(_NEW)

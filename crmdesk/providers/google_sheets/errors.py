@@ -42,7 +42,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
         return SignInNeeded("access_refused", category=spoken)
     if status == 403 and error is not None:
         key = next((key for reason, key in _CONFIGURED.items() if reason in _reasons(error)), "not_allowed")
-        return PermissionLost(key, scopes=[], **data)
+        return PermissionLost(key, **data)
     if status == 404 and error is not None:
         return WrongAccount("document_missing", vendor_words=spoken)
     if status == 400 and error is not None:

@@ -222,7 +222,7 @@ class Sheet:
         try:
             await self.api.change(self.place.spreadsheet, requests)
         except RecordRefused as error:
-            raise PermissionLost("not_allowed", scopes=[], vendor_words=error.vendor_words) from error
+            raise PermissionLost("not_allowed", vendor_words=error.vendor_words) from error
 
     async def _formulas(self, layout: Layout, emptied: Collection[int]) -> Mapping[str | int, Sequence[Any]]:
         """The formulas of the rows by key, for rows may have moved since the values were read.

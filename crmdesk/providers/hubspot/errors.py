@@ -74,7 +74,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
         case 403 if body is not None and _FORBIDDEN.search(words(body)):
             return refused(body, status=403)
         case 403:
-            return PermissionLost("not_allowed", vendor_words=words(body), scopes=_scopes(body), **data)
+            return PermissionLost("not_allowed", vendor_words=words(body), lacking=", ".join(_scopes(body)), **data)
         case 405 | 415:
             return Bug("request_malformed", **data)
         case 400 | 404 | 409 | 414 if body is not None:

@@ -91,7 +91,7 @@ class HubSpotProvider(Verbs):
     async def _asked_for(self) -> AsyncGenerator[Page, None]:
         """Nothing: what may be read again is described anew within a day.
 
-        PermissionLost: some of it still may not, in HubSpot's words with what is missing, which those words may leave out.
+        PermissionLost: some of it still may not, in HubSpot's words and with all that is missing, which those words may leave out.
         """
         lacking: dict[str, None] = {}
         last: PermissionLost | None = None
@@ -100,10 +100,9 @@ class HubSpotProvider(Verbs):
                 await self._api.get(self._api.paths.properties(name))
             except PermissionLost as error:
                 last = error
-                lacking |= dict.fromkeys(error.data["scopes"] or [name])
+                lacking |= {error.data.get("lacking") or name: None}
         if last is not None:
-            words = f"{last.data['vendor_words']} ({', '.join(lacking)})"
-            raise PermissionLost(last.key, **{**last.data, "scopes": list(lacking), "vendor_words": words})
+            raise PermissionLost(last.key, **{**last.data, "lacking": ", ".join(lacking)})
         yield Page((), {}, last=True)
 
     async def find(self, object_name: str, kind: Kind, needle: Needle) -> Sequence[RemoteRecord]:

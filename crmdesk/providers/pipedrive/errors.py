@@ -74,7 +74,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     if status == 405:
         return Bug("request_malformed", endpoint=request.endpoint, status=status)
     if status in {402, 415} or (status == 403 and _is_about_access(request, body)):
-        return PermissionLost("not_allowed", scopes=_scopes(request, body), **data)
+        return PermissionLost("not_allowed", lacking=_scope(request, body), **data)
     if body is not None and status in {400, 403, 409, 422}:
         return refused(body, status)
     if status in {404, 410} and "{id}" in request.endpoint:
@@ -87,10 +87,10 @@ def _is_about_access(request: Request, body: Mapping[str, Any] | None) -> bool:
     return SCOPE in words(body) or (request.method == "GET" and "{id}" not in request.endpoint)
 
 
-def _scopes(request: Request, body: Mapping[str, Any] | None) -> list[str]:
+def _scope(request: Request, body: Mapping[str, Any] | None) -> str:
     """The scope that the app lacks, where the answer is about that."""
     parts = request.endpoint.split("/")
-    return [scope for part, scope in _SCOPES if part in parts][:1] if SCOPE in words(body) else []
+    return next((scope for part, scope in _SCOPES if part in parts and SCOPE in words(body)), "")
 
 
 def refused(body: Mapping[str, Any], status: int | None = None) -> RecordRefused:

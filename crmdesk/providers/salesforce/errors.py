@@ -83,7 +83,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
         case 401 if not any(each in words(entry) for each in NOT_ALLOWED):
             return SignInNeeded("access_refused", category=_text(entry, "errorCode"))
         case 401 | 403:
-            return PermissionLost("not_allowed", vendor_words=words(entry), scopes=[], **data)
+            return PermissionLost("not_allowed", vendor_words=words(entry), **data)
         case 405 | 415:
             return Bug("request_malformed", **data)
         case 412:

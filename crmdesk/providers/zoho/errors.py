@@ -52,7 +52,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     entry = first(response)
     found, data = code(entry), {"endpoint": request.endpoint, "status": response.status}
     if found in _DENIED:
-        return PermissionLost("not_allowed", vendor_words=words(entry), scopes=[], **data)
+        return PermissionLost("not_allowed", vendor_words=words(entry), **data)
     if response.status == 401:
         return SignInNeeded("access_refused", category=found)
     if found in _MALFORMED:

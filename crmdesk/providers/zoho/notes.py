@@ -119,9 +119,7 @@ class NotesAlong:
             except RecordRefused as error:  # the record is gone by now, or its layout does not show the list
                 if error.key != "row_not_there":
                     words = error.vendor_words
-                    refused.append(
-                        PermissionLost("not_allowed", vendor_words=words, scopes=[], status=error.data["status"])
-                    )
+                    refused.append(PermissionLost("not_allowed", vendor_words=words, status=error.data["status"]))
             if len(denied) == number and number in {ENOUGH, len(ids)}:
                 raise denied[0]
         refused += denied

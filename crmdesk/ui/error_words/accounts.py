@@ -206,7 +206,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "A scope is missing"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account does not allow this: {vendor_words}. The access lacks {scopes}: an administrator adds it to the "
+            "The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the "
             "application, then sign in again.",
         ),
         "accounts",

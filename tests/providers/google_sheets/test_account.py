@@ -93,7 +93,7 @@ def test_access_that_was_not_given(sandbox: Sandbox, run_async: RunAsync) -> Non
             grant = Grant(scopes=("https://www.googleapis.com/auth/drive.file",))
             with pytest.raises(PermissionLost) as caught:
                 await setup(http, grant=grant).account()
-            assert (caught.value.key, caught.value.data["scopes"]) == ("access_unticked", [SCOPE])
+            assert (caught.value.key, caught.value.data["lacking"]) == ("access_unticked", SCOPE)
 
     run_async(story())
 

@@ -58,7 +58,7 @@ def test_a_status_becomes_an_error(status: int, body: Any, kind: type[CrmdeskErr
 
 def test_missing_scopes_are_named() -> None:
     error = judge(request("/crm/objects/2026-03/leads"), response(403, SCOPES))
-    assert error.data["scopes"] == ["crm.objects.leads.read"]
+    assert error.data["lacking"] == "crm.objects.leads.read"
     assert error.data["endpoint"] == "/crm/objects/2026-03/leads"
 
 
