@@ -18,7 +18,7 @@ help:
 	@echo "make setup          all that is needed to work on crmdesk"
 	@echo "make demo           the whole job against the built-in sandbox; without a display: pictures in demo-out/"
 	@echo "make test           all tests (ARGS=\"tests/domain -k merge\")"
-	@echo "make thorough       the tests that go through every moment, history or vendor (make test leaves them out)"
+	@echo "make thorough       the tests that go through every moment, history, vendor or meeting of two features (make test leaves them out)"
 	@echo "make check          format, lint, types, import rules, coverage of the pure parts"
 	@echo "make sim            simulated histories with faults (SEEDS=200 FIRST=1)"
 	@echo "make replicas       two computers edit one account at random, and end up alike (SEEDS=200 FIRST=1)"

@@ -165,6 +165,7 @@ def questions(cli: Cli) -> list[Any]:
     return [each for each in cli.do("conflicts")["conflicts"] if each["field"] == FIELD]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "other", ["pipedrive", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("salesforce", "zoho"))]
 )

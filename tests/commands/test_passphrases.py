@@ -34,6 +34,7 @@ def status(profile: Path, passphrase: bytes, locale: dict[bytes, bytes]) -> subp
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("passphrase", [b"p\xc3\xa4sse", pytest.param(b"p\xe4sse", marks=pytest.mark.thorough)])
 def test_a_passphrase_of_the_environment_opens_in_every_locale(tmp_path: Path, passphrase: bytes) -> None:
     for locale in (UTF_8, PLAIN):

@@ -50,6 +50,7 @@ def test_a_suggestion_is_refused(both: tuple[Cli, str, str]) -> None:
     assert [each for each in listed(cli) if each["second"]["record"] == typed] == []
 
 
+@pytest.mark.thorough
 def test_a_record_of_two_accounts_is_taken_apart(connected: Cli, control: Control) -> None:
     connected.do("connect", "pipedrive", "--sandbox", control.url, "--token")
     connected.do("sync")

@@ -41,7 +41,7 @@ class End:
 
     act: Callable[[History, Random], Awaitable[list[Violation]]]
     dice: int
-    share: float = 0.4
+    share: float = 0.35
 
 
 async def _look_at_what_was_replaced(history: History, _: Random) -> list[Violation]:

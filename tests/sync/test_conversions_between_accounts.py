@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
@@ -15,6 +17,8 @@ from crmdesk.store.bases import fingerprint
 from crmdesk.store.queries import doctor
 from crmdesk.store.unit import Unit
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
+
+pytestmark = pytest.mark.thorough
 
 
 class LeadsAlone(Wire):

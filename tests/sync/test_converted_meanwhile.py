@@ -17,6 +17,8 @@ from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
 from tests.sync.test_rerouting import CLIENTS, TwoTables
 
+pytestmark = pytest.mark.thorough
+
 LAG_S = 60
 
 

@@ -15,6 +15,8 @@ from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_questions_that_end import disconnect
 from tests.sync.test_reviews import MANY, answer
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def wires(office: Office) -> tuple[Wire, Wire]:

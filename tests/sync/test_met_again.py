@@ -18,6 +18,8 @@ from crmdesk.store.queries import doctor
 from tests.sync.invariants import check_at_rest
 from tests.sync.kit import PEOPLE, Office, Wire
 
+pytestmark = pytest.mark.thorough
+
 NUMBER, SECOND = "+33639980590", "+33240123456"
 
 

@@ -10,6 +10,8 @@ from crmdesk.store.queries.history import record_history
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import CHARACTERS, contested, quiet
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(params=CHARACTERS)
 def wire(request: pytest.FixtureRequest, office: Office) -> Wire:

@@ -12,6 +12,8 @@ from tests.sync.kit import PEOPLE, Office, WatchedAccount
 from tests.sync.test_parts import FOLDERS, PartWire, folder_of
 from tests.sync.test_reviews import answer, lives, opened
 
+pytestmark = pytest.mark.thorough
+
 MANY = 12
 
 

@@ -12,6 +12,8 @@ from tests.sync.steps import rest
 from tests.sync.test_questions_that_end import in_two_accounts, overwritten
 from tests.sync.test_reviews import MANY, answer
 
+pytestmark = pytest.mark.thorough
+
 
 def sends(office: Office, name: str, *, on: bool) -> None:
     office.write(lambda unit: connections.change(unit, office.ids[name], sending=on))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Feed, ObjectSpec
@@ -13,6 +15,8 @@ from crmdesk.store import connections, links
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
 from tests.sync.test_conversions_between_accounts import counted_as
+
+pytestmark = pytest.mark.thorough
 
 CLIENTS = "clients"
 

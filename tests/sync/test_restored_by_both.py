@@ -11,6 +11,8 @@ from crmdesk.store.records import LIVE, MERGED
 from tests.sync import invariants
 from tests.sync.kit import PEOPLE, Office, Wire
 
+pytestmark = pytest.mark.thorough
+
 
 def known(office: Office, wire: Wire) -> tuple[str, str]:
     """A person whom a colleague has made: record and row. Such a row carries no key of ours."""

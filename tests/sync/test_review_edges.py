@@ -21,6 +21,8 @@ from tests.sync.test_both_ways import contested, person
 from tests.sync.test_reviews import MANY, answer, opened
 from tests.sync.test_sweep import swept
 
+pytestmark = pytest.mark.thorough
+
 
 def people(office: Office, wire: Wire) -> list[str]:
     ids = [person(wire, last_name=f"Durand{at}", sector="Centre") for at in range(MANY)]

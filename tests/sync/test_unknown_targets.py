@@ -22,6 +22,8 @@ from tests.sync.counting import statements
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
 
+pytestmark = pytest.mark.thorough
+
 DAY_S = 86_400
 NOBODY = "999"
 """A user whom the account does not list: one who left, or a queue."""
