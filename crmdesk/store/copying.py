@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.errors import StoreFault
 from crmdesk.store.backups import Backup, all_backups, backup_file, file_aside, folder_of, mark_of
-from crmdesk.store.database import ROOM_MB, connect, is_sound
+from crmdesk.store.database import ROOM_MB, as_fault, connect, is_sound
 
 _LOG = logging.getLogger(__name__)
 
@@ -109,8 +109,8 @@ def copy(
 def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None]:
     """Put a copy of the newest backup where the database was, which nobody has open.
 
-    One that is damaged as well is passed over. Gives the backup, and where the database that was there is now. Raises
-    StoreFault(``no_backup``), with nothing changed, and OSError.
+    One that is damaged as well is passed over; a full disk says nothing about any. Gives the backup, and where the database
+    that was there is now. Raises, with nothing changed, StoreFault(``no_backup``), the driver's error of a full disk, and OSError.
     """
     for backup in all_backups(path, now):
         with _part(path) as part:
@@ -118,6 +118,8 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
                 # Not read only: a reader would leave files beside the backup.
                 _copy_pages(connect(backup.path, key, read_only=False), part, key, lambda: True)
             except sqlcipher.DatabaseError as error:
+                if as_fault(error, path).key == "disk_full":
+                    raise
                 _LOG.warning("backup %s is not usable: %s", backup.path.name, type(error).__name__)
                 continue
             aside = set_aside(path, now)

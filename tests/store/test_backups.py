@@ -186,6 +186,29 @@ def test_a_damaged_backup_is_passed_over(profile: Path, expect_log: Callable[[st
     assert put_back(path, KEY, NOW + timedelta(days=1))[0] == first
 
 
+def test_a_full_disk_is_no_damage_of_a_backup(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest one has no room; an older one, which is smaller, would have: what was typed between them would be gone."""
+    with Replica(profile) as replica:
+        path = replica.path
+        first = back_up(path, KEY, NOW)
+        assert first is not None
+        replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "x" * 500} for _ in range(200)])
+        assert back_up(path, KEY, NOW + timedelta(days=1)) is not None
+    there = path.read_bytes()
+    empty = copying._empty  # noqa: SLF001 - the disk that it is on
+
+    def small_disk(target: Path, key: bytes) -> Any:
+        made = empty(target, key)
+        made.execute(f"PRAGMA max_page_count = {first.path.stat().st_size // 4096}")
+        return made
+
+    monkeypatch.setattr(copying, "_empty", small_disk)
+    with pytest.raises(StoreFault, match="disk_full"), faults(path):
+        put_back(path, KEY, NOW + timedelta(days=1))
+    assert path.read_bytes() == there
+    assert sorted(each.name for each in profile.iterdir()) == ["backups", "replica.db"]
+
+
 def test_without_a_backup_nothing_is_moved(profile: Path) -> None:
     path = profile / "replica.db"
     path.write_bytes(b"damaged")
