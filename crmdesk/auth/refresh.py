@@ -63,7 +63,7 @@ class OAuthTokens:
         self._rng = rng
         self._held: StoredTokens | None = None
         self._renewing: asyncio.Task[StoredTokens] | None = None
-        # A renewal that could not be saved: what it replaces, and what it brought.
+        # A renewal that is not saved yet: what it replaces, and what it brought.
         self._unsaved: tuple[StoredTokens, StoredTokens] | None = None
 
     async def token(self) -> str:
@@ -127,7 +127,7 @@ class OAuthTokens:
         return None
 
     def _catch_up(self) -> StoredTokens:
-        """The vault's newest, after saving what could not be saved last time (if nobody renewed since)."""
+        """The vault's newest, after saving what is not saved yet (if nobody renewed, or signed in again, since)."""
         stored = self._load()
         if self._unsaved is not None:
             before, after = self._unsaved
@@ -138,18 +138,19 @@ class OAuthTokens:
         return stored
 
     async def _ask(self, stored: StoredTokens) -> StoredTokens:
+        """What the vendor makes of ``stored``. Where a person signed in again while it was asked, that counts, and this is over."""
         endpoint = TokenEndpoint(self._settings, stored.app, self._http, now=self._now)
         try:
             tokens = await endpoint.renew(stored.tokens)
         except SignInNeeded:
+            present = self._load()
+            if present != stored:
+                return present
             marked = self._hold(replace(stored, sign_in_needed=True))
             self._vault.save(self._connection, marked)
             raise
-        renewed = replace(stored, tokens=tokens)
-        self._unsaved = stored, renewed
-        self._vault.save(self._connection, renewed)
-        self._unsaved = None
-        return renewed
+        self._unsaved = stored, replace(stored, tokens=tokens)
+        return self._catch_up()
 
     def _hold(self, stored: StoredTokens) -> StoredTokens:
         self._held = stored

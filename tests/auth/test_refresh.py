@@ -159,6 +159,46 @@ def test_a_caller_that_gives_up_does_not_stop_the_renewal(run_async: RunAsync) -
     run_async(story())
 
 
+REFUSED = answer(400, {"error": "invalid_grant"})
+
+
+@pytest.mark.parametrize("step", [granted(), REFUSED])
+def test_who_signs_in_again_while_the_vendor_is_asked_stays_signed_in(run_async: RunAsync, step: Step) -> None:
+    """The access of before is renewed, or refused, after the new one was stored: that is no news about the new one."""
+
+    async def late(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        here[0].vault.save("hub", stored("a9", "r9"))
+        await step(seen, writer)
+
+    here: list[Scene] = []
+
+    async def story() -> None:
+        async with scene(late) as made:
+            here.append(made)
+            assert await made.source.token() == "a9"
+            assert (made.vault.kept(), made.lease.taken) == (stored("a9", "r9"), False)
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("step", [granted(), REFUSED])
+def test_what_was_disconnected_while_the_vendor_is_asked_leaves_no_tokens(run_async: RunAsync, step: Step) -> None:
+    async def late(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        here[0].vault.delete("hub")
+        await step(seen, writer)
+
+    here: list[Scene] = []
+
+    async def story() -> None:
+        async with scene(late) as made:
+            here.append(made)
+            with pytest.raises(SignInNeeded, match="not_signed_in"):
+                await made.source.token()
+            assert made.vault.load("hub") is None
+
+    run_async(story())
+
+
 def test_closing_waits_for_a_renewal_that_fails_too(run_async: RunAsync) -> None:
     async def story() -> None:
         async with scene(reply(500)) as here:
