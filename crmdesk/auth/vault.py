@@ -71,7 +71,11 @@ class SealedVault:
 
     def save(self, connection: str, stored: StoredTokens) -> None:
         """As ``TokenVault``."""
-        self._rows.save(connection, seal(self._master, connection, stored.to_bytes(), random_bytes=self._random_bytes))
+        self._rows.save(connection, self.sealed(connection, stored))
+
+    def sealed(self, connection: str, stored: StoredTokens) -> bytes:
+        """What ``save`` keeps: for whoever stores more in the same transaction."""
+        return seal(self._master, connection, stored.to_bytes(), random_bytes=self._random_bytes)
 
     def delete(self, connection: str) -> None:
         """As ``TokenVault``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.auth.tokens import StoredTokens
 from crmdesk.desk.presence import Presence
 from crmdesk.store import connections, leases
 from crmdesk.store.store import ThreadedStore
@@ -24,6 +25,25 @@ class SecretRows:
     def delete(self, name: str) -> None:
         """Forget the bytes."""
         self._store.write_now(lambda unit: connections.drop_secret(unit, name))
+
+
+class MemoryVault:
+    """The tokens of a sign-in that is not finished, which end with it (see ``auth.vault.TokenVault``)."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, StoredTokens] = {}
+
+    def load(self, connection: str) -> StoredTokens | None:
+        """What is held of ``connection``."""
+        return self._held.get(connection)
+
+    def save(self, connection: str, stored: StoredTokens) -> None:
+        """Hold ``stored``, instead of what was there."""
+        self._held[connection] = stored
+
+    def delete(self, connection: str) -> None:
+        """Hold nothing of ``connection`` any more."""
+        self._held.pop(connection, None)
 
 
 class RefreshLeases:

@@ -14,6 +14,7 @@ from crmdesk.auth.personal import PersonalToken
 from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
 from crmdesk.desk.accounts import Accounts, header_of
+from crmdesk.desk.keeping import MemoryVault
 from crmdesk.domain.errors import InvalidInput, Unreachable, WrongAccount
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import PERSON_KINDS
@@ -56,6 +57,15 @@ class FoundAccount:
     sending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a person chose of a connection; see ``SigningIn.finish``."""
+
+    send: bool | None
+    lead_stages: tuple[str, ...] | None
+    ask_first: bool
+
+
 class SigningIn:
     """One sign-in as an asynchronous context: ``begin`` (or a token), ``account``, ``finish``. Left early, it leaves no trace."""
 
@@ -71,7 +81,7 @@ class SigningIn:
         self._setup: Setup | None = None
         self._found: tuple[Account, Schema] | None = None
         self._grant = Grant()
-        self._finished = False
+        self._vault = MemoryVault()
 
     async def __aenter__(self) -> Self:
         """Reserve an id for the connection and open the plain client."""
@@ -82,14 +92,12 @@ class SigningIn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close everything; forget the tokens of a sign-in that was not finished."""
+        """Close everything; the tokens of a sign-in that was not finished were never stored."""
         if self._sign_in is not None:
             await self._sign_in.aclose()
         for client in (self._client, self._plain):
             if client is not None:
                 await client.aclose()
-        if not self._finished:
-            self._accounts.vault.delete(self._id)
 
     async def begin(self) -> str | None:
         """Start listening; the address to open in the browser. None where a personal token makes that unnecessary.
@@ -173,17 +181,27 @@ class SigningIn:
         account, schema = self._found
         known = await self._accounts.store.read(connections.all_of)
         # Before anything is created there: it may not be the account that was meant.
-        present = self._present(known, account)
+        self._present(known, account)
         wanted = [each for each in self._setup.missing(schema) if not each.by_hand] if create_missing else []
         if wanted:
             await self._setup.create_missing(wanted)
             schema = await self._setup.describe()
+        chosen = _Chosen(send, None if lead_stages is None else tuple(lead_stages), ask_first)
+        return await self._accounts.store.write(lambda unit: self._store(unit, account, schema, chosen))
+
+    def _store(self, unit: Unit, account: Account, schema: Schema, chosen: _Chosen) -> Connection:
+        """Store the connection with its tokens. What there is of it is read in this very unit of work.
+
+        The vendor may have kept us waiting while a person, or a run, changed it.
+        """
+        known = connections.all_of(unit.connection)
+        present = self._present(known, account)
         kept = ConnectionSettings() if present is None else describe.settings_of(present)
-        settings = kept if lead_stages is None else replace(kept, lead_stages=tuple(lead_stages))
+        settings = kept if chosen.lead_stages is None else replace(kept, lead_stages=chosen.lead_stages)
         provider = self._vendor.provider(self._opened(), settings, schema, account)
         objects = provider.objects()
         connection = Connection(
-            self._id,
+            self._id if present is None else present.id,
             self._name(known, present),
             self._vendor.key,
             describe.account_json(account),
@@ -197,18 +215,14 @@ class SigningIn:
             routes=describe.routes_of(objects),
             described=describe.schema_json(schema),
             described_at=self._accounts.now(),
-            sending=send if send is not None else present is not None and present.sending,
-            first_sync=FirstSync.ASKING if ask_first else FirstSync.SETTLED,
+            sending=chosen.send if chosen.send is not None else present is not None and present.sending,
+            first_sync=FirstSync.ASKING if chosen.ask_first else FirstSync.SETTLED,
         )
+        tokens = self._vault.load(self._id)
+        assert tokens is not None
+        connections.save_secret(unit, connection.id, self._accounts.vault.sealed(connection.id, tokens))
         anew = _of_people(objects, provider.feeds()) if settings.lead_stages != kept.lead_stages else []
-        stored = await self._accounts.store.write(lambda unit: _store(unit, connection, present, schema, objects, anew))
-        if present is not None:
-            tokens = self._accounts.vault.load(self._id)
-            if tokens is not None:
-                self._accounts.vault.save(present.id, tokens)
-            self._accounts.vault.delete(self._id)
-        self._finished = True
-        return stored
+        return _stored(unit, connection, present, schema, objects, anew)
 
     def _settings(self) -> OAuthSettings:
         """The vendor's sign-in; where the request names the redirect addresses, those, and any free port where it may be any."""
@@ -228,14 +242,14 @@ class SigningIn:
     async def _tokens(self) -> TokenSource:
         if self._sign_in is None:
             token = self._request.token or Secret("")
-            self._accounts.vault.save(self._id, StoredTokens(ClientApp(""), Tokens(token)))
+            self._vault.save(self._id, StoredTokens(ClientApp(""), Tokens(token)))
             return PersonalToken(token)
         tokens = await self._sign_in.finish()
         self._grant = Grant(dict(tokens.extra), tokens.scopes)
-        self._accounts.vault.save(self._id, StoredTokens(self._app, tokens))
+        self._vault.save(self._id, StoredTokens(self._app, tokens))
         settings = self._vendor.oauth(self._request.base_url)
         return OAuthTokens(
-            self._id, settings, self._opened(), self._accounts.vault, self._accounts.leases, now=self._accounts.now_s
+            self._id, settings, self._opened(), self._vault, self._accounts.leases, now=self._accounts.now_s
         )
 
     def _present(self, known: Sequence[Connection], account: Account) -> Connection | None:
@@ -301,7 +315,7 @@ class SigningIn:
         return None if self._request.ca_file is None else Path(self._request.ca_file)
 
 
-def _store(
+def _stored(
     unit: Unit,
     connection: Connection,
     present: Connection | None,
@@ -315,7 +329,6 @@ def _store(
         return connection
     renewed = replace(
         connection,
-        id=present.id,
         state=connections.PAUSED if present.state == connections.PAUSED else connections.ACTIVE,
         interval_s=present.interval_s,
         clock_offset_s=present.clock_offset_s,

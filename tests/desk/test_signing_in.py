@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,15 @@ import pytest
 from crmdesk.desk.session import Session
 from crmdesk.desk.signing_in import FoundAccount, SigningIn
 from crmdesk.domain.errors import InvalidInput, WrongAccount
+from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import SignInRequest
+from crmdesk.providers.base import MissingProperty
+from crmdesk.providers.hubspot.account import HubSpotSetup
 from crmdesk.sandbox.serve import Sandbox
-from crmdesk.store import connections
+from crmdesk.store import connections, removal
 from crmdesk.store.connections import Connection
+from crmdesk.store.unit import Unit
 from tests.conftest import RunAsync
 from tests.desk.browser import approve, requested
 from tests.sandbox.raw import Control
@@ -147,3 +152,71 @@ def test_another_account_is_refused_before_anything_is_created_there(
     assert (caught.value.data["name"], caught.value.data["expected"]) == ("X", "Other")
     assert not [call for call in control.done("GET", "/calls")["hubspot"] if call.startswith("POST")]
     assert session.store.read_now(connections.all_of) == [other]
+
+
+def secrets(session: Session) -> list[str]:
+    query = "SELECT connection FROM secret"
+    return list(session.store.read_now(lambda reader: reader.exec_driver_sql(query).scalars().all()))
+
+
+def test_tokens_are_stored_with_the_connection_and_not_before(
+    session: Session, served: Sandbox, run_async: RunAsync
+) -> None:
+    """Whoever's program ends in the middle of a sign-in leaves no access behind that nobody could give back."""
+
+    async def story() -> Connection:
+        before = secrets(session)
+        async with SigningIn(session.accounts, requested(served.vendors["hubspot"], "hubspot")) as signing_in:
+            url = await signing_in.begin()
+            await asyncio.gather(asyncio.to_thread(approve, url or ""), signing_in.account())
+            assert secrets(session) == before
+            return await signing_in.finish()
+
+    made = run_async(story())
+    assert secrets(session) == [made.id]
+    again = run_async(story())
+    assert secrets(session) == [again.id] == [made.id]
+
+
+def test_what_is_chosen_while_the_account_gets_its_fields_stays_chosen(
+    session: Session, served: Sandbox, control: Control, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signing in again asks the vendor for a while: the account is paused meanwhile, or its first sync is answered."""
+    made, _ = run_async(sign_in(session, served))
+    asking = replace(made, first_sync=FirstSync.ASKING)
+    session.store.write_now(lambda unit: connections.update(unit, asking))
+    control.traits(bare_account=True)
+    create = HubSpotSetup.create_missing
+
+    async def slow(setup: HubSpotSetup, wanted: Sequence[MissingProperty]) -> None:
+        def choose(unit: Unit) -> None:
+            connections.change(unit, made.id, state=connections.PAUSED, interval_s=60, sending=True)
+            connections.settle_first_sync(unit, made.id)
+
+        await session.store.write(choose)
+        await create(setup, wanted)
+
+    monkeypatch.setattr(HubSpotSetup, "create_missing", slow)
+    again, found = run_async(sign_in(session, served, create_missing=True))
+    assert found.missing
+    assert session.store.read_now(connections.all_of) == [again]
+    assert (again.state, again.interval_s, again.sending) == (connections.PAUSED, 60, True)
+    assert again.first_sync is FirstSync.SETTLED
+
+
+def test_an_account_that_is_disconnected_while_it_gets_its_fields_is_a_new_one(
+    session: Session, served: Sandbox, control: Control, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = run_async(sign_in(session, served))
+    control.traits(bare_account=True)
+    create = HubSpotSetup.create_missing
+
+    async def slow(setup: HubSpotSetup, wanted: Sequence[MissingProperty]) -> None:
+        await session.store.write(lambda unit: removal.remove_connection(unit, made.id, keep_data=True))
+        await create(setup, wanted)
+
+    monkeypatch.setattr(HubSpotSetup, "create_missing", slow)
+    again, _ = run_async(sign_in(session, served, create_missing=True))
+    assert again.id != made.id
+    assert session.store.read_now(connections.all_of) == [again]
+    assert secrets(session) == [again.id]
