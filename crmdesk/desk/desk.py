@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -424,9 +424,12 @@ class WorkerSignIn:
         return await signing_in.begin() or ""
 
     async def _finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:
-        stored = await self._begun.finish(
-            create_missing=create_missing, send=send, lead_stages=lead_stages, ask_first=True
-        )
+        worker, known = (await self._desk.opened()).worker, self._begun.known
+        # What a run of before stored later would be as the old access, and the old rule, have it.
+        async with worker.without(known) if known is not None else nullcontext():
+            stored = await self._begun.finish(
+                create_missing=create_missing, send=send, lead_stages=lead_stages, ask_first=True
+            )
         await self._stack.aclose()
         return stored.id
 

@@ -82,6 +82,8 @@ class SigningIn:
         self._found: tuple[Account, Schema] | None = None
         self._grant = Grant()
         self._vault = MemoryVault()
+        self.known: str | None = None
+        """The connection that the account has already, once ``account`` has told; None where it is a new one."""
 
     async def __aenter__(self) -> Self:
         """Reserve an id for the connection and open the plain client."""
@@ -152,6 +154,7 @@ class SigningIn:
         self._setup = self._vendor.setup(self._client, named, self._grant)
         account = await self._setup.account()
         present = self._present(known, account)
+        self.known = None if present is None else present.id
         schema = await self._setup.describe()
         self._found = (account, schema)
         stages = _by_rule(self._setup.stages(schema), present)

@@ -266,6 +266,37 @@ def test_a_sign_in_to_a_known_account_never_waits_for_the_store_on_the_windows_t
     assert run_async(work()) == store.read_now(status.connections)[0].id
 
 
+def test_who_counts_as_a_lead_holds_also_for_what_a_run_of_before_had_read(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    """Signed in again during the first pull with another rule: what is half read is read from its start once more."""
+    office.loaded.set()
+    control.fault("hang", value=0.3, times=100, path="/crm/v3/objects")
+    known = served.vendors["hubspot"]
+
+    async def work() -> None:
+        connection = await office.connect(served)
+        await office.until(RunProgress, done=1)
+        request = SignInRequest("hubspot", "", token=Secret(known["access_token"]), connection=connection)
+        flow = office.desk.sign_in(request)
+        await flow.url()
+        await flow.account()
+        await flow.finish(create_missing=False, send=True, lead_stages=("customer",))
+        control.done("DELETE", "/faults")
+        while True:
+            report = await office.until(RunReport)
+            if isinstance(report, RunReport) and report.status is RunStatus.DONE:
+                return
+
+    run_async(work())
+    rows = control.done("GET", "/dump?vendor=hubspot&object=contacts")["records"]
+    stages = {row["id"]: row["properties"].get("lifecyclestage") for row in rows}
+    query = sa.text("SELECT remote_id, kind FROM link WHERE object = 'contacts'")
+    found = office.session.store.read_now(lambda reader: reader.execute(query).all())
+    kinds = {row.remote_id: row.kind for row in found}
+    assert kinds == {id: "lead" if stage in ("customer", "", None) else "contact" for id, stage in stages.items()}
+
+
 def test_the_window_asks_before_it_ties_and_signing_in_again_is_no_answer(
     office: Office, served: Sandbox, control: Control, run_async: RunAsync
 ) -> None:
