@@ -316,13 +316,18 @@ class _Service:
             self.trigger()
 
     def edited(self) -> None:
-        """Something was typed that may have to go out. A connection that fails sends it when it works again.
+        """Something was typed that may have to go out."""
+        if self._is_sending:
+            self._pause.begin_or_prolong(_loop_s())
+            self._stirred.set()
+
+    @property
+    def _is_sending(self) -> bool:
+        """Whether what was typed goes out ahead of the schedule. A connection that fails sends it when it works again.
 
         Where only the share of background work is spent, it goes out at once.
         """
-        if not self._failures or self._spent:
-            self._pause.begin_or_prolong(_loop_s())
-            self._stirred.set()
+        return not self._failures or self._spent
 
     def cancel_run(self) -> None:
         """Stop the run that is under way, if one is."""
@@ -338,7 +343,7 @@ class _Service:
         due_s = _loop_s()
         while True:
             reach = await self._reach(due_s)
-            if reach is not Reach.USUAL:
+            if reach is not Reach.USUAL and self._is_sending:
                 self._pause.over()
             self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
             try:
@@ -351,7 +356,7 @@ class _Service:
                 raise
             self._judge(self._run, reach)
             self._run = None
-            if reach is not Reach.SEND or (self._failures and not self._spent):
+            if reach is not Reach.SEND or not self._is_sending:
                 due_s = _loop_s() + await self._wait_s()
 
     async def _reach(self, due_s: float) -> Reach:
@@ -389,7 +394,11 @@ class _Service:
             self._failed(error)
             return
         report = run.result()
-        if report is None or report.status is RunStatus.BUSY:
+        if report is None:
+            return
+        if report.status is RunStatus.BUSY:
+            if reach is not Reach.USUAL and self._is_sending:
+                self._pause.put_off(_loop_s())
             return
         if report.error is not None:
             self._failed(report.error)
@@ -418,6 +427,10 @@ class Pause:
         if self.latest_s == math.inf:
             self.latest_s = now_s + LONGEST_PAUSE_S
         self.ends_s = min(now_s + PAUSE_S, self.latest_s)
+
+    def put_off(self, now_s: float) -> None:
+        """What was typed could not be sent: another process runs the account, and may have looked for it before it was typed."""
+        self.ends_s = now_s + LONGEST_PAUSE_S
 
     def over(self) -> None:
         """What was typed is being sent."""

@@ -136,6 +136,22 @@ def test_what_was_typed_goes_out_soon_without_a_pull(shop: Shop, monkeypatch: py
     assert wire.account.value(wire.account.there()[0], "city") == "Nantes"
 
 
+def test_what_was_typed_while_another_process_runs_the_account_goes_out_behind_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That run may have looked for it before it was typed, and the account's own interval may be a day."""
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.01)
+    monkeypatch.setattr(schedules, "LONGEST_PAUSE_S", 0.02)
+    wire = shop.connect("a")
+    _edited(shop, wire)
+    shop.store.write_now(lambda unit: leases.acquire(unit, "run:a", "somebody else", 3600.0))
+    shop.worker.edited()
+    assert shop.report("a").status is RunStatus.BUSY
+    shop.store.write_now(lambda unit: leases.release(unit, "run:a", "somebody else"))
+    shop.next(lambda event: isinstance(event, RunReport) and event.status is RunStatus.DONE)
+    assert wire.account.value(wire.account.there()[0], "city") == "Nantes"
+
+
 def test_a_person_who_goes_on_typing_is_not_waited_for_for_ever() -> None:
     pause = schedules.Pause()
     for now_s in (100.0, 105.0, 109.0):
