@@ -206,6 +206,9 @@ class Worker:
             rows = {row.id: row for row in await self._store.read(connections.all_of)}
             for connection in sorted(self._services.keys() - rows.keys()):
                 await self._end(connection)
+            for connection, service in self._services.items():
+                if rows[connection].state == connections.PAUSED:
+                    service.cancel_run()  # another process paused it
             if not self._stopping:
                 for connection in sorted(rows.keys() - self._services.keys() - self._leaving):
                     self._services[connection] = _Service(self, connection)

@@ -339,6 +339,22 @@ def test_a_paused_connection_is_left_alone(shop: Shop) -> None:
     assert not paused.calls
 
 
+def test_a_run_of_an_account_that_another_process_pauses_stops(shop: Shop) -> None:
+    wire = shop.connect("a")
+
+    class Endless(Wire):
+        async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+            await shop.store.write(lambda unit: connections.change(unit, "a", state=connections.PAUSED))
+            shop.worker.refresh()
+            await asyncio.Event().wait()
+            yield Page((), {}, last=True)
+
+    shop.wires["a"] = Endless(wire.account)
+    shop.wires["a"].only = wire.only
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.CANCELLED
+
+
 def test_a_run_whose_lease_another_process_took_stops(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after a night: the computer slept, and a command on another one's behalf has begun a run meanwhile."""
     monkeypatch.setattr(runs, "LEASE_S", 0.03)
