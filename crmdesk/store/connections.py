@@ -209,6 +209,21 @@ def failed(unit: Unit, connection: str, error: CrmdeskError) -> None:
     change(unit, connection, failure=dump(error_json(error)))
 
 
+def sign_out(unit: Unit, connection: str) -> None:
+    """A person has to sign in to an account before it is run again; one that was paused meanwhile stays as it is."""
+    _turn(unit, connection, ACTIVE, SIGN_IN)
+
+
+def sign_in(unit: Unit, connection: str) -> None:
+    """An account that had to be signed in to works again without that; one that was paused meanwhile stays as it is."""
+    _turn(unit, connection, SIGN_IN, ACTIVE)
+
+
+def _turn(unit: Unit, connection: str, before: str, state: str) -> None:
+    unit.connection.execute(_CHANGED.where(_CONNECTION.c.state == before), {"account": connection, "state": state})
+    unit.touch(connections=True)
+
+
 def worked(unit: Unit, connection: str, **values: Any) -> None:
     """Remember that a connection works just now, and change other columns with it as ``change`` does."""
     change(unit, connection, last_success=unit.now, failure=None, **values)

@@ -255,6 +255,8 @@ class Run:
                 found["clock_offset_s"] = offset
             if status is RunStatus.DONE and self.reach is not Reach.SEND:
                 connections.worked(unit, self.connection.id, **found)
+                if self.connection.state == connections.SIGN_IN:
+                    connections.sign_in(unit, self.connection.id)
                 problems.settle_connection(unit, self.connection.id, but_of=context.run)
                 return
             connections.change(unit, self.connection.id, **found)

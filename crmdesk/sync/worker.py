@@ -79,7 +79,7 @@ async def run_connection(
         await store.write(lambda unit: connections.failed(unit, connection.id, fault))
         report = RunReport(connection.id, connection.vendor, RunStatus.FAILED, error=error)
     if isinstance(report.error, SignInNeeded):
-        await store.write(lambda unit: connections.change(unit, connection.id, state=connections.SIGN_IN))
+        await store.write(lambda unit: connections.sign_out(unit, connection.id))
     emit(report)
     return report
 

@@ -51,6 +51,18 @@ def test_a_paused_connection_that_is_named_is_run(office: Office) -> None:
     assert office.sync().status is RunStatus.DONE
 
 
+@pytest.mark.parametrize("paused", [False, True])
+def test_an_account_that_works_again_needs_no_sign_in(office: Office, paused: bool) -> None:
+    """A vendor may refuse an access for an hour; what is run by name, or by a schedule of the system's, finds out."""
+    wire = office.connect()
+    office.write(partial(sign_out, connection=office.ids["a"]))
+    if paused:
+        wire.on("pull people", lambda: office.meanwhile(partial(pause, connection=office.ids["a"])))
+    office.synced()
+    state = office.read(lambda reader: connections.get(reader, office.ids["a"])).state
+    assert state == (connections.PAUSED if paused else connections.ACTIVE)
+
+
 def off(office: Office) -> Callable[[], None]:
     """Another process switches sending off."""
     return lambda: office.meanwhile(lambda unit: connections.change(unit, office.ids["a"], sending=False))

@@ -355,6 +355,19 @@ def test_a_run_of_an_account_that_another_process_pauses_stops(shop: Shop) -> No
     assert shop.report("a").status is RunStatus.CANCELLED
 
 
+def test_an_account_that_is_paused_while_its_access_is_refused_stays_paused(shop: Shop) -> None:
+    wire = shop.connect("a")
+
+    def refuse() -> None:
+        shop.store.write_now(lambda unit: connections.change(unit, "a", state=connections.PAUSED))
+        raise SignInNeeded("sign_in_again")
+
+    wire.on("pull people", refuse)
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.FAILED
+    assert shop.store.read_now(lambda reader: connections.get(reader, "a")).state == connections.PAUSED
+
+
 def test_a_run_whose_lease_another_process_took_stops(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after a night: the computer slept, and a command on another one's behalf has begun a run meanwhile."""
     monkeypatch.setattr(runs, "LEASE_S", 0.03)
