@@ -34,11 +34,10 @@ _IN_FORCE = (
 # Built once: every run asks these again and again.
 _WHOLE = sa.select(_CONNECTION, _IN_FORCE)
 _ALL = _WHOLE.order_by(_CONNECTION.c.name)
-_SETTINGS = sa.select(_CONNECTION.c.id, _CONNECTION.c.settings).order_by(_CONNECTION.c.name)
 _BY_ID = _WHOLE.where(_CONNECTION.c.id == sa.bindparam("account"))
 _NAMED = _WHOLE.where((_CONNECTION.c.id == sa.bindparam("account")) | (_CONNECTION.c.name == sa.bindparam("account")))
 _SENDING = sa.select(_CONNECTION.c.sending).where(_CONNECTION.c.id == sa.bindparam("account"))
-_SETTINGS = sa.select(_CONNECTION.c.id, _CONNECTION.c.settings)
+_SETTINGS = sa.select(_CONNECTION.c.id, _CONNECTION.c.settings).order_by(_CONNECTION.c.name)
 _CHANGED = _CONNECTION.update().where(_CONNECTION.c.id == sa.bindparam("account"))
 
 _DELETIONS = "deletions"
