@@ -19,7 +19,10 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from crmdesk.domain.errors import StoreFault
+from crmdesk.domain.values import instant
 from crmdesk.store.backups import Backup, all_backups, backup_file, file_aside, folder_of, mark_of
+from crmdesk.store.columns import dump
+from crmdesk.store.cursors import PUT_BACK
 from crmdesk.store.database import ROOM_MB, as_fault, connect, is_sound
 
 _LOG = logging.getLogger(__name__)
@@ -117,6 +120,7 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
             try:
                 # Not read only: a reader would leave files beside the backup.
                 _copy_pages(connect(backup.path, key, read_only=False), part, key, lambda: True)
+                _tell_accounts(part, key, backup.made, now)
             except sqlcipher.DatabaseError as error:
                 if as_fault(error, path).key == "disk_full":
                     raise
@@ -126,6 +130,16 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
             part.replace(path)
             return backup, aside
     raise StoreFault("no_backup", folder=str(folder_of(path)))
+
+
+def _tell_accounts(part: Path, key: bytes, made: datetime, now: datetime) -> None:
+    """Note for every account that what waits may have been sent since: the next run finds out (``sync/put_back.py``)."""
+    connection = connect(part, key, read_only=False)
+    try:
+        told = (PUT_BACK, dump(instant(made)), instant(now))
+        connection.execute("INSERT OR REPLACE INTO cursor SELECT id, ?, ?, ?, 1 FROM connection", told)
+    finally:
+        connection.close()
 
 
 def set_aside(path: Path, now: datetime) -> Path | None:

@@ -1,7 +1,8 @@
 """How far each feed of a connection has been read.
 
-Under names in asterisks stands among them what else a run leaves to the next one: what was mapped last (``MAPPING``), the feeds
-that broke off (``sync/under_way.py``), and whose records go over to another user (``sync/owners.py``).
+Under names in asterisks stands among them what else is left to the next run: what was mapped last (``MAPPING``), the feeds
+that broke off (``sync/under_way.py``), whose records go over to another user (``sync/owners.py``), and that a backup was put back
+(``PUT_BACK``).
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ _PUT = _PUT.on_conflict_do_update(
 MAPPING = "*mapping*"
 """Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
 
+PUT_BACK = "*put back*"
+"""Under this name stands when the backup was made that took the database's place, until the account was read (``copying``)."""
 
 AT_ONCE = "1970-01-01T00:00:00.000Z"
 """Stands for when a feed was read last where it is to be read again at once, however short ago that was (``want``)."""

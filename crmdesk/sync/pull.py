@@ -17,7 +17,7 @@ from crmdesk.store.problems import Problem
 from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import under_way, unlisted
+from crmdesk.sync import put_back, under_way, unlisted
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
@@ -45,6 +45,8 @@ class Puller:
     progress: Progress
     unread: OutcomeUnknown | VendorNonsense | None = field(default=None, init=False)
     """Why a feed could not be read to its end, where one could not."""
+    put_back: str | None = field(default=None, init=False)
+    """When the backup was made that was put in the database's place, where this is the first reading since."""
     _begun: set[str] = field(default_factory=set, init=False)
     """The feeds that had broken off when this run began."""
     _reached: dict[str, Page] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class Puller:
 
     async def _pull_all(self, now: str, *, thorough: bool) -> None:
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
-        self._begun = under_way.begun(states)
+        self._begun, self.put_back = under_way.begun(states), put_back.made_at(states)
         feeds = [feed for feed in self.provider.feeds() if not feed.whole]
         lists = {feed.name for feed in feeds if self.context.is_list(feed.object)} if thorough else set()
         due = [
@@ -128,6 +130,8 @@ class Puller:
 
     async def _read(self, feed: Feed, state: FeedState | None) -> None:
         """Read a feed to its end. While rows are written, the following ones are already fetched and read."""
+        if self.put_back is not None:
+            await put_back.doubt(self.store, self.context, feed.object, self.put_back)
         cursor = None if state is None else state.cursor
         first = state is None or not state.complete
         # What is read anew because the mapping has changed is news about known rows, like any other change.

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from crmdesk.domain.errors import Busy, ConnectionFault, CrmdeskError, StoreFault, VendorNonsense
@@ -20,7 +21,7 @@ from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import owners
+from crmdesk.sync import owners, put_back
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.attribution import Attribution
 from crmdesk.sync.backlog import Backlog
@@ -169,7 +170,8 @@ class Run:
             await Attribution(self.store, self.account.provider, context).attribute_all()
         await puller.replan_answered(self._now())
         await Admission(self.store, context).end_obsolete()
-        await self._send(context, recovery, backlog)
+        if await self._has_caught_up(context, puller, recovery, backlog):
+            await self._send(context, recovery, backlog)
         await Overwrites(self.store, self.account.provider, context).look_all()
         if self.reach is not Reach.SEND and not context.dry:
             # Last of all: what goes wrong with it holds back nothing.
@@ -177,6 +179,14 @@ class Run:
         if puller.unread is not None:
             # Told at the end: an object that cannot be read for days holds back nothing that was typed.
             raise puller.unread
+
+    async def _has_caught_up(self, context: Context, puller: Puller, recovery: Recovery, backlog: Backlog) -> bool:
+        """Whether what waits may be sent. Where a backup was put back it may be there already, as long as not all was read."""
+        if puller.put_back is not None and puller.unread is None:
+            await recovery.resolve_all(self._now())
+            await backlog.work_off()
+            await self.store.write(partial(put_back.over, context=context))
+        return puller.put_back is None or puller.unread is None
 
     async def _send(self, context: Context, recovery: Recovery, backlog: Backlog) -> None:
         """Send what is pending, where the connection may, and its first sync is settled."""
