@@ -15,7 +15,7 @@ from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.output import emit
 from crmdesk.commands.secrets import ask_secret, take_secret
 from crmdesk.commands.session import run_async, session
-from crmdesk.commands.texts import listed, said
+from crmdesk.commands.texts import counted, listed, said
 from crmdesk.desk.disconnecting import disconnect
 from crmdesk.desk.named import account_named
 from crmdesk.desk.session import Session
@@ -28,6 +28,8 @@ from crmdesk.net.client import open_client
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import Vendor
 from crmdesk.store import connections
+from crmdesk.store.queries import status
+from crmdesk.store.queries.leaving import leaving
 from crmdesk.store.unit import Unit
 
 CLIENT_SECRET, TOKEN = "CRMDESK_CLIENT_SECRET", "CRMDESK_TOKEN"
@@ -295,10 +297,22 @@ async def _switch(opened: Session, name: str, *, on: bool) -> str:
 
 def _disconnect(arguments: Namespace) -> int:
     with session(arguments) as opened:
-        name = opened.store.read_now(lambda reader: account_named(reader, arguments.name)).name
+        row = opened.store.read_now(lambda reader: account_named(reader, arguments.name))
+        (stands,) = (each for each in opened.store.read_now(status.connections) if each.id == row.id)
+        undeleted = opened.store.read_now(lambda reader: leaving(reader, row.id)).undeleted
         revoked = run_async(
-            disconnect(opened, name, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
+            disconnect(opened, row.id, keep_data=arguments.keep_data, discard_pending=arguments.discard_pending)
         )
-    text = said("{account}: signed out", account=name)
-    emit({"disconnected": name, "revoked": revoked}, as_json=arguments.json, text=text)
+    lines = [said("{account}: signed out", account=row.name)]
+    if stands.pending:
+        one, several = (
+            "{n} change was never sent to it and will not be",
+            "{n} changes were never sent to it and will not be",
+        )
+        lines.append(counted(one, several, stands.pending))
+    if undeleted:
+        one, several = "{n} record deleted here stays in the account", "{n} records deleted here stay in the account"
+        lines.append(counted(one, several, undeleted))
+    document = {"disconnected": row.name, "revoked": revoked, "never_sent": stands.pending, "never_deleted": undeleted}
+    emit(document, as_json=arguments.json, text="\n".join(lines))
     return 0

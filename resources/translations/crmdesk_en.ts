@@ -1226,6 +1226,22 @@
             <translation>{account}: signed out</translation>
         </message>
         <message>
+            <source>{n} change was never sent to it and will not be</source>
+            <translation>{n} change was never sent to it and will not be</translation>
+        </message>
+        <message>
+            <source>{n} changes were never sent to it and will not be</source>
+            <translation>{n} changes were never sent to it and will not be</translation>
+        </message>
+        <message>
+            <source>{n} record deleted here stays in the account</source>
+            <translation>{n} record deleted here stays in the account</translation>
+        </message>
+        <message>
+            <source>{n} records deleted here stay in the account</source>
+            <translation>{n} records deleted here stay in the account</translation>
+        </message>
+        <message>
             <source>on</source>
             <translation>on</translation>
         </message>
@@ -2663,6 +2679,13 @@
             <translation>
                 <numerusform>%Ln change was never sent to this account and will not be.</numerusform>
                 <numerusform>%Ln changes were never sent to this account and will not be.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) deleted here stay in the account.</source>
+            <translation>
+                <numerusform>%Ln record deleted here stays in the account.</numerusform>
+                <numerusform>%Ln records deleted here stay in the account.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1226,6 +1226,22 @@
             <translation>{account}&#xa0;: déconnecté</translation>
         </message>
         <message>
+            <source>{n} change was never sent to it and will not be</source>
+            <translation>{n} modification ne lui a jamais été envoyée et ne le sera pas</translation>
+        </message>
+        <message>
+            <source>{n} changes were never sent to it and will not be</source>
+            <translation>{n} modifications ne lui ont jamais été envoyées et ne le seront pas</translation>
+        </message>
+        <message>
+            <source>{n} record deleted here stays in the account</source>
+            <translation>{n} fiche supprimée ici reste dans le compte</translation>
+        </message>
+        <message>
+            <source>{n} records deleted here stay in the account</source>
+            <translation>{n} fiches supprimées ici restent dans le compte</translation>
+        </message>
+        <message>
             <source>on</source>
             <translation>activé</translation>
         </message>
@@ -2663,6 +2679,13 @@
             <translation>
                 <numerusform>%Ln modification n’a jamais été envoyée à ce compte et ne le sera pas.</numerusform>
                 <numerusform>%Ln modifications n’ont jamais été envoyées à ce compte et ne le seront pas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln record(s) deleted here stay in the account.</source>
+            <translation>
+                <numerusform>%Ln fiche supprimée ici reste dans le compte.</numerusform>
+                <numerusform>%Ln fiches supprimées ici restent dans le compte.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

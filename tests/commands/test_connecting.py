@@ -136,6 +136,17 @@ def test_what_was_never_sent_is_not_deleted_unasked(connected: Cli, control: Con
     assert connected.fields("lead", one["id"])["city"] == "Orvault"
 
 
+def test_what_was_never_sent_is_told_where_the_records_stay(connected: Cli) -> None:
+    one, other = connected.do("records", "lead", "--limit", "2")["records"]
+    connected.do("edit", "lead", one["id"], "city=Orvault")
+    connected.do("delete", "lead", other["id"])
+    done = connected("disconnect", "hubspot", "--keep-data")
+    assert done.out.splitlines()[1:] == [
+        "2 changes were never sent to it and will not be",
+        "1 record deleted here stays in the account",
+    ]
+
+
 def test_what_was_never_sent_can_be_given_up(connected: Cli) -> None:
     (one,) = connected.do("records", "lead", "--limit", "1")["records"]
     connected.do("edit", "lead", one["id"], "city=Orvault")

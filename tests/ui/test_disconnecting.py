@@ -34,9 +34,10 @@ def told(dialog: DisconnectDialog) -> str:
 
 def test_it_tells_what_was_not_sent_and_not_decided_and_what_goes(opened: Opened) -> None:
     row = replace(opened.desk.agency.connections[0], pending=2, conflicts=3)
-    dialog = DisconnectDialog(opened.window, row, Leaving(1204, 1))
+    dialog = DisconnectDialog(opened.window, row, Leaving(1204, 1, 2))
     words = told(dialog)
     assert "2 changes were never sent" in words
+    assert "2 records deleted here stay in the account" in words
     assert "3 conflicts with this account were never decided" in words
     assert "1,204 records in no other account would be deleted" in words
     assert "1 record in another account too would stay" in words

@@ -1,4 +1,4 @@
-"""What goes with an account that is disconnected together with its records, counted as ``store.removal`` removes it."""
+"""What ends with an account: its records, counted as ``store.removal`` removes them, and what was never sent to it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.store import links
-from crmdesk.store.tables import Link, core
+from crmdesk.store.records import TRASH
+from crmdesk.store.tables import Link, core, record_table
 
 _LINK = core(Link)
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """How many records live at an account: ``alone`` at no other one, so that they go with it; ``shared`` ones stay."""
+    """How many records live at an account: ``alone`` at no other one, so that they go with it; ``shared`` ones stay.
+
+    ``undeleted`` were deleted here, which was never sent: their rows stay in the account.
+    """
 
     alone: int
     shared: int
+    undeleted: int = 0
 
 
 def leaving(connection: sa.Connection, account: str) -> Leaving:
@@ -27,7 +32,17 @@ def leaving(connection: sa.Connection, account: str) -> Leaving:
     there = (_LINK.c.connection == account) & _LINK.c.remote_id.is_not(None) & _LINK.c.kind.in_(RECORD_KINDS)
     counted = sa.select(sa.func.count(_LINK.c.record.distinct()))
     alone = connection.execute(counted.where(there & ~elsewhere)).scalar_one()
-    return Leaving(alone, connection.execute(counted.where(there)).scalar_one() - alone)
+    shared = connection.execute(counted.where(there)).scalar_one() - alone
+    return Leaving(
+        alone, shared, sum(connection.execute(_undeleted(kind, account)).scalar_one() for kind in RECORD_KINDS)
+    )
+
+
+def _undeleted(kind: Kind, account: str) -> sa.Select[tuple[int]]:
+    table = record_table(kind)
+    mine = (_LINK.c.connection == account) & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
+    joined = _LINK.join(table, table.c.id == _LINK.c.record)
+    return sa.select(sa.func.count(table.c.id.distinct())).select_from(joined).where(mine & (table.c.life == TRASH))
 
 
 def is_elsewhere(account: str) -> sa.ColumnElement[bool]:

@@ -33,9 +33,9 @@ class DisconnectDialog(FormDialog):
         restyle(self.save_button)
         goes = Label(self._goes_text(leaving), "muted", wrap=True)
         goes.setContentsMargins(_INDENT, 0, 0, 0)
-        self.lay_out(*self._told(row), self.keep, column(self.delete, goes, gap=tokens.UNIT))
+        self.lay_out(*self._told(row, leaving), self.keep, column(self.delete, goes, gap=tokens.UNIT))
 
-    def _told(self, row: ConnectionRow) -> list[QWidget]:
+    def _told(self, row: ConnectionRow, leaving: Leaving) -> list[QWidget]:
         """What happens in any case, and what was never sent or decided."""
         parts: list[QWidget] = [
             Label(
@@ -47,6 +47,9 @@ class DisconnectDialog(FormDialog):
         if row.pending:
             words = self.tr("%Ln change(s) were never sent to this account and will not be.", "", row.pending)
             parts.append(Label(words, tone="pending", wrap=True))
+        if leaving.undeleted:
+            stays = self.tr("%Ln record(s) deleted here stay in the account.", "", leaving.undeleted)
+            parts.append(Label(stays, tone="pending", wrap=True))
         if row.conflicts:
             undecided = self.tr(
                 "%Ln conflict(s) with this account were never decided. With its records, your side of them is deleted.",
