@@ -133,10 +133,11 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
 
 
 def _tell_accounts(part: Path, key: bytes, made: datetime, now: datetime) -> None:
-    """Note for every account that what waits may have been sent since: the next run finds out (``sync/put_back.py``)."""
+    """Note for every account that what waits may have been sent, or taken back, since (``sync/put_back.py``)."""
     connection = connect(part, key, read_only=False)
     try:
-        told = (PUT_BACK, dump(instant(made)), instant(now))
+        last = connection.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()[0]
+        told = (PUT_BACK, dump({"made": instant(made), "ledger": last}), instant(now))
         connection.execute("INSERT OR REPLACE INTO cursor SELECT id, ?, ?, ?, 1 FROM connection", told)
     finally:
         connection.close()

@@ -45,7 +45,8 @@ MAPPING = "*mapping*"
 """Under this name what was mapped last is kept among the feeds: object → kind → field → what its rule said."""
 
 PUT_BACK = "*put back*"
-"""Under this name stands when the backup was made that took the database's place, until the account was read (``copying``)."""
+"""Under this name stands that a backup took the database's place (``copying``): when it was ``made``, until the account was read
+since, and the newest entry of its ``ledger``."""
 
 AT_ONCE = "1970-01-01T00:00:00.000Z"
 """Stands for when a feed was read last where it is to be read again at once, however short ago that was (``want``)."""

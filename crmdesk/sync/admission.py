@@ -15,6 +15,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.reviews import Deletion
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
+from crmdesk.sync import put_back
 from crmdesk.sync.already_here import without_known
 from crmdesk.sync.context import Context
 from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarm
@@ -109,6 +110,7 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
     allowed: dict[int, str] = {}
     held: set[str] = set()
     by_object: dict[str, set[str]] = {}
+    of_backup = put_back.last_entry(unit, context)
     for name in _mains_first(context):
         waiting = reviews.waiting_deletions(unit.connection, context.id, name)
         allowed |= {each.link: each.record for each in waiting}
@@ -120,7 +122,10 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
         by_object[name] = {each.record for each in waiting}
         unasked = _unasked(unit, context, name, [each for each in waiting if each.record not in mains])
         tied = links.count_active(unit.connection, context.id, name) if unasked else {}
-        found = [sending_alarm(kind, len(records), tied.get(kind, 0)) for kind, records in unasked.items()]
+        found = [
+            sending_alarm(kind, len(some), tied.get(kind, 0), put_back=min(some.values()) <= of_backup)
+            for kind, some in unasked.items()
+        ]
         alarmed = [alarm for alarm in found if alarm is not None]
         if not alarmed:
             reviews.close_empty(unit, context.id, name, sending=True)
@@ -134,13 +139,16 @@ def _mains_first(context: Context) -> list[str]:
     return sorted(context.objects, key=lambda name: context.part_of(name) is not None)
 
 
-def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[Deletion]) -> dict[Kind, set[str]]:
-    """The records whose deletion nobody has looked at, by kind; what was restored and deleted again since is one of them."""
+def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[Deletion]) -> dict[Kind, dict[str, int]]:
+    """The records whose deletion nobody has looked at, by kind, each with the entry of the ledger that tells of it.
+
+    What was restored and deleted again since is one of them.
+    """
     agreed = reviews.agreed_until(unit.connection, context.id, object_name) if waiting else {}
-    unasked: dict[Kind, set[str]] = {}
+    unasked: dict[Kind, dict[str, int]] = {}
     for each in waiting:
         if each.trashed > agreed.get(each.kind, 0):
-            unasked.setdefault(each.kind, set()).add(each.record)
+            unasked.setdefault(each.kind, {})[each.record] = each.trashed
     return unasked
 
 

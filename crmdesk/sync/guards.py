@@ -116,9 +116,12 @@ def alarms(tally: Tally, filled: Mapping[str, int]) -> list[Alarm]:
     return found
 
 
-def sending_alarm(kind: Kind, deletions: int, links: int) -> Alarm | None:
-    """The reason to ask before so many deletions are sent, None where there is none."""
-    return Alarm(Uncommon.DELETING, kind, deletions, links) if deletions > FEW else None
+def sending_alarm(kind: Kind, deletions: int, links: int, *, put_back: bool = False) -> Alarm | None:
+    """The reason to ask before so many deletions are sent, None where there is none.
+
+    Those that were ``put_back`` with a backup may have been taken back since.
+    """
+    return Alarm(Uncommon.DELETING, kind, deletions, links) if deletions > FEW or put_back else None
 
 
 def _is_mass(count: int, total: int, share: float) -> bool:

@@ -1,8 +1,9 @@
-"""After a backup was put in the place of the database: what waits there to be made may have been made since.
+"""After a backup was put in the place of the database: what waits there may have been sent since, or taken back.
 
 Rows that carry crmdesk's key tell whose they are. Where they carry none, every creation that waits counts as sent at the moment
 of the backup, and never answered (``recover``): its row, where there is one, comes with the feed and is known as its own, and
-what no row comes for is looked for before it is made.
+what no row comes for is looked for before it is made. Deletions that wait are asked about, however few they are: whoever took one
+back knows of it, and nobody else.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ AT_ONCE = 500
 
 def made_at(states: Mapping[str, FeedState]) -> str | None:
     """When the backup was made that an account has not been read since; None where there is none such."""
-    return str(states[cursors.PUT_BACK].cursor) if cursors.PUT_BACK in states else None
+    told = states[cursors.PUT_BACK].cursor if cursors.PUT_BACK in states else {}
+    return None if "made" not in told else str(told["made"])
 
 
 async def doubt(store: Store, context: Context, object_name: str, made: str) -> None:
@@ -44,4 +46,10 @@ def _doubt(unit: Unit, context: Context, object_name: str, made: str, after: int
 
 def over(unit: Unit, context: Context) -> None:
     """All that an account had to tell has been read."""
-    cursors.drop(unit, context.id, cursors.PUT_BACK)
+    cursors.move(unit, context.id, cursors.PUT_BACK, {"ledger": last_entry(unit, context)}, complete=True)
+
+
+def last_entry(unit: Unit, context: Context) -> int:
+    """The newest entry of the ledger that came with the backup; 0 where none was put back."""
+    told = cursors.kept(unit.connection, context.id, cursors.PUT_BACK) or {}
+    return int(told.get("ledger", 0))

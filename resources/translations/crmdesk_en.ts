@@ -8581,8 +8581,8 @@
             <translation>{kind}: {count} of {total} records differ although {account} says that they did not change.</translation>
         </message>
         <message>
-            <source>{kind}: {count} records in the trash are to be deleted in {account} too.</source>
-            <translation>{kind}: {count} records in the trash are to be deleted in {account} too.</translation>
+            <source>{kind}: {count} in the trash, to be deleted in {account} too.</source>
+            <translation>{kind}: {count} in the trash, to be deleted in {account} too.</translation>
         </message>
         <message>
             <source>Take it in</source>

@@ -8581,8 +8581,8 @@
             <translation>{kind}&#xa0;: {count} fiches sur {total} sont différentes, alors que d’après {account} elles n’ont pas changé.</translation>
         </message>
         <message>
-            <source>{kind}: {count} records in the trash are to be deleted in {account} too.</source>
-            <translation>{kind}&#xa0;: {count} fiches de la corbeille doivent aussi être supprimées dans {account}.</translation>
+            <source>{kind}: {count} in the trash, to be deleted in {account} too.</source>
+            <translation>{kind}&#xa0;: {count} dans la corbeille, à supprimer aussi dans {account}.</translation>
         </message>
         <message>
             <source>Take it in</source>

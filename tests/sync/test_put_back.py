@@ -11,7 +11,9 @@ import pytest
 from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.providers.memory_account import Behaviour
+from crmdesk.store import editing, reviews, undoing
 from crmdesk.store.copying import copy, put_back
 from tests.store.template import KEY
 from tests.sync.kit import Office, Wire
@@ -84,3 +86,40 @@ def test_nothing_is_made_before_everything_was_read(office: Office) -> None:
     rest(office)
     assert writes(wire, "create") == before
     assert there(wire) == {"companies": 1, "people": 2, "notes": 1}
+
+
+@pytest.mark.parametrize("choice", [Answer.APPLY, Answer.REVERT])
+def test_a_deletion_that_waits_is_asked_about(office: Office, choice: Answer) -> None:
+    """It was taken back since the backup was made: only a person knows."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    change = office.write(lambda unit: editing.delete(unit, record))
+    back = backed_up(office)
+    office.write(lambda unit: undoing.undo(unit, change))
+    office.settle()
+    back()
+    for _ in range(2):
+        office.synced()
+        assert wire.account.there() == [id]
+    (review,) = office.read(reviews.all_open)
+    assert review.sending
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+    rest(office)
+    assert wire.account.there() == ([] if choice is Answer.APPLY else [id])
+    assert office.record(record).life == ("trash" if choice is Answer.APPLY else "live")
+    other, there = known(office, wire, last_name="Roux")
+    office.delete(other)
+    rest(office)
+    assert there not in wire.account.there(), "what is deleted from now on is ordinary"
+
+
+def test_a_deletion_that_was_sent_since_the_backup_is_no_question(office: Office) -> None:
+    wire = office.connect()
+    record, _ = known(office, wire)
+    office.delete(record)
+    back = backed_up(office)
+    office.settle()
+    back()
+    rest(office)
+    assert (wire.account.there(), office.record(record).life) == ([], "trash")
+    assert not office.read(reviews.all_open)

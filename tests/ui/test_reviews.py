@@ -42,9 +42,7 @@ def test_an_open_review_is_told_once_and_its_end_takes_the_message_away(opened: 
     opened.desk.agency.reviews = REVIEWS[1:]
     opened.window.bench.bridge.post(ChangeSet(problems=True))
     bar = opened.window.message_bar
-    opened.wait(
-        lambda: bar.text == "1 review to look at. Leads: 16 records in the trash are to be deleted in Salesforce too."
-    )
+    opened.wait(lambda: bar.text == "1 review to look at. Leads: 16 in the trash, to be deleted in Salesforce too.")
     opened.desk.agency.reviews = []
     opened.window.bench.bridge.post(ChangeSet(problems=True))
     opened.wait(bar.isHidden)
@@ -115,7 +113,7 @@ def test_the_message_follows_what_is_left(opened: Opened) -> None:
     tell(opened, list(REVIEWS))
     opened.wait(lambda: bar.text.startswith("2 reviews"))
     tell(opened, REVIEWS[1:])
-    opened.wait(lambda: bar.text.startswith("1 review to look at. Leads: 16 records"))
+    opened.wait(lambda: bar.text.startswith("1 review to look at. Leads: 16 in the trash"))
     bar.close_message()
     tell(opened, list(REVIEWS))
     opened.wait(lambda: bar.text.startswith("2 reviews"))

@@ -31,9 +31,7 @@ _ALARMS = {
     Uncommon.UNANNOUNCED: QT_TRANSLATE_NOOP(
         "Review", "{kind}: {count} of {total} records differ although {account} says that they did not change."
     ),
-    Uncommon.DELETING: QT_TRANSLATE_NOOP(
-        "Review", "{kind}: {count} records in the trash are to be deleted in {account} too."
-    ),
+    Uncommon.DELETING: QT_TRANSLATE_NOOP("Review", "{kind}: {count} in the trash, to be deleted in {account} too."),
 }
 
 _NEWS = {
