@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from crmdesk.auth.tokens import StoredTokens
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from crmdesk.desk.presence import Presence
+from crmdesk.domain.errors import Busy, StoreFault
 from crmdesk.store import connections, leases
 from crmdesk.store.store import ThreadedStore
+
+if TYPE_CHECKING:
+    # Opening a profile gives back leases, and needs none of what a sign-in does.
+    from crmdesk.auth.tokens import StoredTokens
 
 
 class SecretRows:
@@ -68,3 +75,11 @@ def give_back_leases(store: ThreadedStore, presence: Presence) -> None:
     if gone:
         store.write_now(lambda unit: leases.release_all(unit, gone))
         presence.forget(gone)
+
+
+def give_back_own_leases(store: ThreadedStore, presence: Presence) -> None:
+    """Give back what this process still has as it leaves, having been ended in the middle of something: nobody waits for it."""
+    # Where the store is out of order, they run out.
+    with suppress(Busy, StoreFault):
+        if store.read_now(lambda reader: leases.any_of(reader, presence.name)):
+            store.write_now(lambda unit: leases.release_all(unit, [presence.name]))

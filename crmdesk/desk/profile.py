@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crmdesk.desk.backing_up import Backups
-from crmdesk.desk.keeping import give_back_leases
+from crmdesk.desk.keeping import give_back_leases, give_back_own_leases
 from crmdesk.desk.presence import Presence
 from crmdesk.desk.profile_key import DATABASE, About, about_of, is_gone, note_key, profile_key
 from crmdesk.domain.errors import StoreFault, said_by_system
@@ -35,6 +35,7 @@ class Profile:
         """Finish what is being written and give the file back."""
         if self.backups is not None:
             self.backups.end()
+        give_back_own_leases(self.store, self.presence)
         self.store.close()
         self.presence.close()
 

@@ -46,6 +46,11 @@ def release(unit: Unit, name: str, holder: str) -> None:
     unit.connection.execute(_GIVE_BACK, {"lease": name, "holder": holder})
 
 
+def any_of(connection: sa.Connection, holder: str) -> bool:
+    """Whether a holder has any lease."""
+    return connection.execute(sa.select(_LEASE.c.name).where(_LEASE.c.holder == holder).limit(1)).first() is not None
+
+
 def release_all(unit: Unit, holders: Sequence[str]) -> None:
     """Give back every lease of holders that are gone."""
     unit.connection.execute(_LEASE.delete().where(_LEASE.c.holder.in_(holders)))

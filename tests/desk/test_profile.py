@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from crmdesk.desk.accounts import Accounts
+from crmdesk.desk.disconnecting import disconnect
 from crmdesk.desk.profile import Profile, open_profile
+from crmdesk.desk.session import session_of
 from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
-from crmdesk.store import editing
+from crmdesk.store import connections, editing
+from crmdesk.store.connections import Connection
+from crmdesk.store.database import connect
 from tests.conftest import RunAsync
 from tests.services import PrivateBus
 
@@ -67,6 +73,37 @@ def test_a_throw_away_profile_is_closed_for_good(profile: Path) -> None:
     throwaway.close()
     with pytest.raises(StoreFault, match=r"no_keyring_no_passphrase|keyring_missing"):
         opened(profile)
+
+
+def test_a_window_that_is_closed_while_an_account_is_disconnected_keeps_nobody_waiting(
+    profile: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The vendor is asked to take the access back: the account is kept from runs meanwhile, and from the next start's."""
+    left = open_profile(profile_folders(profile), throwaway=True)
+    account = Connection("a", "a", "hubspot", {"id": "1", "name": "A"})
+    left.store.write_now(lambda unit: connections.insert(unit, account))
+
+    asked = asyncio.Event()
+
+    async def never(_: Accounts, __: Connection) -> bool:
+        asked.set()
+        await asyncio.Event().wait()
+        return True
+
+    monkeypatch.setattr(Accounts, "revoke", never)
+
+    async def closed_meanwhile() -> None:
+        leaving = asyncio.create_task(disconnect(session_of(left), "a", keep_data=True))
+        await asked.wait()
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+
+    run_async(closed_meanwhile())
+    left.close()
+    file = connect(left.store.path, left.key, read_only=False)
+    assert file.execute("SELECT name FROM lease").fetchall() == []
+    file.close()
 
 
 def test_a_full_disk_keeps_what_was_saved(profile: Path, run_async: RunAsync) -> None:

@@ -38,7 +38,7 @@ def leaving(connection: sa.Connection, account: str) -> Leaving:
     )
 
 
-def _undeleted(kind: Kind, account: str) -> sa.Select[tuple[int]]:
+def _undeleted(kind: Kind, account: str) -> sa.Select[int]:
     table = record_table(kind)
     mine = (_LINK.c.connection == account) & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
     joined = _LINK.join(table, table.c.id == _LINK.c.record)
