@@ -123,3 +123,21 @@ def test_a_deletion_that_was_sent_since_the_backup_is_no_question(office: Office
     rest(office)
     assert (wire.account.there(), office.record(record).life) == ([], "trash")
     assert not office.read(reviews.all_open)
+
+
+@pytest.mark.parametrize(("behaviour", "before"), [(UNKEYED, True), (Behaviour(), True), (Behaviour(), False)])
+def test_what_was_made_since_the_backup_is_one_in_both_accounts(
+    office: Office, behaviour: Behaviour, before: bool
+) -> None:
+    """Typed ``before`` it was made, or after; then it comes from both accounts as somebody new."""
+    wires = [office.connect(name, behaviour=behaviour) for name in ("a", "b")]
+    office.settle()
+    if before:
+        typed(office)
+    back = backed_up(office)
+    if not before:
+        typed(office)
+    office.settle()
+    back()
+    rest(office)
+    assert [there(wire) for wire in wires] == [{"companies": 1, "people": 1, "notes": 1}] * 2
