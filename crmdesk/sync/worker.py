@@ -206,12 +206,11 @@ class Worker:
             rows = {row.id: row for row in await self._store.read(connections.all_of)}
             for connection in sorted(self._services.keys() - rows.keys()):
                 await self._end(connection)
-            for connection, service in self._services.items():
-                if rows[connection].state == connections.PAUSED:
-                    service.cancel_run()  # another process paused it
             if not self._stopping:
                 for connection in sorted(rows.keys() - self._services.keys() - self._leaving):
                     self._services[connection] = _Service(self, connection)
+            for connection, service in self._services.items():
+                service.note(rows[connection])
 
     async def _end(self, connection: str) -> None:
         """Serve a connection no longer; somebody else may have ended that already."""
@@ -306,7 +305,16 @@ class _Service:
         self._asked_s = 0.0  # how long the vendor asked us to stay away
         self._spent = False  # whether the last failure is that background work has had its share of the budget
         self._run: asyncio.Task[RunReport | None] | None = None
+        self._noted: tuple[str, int] | None = None  # state and interval as they were noted last
         self._task = asyncio.create_task(self._serve())
+
+    def note(self, row: Connection) -> None:
+        """Take note of how the connection is, which another process may have changed: paused, resumed, to be run more often."""
+        before, self._noted = self._noted, (row.state, row.interval_s)
+        if row.state == connections.PAUSED:
+            self.cancel_run()
+        elif row.state == connections.ACTIVE and before not in (None, self._noted):
+            self.trigger()
 
     def trigger(self) -> None:
         """Run as soon as possible."""

@@ -355,6 +355,29 @@ def test_a_run_of_an_account_that_another_process_pauses_stops(shop: Shop) -> No
     assert shop.report("a").status is RunStatus.CANCELLED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"state": connections.PAUSED}, {"state": connections.ACTIVE}),
+        ({"state": connections.SIGN_IN}, {"state": connections.ACTIVE}),
+        ({"interval_s": 86_400}, {"interval_s": 3600}),
+    ],
+)
+def test_what_another_process_chose_for_an_account_counts_at_once(
+    shop: Shop, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """It may be a day to the next look at the schedule."""
+    shop.connect("a", **{"interval_s": 86_400, **before})
+    shop.worker.start()
+    if "interval_s" in before:
+        assert shop.report("a").status is RunStatus.DONE
+    shop.worker.submit(_nothing()).result()
+    shop.store.write_now(lambda unit: connections.change(unit, "a", **after))
+    shop.worker.refresh()
+    assert shop.report("a").status is RunStatus.DONE
+    assert not [event for event in shop.told if isinstance(event, Failed)]
+
+
 def test_an_account_that_is_paused_while_its_access_is_refused_stays_paused(shop: Shop) -> None:
     wire = shop.connect("a")
 
