@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from crmdesk.commands.references import references_named
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, field
-from crmdesk.domain.custom_fields import CustomField
-from crmdesk.domain.entry import check_entry
+from crmdesk.domain.custom_fields import CustomField, is_custom
+from crmdesk.domain.entry import check_entry, join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.parsing import parse_typed
@@ -78,6 +78,8 @@ def with_names(reader: Reader, kind: Kind, assignments: Sequence[str], present: 
         spec = CATALOGUE[kind].get(name)
         if spec is not None and spec.type is FieldType.CHOICE:
             written = option_named(reader, spec, kind, written)
+        elif spec is not None and spec.type is FieldType.TAGS and is_custom(name):
+            written = join([option_named(reader, spec, kind, each) for each in split(written)])
         elif spec is not None and spec.targets:
             written = references_named(reader, kind, spec, written, placed.get("pipeline"))
             placed[name] = written

@@ -10,11 +10,11 @@ from crmdesk.commands.output import speak
 from crmdesk.commands.texts import said
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
-from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import custom_fields
 from crmdesk.store.queries.names import names_of
+from crmdesk.store.queries.options import OwnWords, own_words
 from crmdesk.store.records import targets
 from crmdesk.store.store import Reader
 
@@ -36,19 +36,18 @@ class FieldWords:
     """What fields and their values are called: ``names`` are those of records, by id."""
 
     names: Mapping[str, str]
-    custom: Sequence[CustomField]
+    own: OwnWords
 
     def field(self, name: str) -> str:
         """The word for a field."""
-        speak()
-        from crmdesk.ui.field_texts import call_custom_fields, field_label
+        self._speak()
+        from crmdesk.ui.field_texts import field_label
 
-        call_custom_fields(self.custom)
         return field_label(name)
 
     def value(self, kind: Kind, name: str, value: Value) -> str:
         """What a field holds, in one line; a dash for nothing."""
-        speak()
+        self._speak()
         from crmdesk.ui.formats import value_text
 
         if name == EXISTENCE:
@@ -61,16 +60,22 @@ class FieldWords:
         spec = CATALOGUE[kind].get(name)
         if spec is None:
             return [self.value(kind, name, value) for value in values]
-        speak()
+        self._speak()
         from crmdesk.ui.formats import told_apart
 
         return [text or "–" for text in told_apart(spec, values, self.names)]
+
+    def _speak(self) -> None:
+        speak()
+        from crmdesk.ui.field_texts import call_own_words
+
+        call_own_words(self.own)
 
 
 def field_words(reader: Reader, told: Iterable[tuple[Kind, str, Value]], records: Iterable[str] = ()) -> FieldWords:
     """The words for fields of a kind with their values; with the names of these records as well."""
     referred = [targets(value) for kind, name, value in told if (spec := CATALOGUE[kind].get(name)) and spec.targets]
-    return FieldWords(names_of(reader, set(records).union(*referred)), custom_fields.all_of(reader))
+    return FieldWords(names_of(reader, set(records).union(*referred)), own_words(reader))
 
 
 def of_field(reader: Reader, rows: Sequence[T], name: str | None) -> list[T]:

@@ -11,8 +11,9 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.custom_fields import CustomField, is_custom
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.options import OwnWords
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
-from crmdesk.ui.option_texts import call_custom_options
+from crmdesk.ui.option_texts import call_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,14 @@ def call_custom_fields(fields: Iterable[CustomField]) -> None:
     """Have custom fields, and their options, called by their labels from now on."""
     for each in fields:
         _custom_labels[each.name] = each.label
-        call_custom_options(each.name, each.options)
+        call_options(each.name, each.options)
+
+
+def call_own_words(words: OwnWords) -> None:
+    """The same of all custom fields, and of the accounts' own values of open choices."""
+    call_custom_fields(words.custom)
+    for field, options in words.options.items():
+        call_options(field, options)
 
 
 def _readable(name: str) -> str:

@@ -160,7 +160,7 @@ def value_text(spec: FieldSpec, value: Value, names: Mapping[str, str] | None = 
         case FieldType.EMAILS:
             return ", ".join(item["value"] for item in value)
         case FieldType.TAGS:
-            return ", ".join(value)
+            return ", ".join(option_label(spec.name, each) for each in value)
         case FieldType.REFERENCE:
             return known.get(value) or QCoreApplication.translate("Formats", "(unknown record)")
         case FieldType.REFERENCES:

@@ -105,6 +105,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
 
     def begin(self) -> None:
         """Show the first page and read what the frame says. Call it once the event loop runs."""
+        self.bench.words.read()
         self.show_page("lead")
         self.status.read()
         self._offer.read()

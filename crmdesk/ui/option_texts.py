@@ -123,19 +123,26 @@ def option_source(field: str, value: str, options: tuple[str, ...] = ()) -> tupl
 def option_label(field: str, value: str, options: tuple[str, ...] = ()) -> str:
     """The word for an option in the language of the window.
 
-    One of an agency's own field is called as its account calls it; any other value of a vendor's is its own word. The arguments
-    are those of ``option_source``.
+    An account's own is called as the account calls it; what nobody has a word for is its own word. The arguments are those of
+    ``option_source``.
     """
     context, source = option_source(field, value, options)
-    return QCoreApplication.translate(context, source) if source else _custom_options.get(field, {}).get(value, value)
+    return QCoreApplication.translate(context, source) if source else _account_words.get(field, {}).get(value, value)
 
 
-_custom_options: dict[str, Mapping[str, str]] = {}
+_account_words: dict[str, Mapping[str, str]] = {}
 
 
-def call_custom_options(field: str, options: Mapping[str, str]) -> None:
-    """Have the options of a custom field called by their labels from now on."""
-    _custom_options[field] = options
+def call_options(field: str, words: Mapping[str, str]) -> None:
+    """Have the accounts' own values of a field called by these words from now on."""
+    _account_words[field] = words
+
+
+def typed_option(field: str, text: str) -> str:
+    """The value that a person means who types ``text`` into a custom field: that of the option which is called so, if one is."""
+    options = _account_words.get(field, {})
+    named = [value for value, label in options.items() if label.casefold() == text.casefold()]
+    return named[0] if text not in options and len(named) == 1 else text
 
 
 def item_label(label: str) -> str:

@@ -10,6 +10,7 @@ from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
 from crmdesk.ui.industry_words import industry_label
+from crmdesk.ui.option_texts import option_label, typed_option
 
 
 def typed_text(spec: FieldSpec, value: Value) -> str:  # noqa: PLR0911 - one return a case
@@ -26,7 +27,7 @@ def typed_text(spec: FieldSpec, value: Value) -> str:  # noqa: PLR0911 - one ret
         case FieldType.DATETIME:
             return typed_moment(value)
         case FieldType.TAGS:
-            return join(value)
+            return join([_typed_word(spec.name, each) for each in value])
         case _:
             return str(value)
 
@@ -56,7 +57,16 @@ def typed_value(spec: FieldSpec, text: str) -> Value:
 
     Where the window speaks English, ``348,000`` is 348 thousand, as it is shown there. Raises InvalidInput.
     """
-    return parse_typed(spec, text, comma_groups=not formats.french())
+    value = parse_typed(spec, text, comma_groups=not formats.french())
+    if spec.type is FieldType.TAGS and value is not None:
+        return spec.canonical([typed_option(spec.name, each) for each in value])
+    return value
+
+
+def _typed_word(field: str, value: str) -> str:
+    """One of several values as it is called; itself where its label would mean another one."""
+    label = option_label(field, value)
+    return label if typed_option(field, label) == value else value
 
 
 def _figure(decimal: str) -> str:

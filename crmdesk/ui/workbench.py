@@ -14,6 +14,7 @@ from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.events import RunProgress, RunReport, RunStarted
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.duplicates.found import FoundDuplicates
+from crmdesk.ui.own_words import WordsInUse
 from crmdesk.ui.services import Desk
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.ui_settings import UiSettings
@@ -96,6 +97,8 @@ class Workbench(QObject):
         self._tasks = TaskScope(self, self.failed.emit)
         self.unfinished = UnfinishedForms(desk, self._tasks)
         """What was typed and not saved when the program ended last."""
+        self.words = WordsInUse(desk, bridge, self._tasks)
+        """What an agency and its accounts call what is their own."""
         self.duplicates = FoundDuplicates(desk, bridge, self._tasks)
         """The records that may be the same as others."""
         bridge.run_started.connect(self._run_started)

@@ -4141,6 +4141,10 @@
             <translation>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</translation>
         </message>
         <message>
+            <source>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</source>
+            <translation>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</translation>
+        </message>
+        <message>
             <source>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</source>
             <translation>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</translation>
         </message>
@@ -4689,8 +4693,24 @@
             <translation>No headings found</translation>
         </message>
         <message>
-            <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
-            <translation>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</translation>
+            <source>In the sheet “{name}” none of the first twenty rows has two headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put them there, or restore the sheet from its version history, then try again.</source>
+            <translation>In the sheet “{name}” none of the first twenty rows has two headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put them there, or restore the sheet from its version history, then try again.</translation>
+        </message>
+        <message>
+            <source>Headings among the rows</source>
+            <translation>Headings among the rows</translation>
+        </message>
+        <message>
+            <source>The headings of the sheet “{name}” stand in row {row}, below leads: they were probably sorted along. Nothing was changed. Move them above the leads, or restore the sheet from its version history, then try again.</source>
+            <translation>The headings of the sheet “{name}” stand in row {row}, below leads: they were probably sorted along. Nothing was changed. Move them above the leads, or restore the sheet from its version history, then try again.</translation>
+        </message>
+        <message>
+            <source>Nothing in the sheet</source>
+            <translation>Nothing in the sheet</translation>
+        </message>
+        <message>
+            <source>Nothing stands in the sheet “{name}”. If somebody has emptied it, restore it from the version history. If it is new, connect the account again and agree to its columns being made.</source>
+            <translation>Nothing stands in the sheet “{name}”. If somebody has emptied it, restore it from the version history. If it is new, connect the account again and agree to its columns being made.</translation>
         </message>
         <message>
             <source>Keys lost in merged cells</source>
@@ -4787,6 +4807,10 @@
         <message>
             <source>There is no such setting.</source>
             <translation>There is no such setting.</translation>
+        </message>
+        <message>
+            <source>This stands in the file more than once. Leave one of them.</source>
+            <translation>This stands in the file more than once. Leave one of them.</translation>
         </message>
         <message>
             <source>Paired twice</source>
@@ -4951,6 +4975,14 @@
         <message>
             <source>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
             <translation>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</translation>
+        </message>
+        <message>
+            <source>No document to choose</source>
+            <translation>No document to choose</translation>
+        </message>
+        <message>
+            <source>An account of {vendor} is no document. Leave out --document.</source>
+            <translation>An account of {vendor} is no document. Leave out --document.</translation>
         </message>
         <message>
             <source>No place to choose</source>

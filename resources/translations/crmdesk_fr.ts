@@ -4141,6 +4141,10 @@
             <translation>Le compte exige une valeur&#xa0;: {vendor_words}. Saisissez-en une, et la fiche sera envoyée.</translation>
         </message>
         <message>
+            <source>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</source>
+            <translation>Ce compte ne garde pas de note sans rattachement. Indiquez qui ou ce qu’elle concerne, et elle est envoyée.</translation>
+        </message>
+        <message>
             <source>The account makes no record without a value in “{property}”, which crmdesk does not fill in. Map a field to it (crmdesk mapping), or let it be optional in the account. The record waits until then, everything else is sent.</source>
             <translation>Le compte ne crée pas de fiche sans valeur dans «&#xa0;{property}&#xa0;», que crmdesk ne remplit pas. Associez-y un champ (crmdesk mapping), ou rendez-le facultatif dans le compte. La fiche attend jusque-là, tout le reste est envoyé.</translation>
         </message>
@@ -4689,8 +4693,24 @@
             <translation>Aucun en-tête trouvé</translation>
         </message>
         <message>
-            <source>In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put the headings back, then synchronise again.</source>
-            <translation>Dans l’onglet «&#xa0;{name}&#xa0;», aucune ligne n’a d’en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Remettez les en-têtes, puis synchronisez de nouveau.</translation>
+            <source>In the sheet “{name}” none of the first twenty rows has two headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was changed. Put them there, or restore the sheet from its version history, then try again.</source>
+            <translation>Dans la feuille «&#xa0;{name}&#xa0;», aucune des vingt premières lignes ne porte deux en-têtes que crmdesk connaisse, comme Nom, E-mail, Téléphone. Rien n’a été modifié. Ajoutez-les, ou restaurez la feuille depuis l’historique des versions, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Headings among the rows</source>
+            <translation>En-têtes parmi les lignes</translation>
+        </message>
+        <message>
+            <source>The headings of the sheet “{name}” stand in row {row}, below leads: they were probably sorted along. Nothing was changed. Move them above the leads, or restore the sheet from its version history, then try again.</source>
+            <translation>Les en-têtes de la feuille «&#xa0;{name}&#xa0;» se trouvent à la ligne {row}, sous des leads&#xa0;: ils ont sans doute été triés avec le reste. Rien n’a été modifié. Remettez-les au-dessus des leads, ou restaurez la feuille depuis l’historique des versions, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Nothing in the sheet</source>
+            <translation>Feuille vide</translation>
+        </message>
+        <message>
+            <source>Nothing stands in the sheet “{name}”. If somebody has emptied it, restore it from the version history. If it is new, connect the account again and agree to its columns being made.</source>
+            <translation>La feuille «&#xa0;{name}&#xa0;» est vide. Si quelqu’un l’a vidée, restaurez-la depuis l’historique des versions. Si elle est neuve, reconnectez le compte en acceptant la création de ses colonnes.</translation>
         </message>
         <message>
             <source>Keys lost in merged cells</source>
@@ -4787,6 +4807,10 @@
         <message>
             <source>There is no such setting.</source>
             <translation>Il n’y a pas de tel réglage.</translation>
+        </message>
+        <message>
+            <source>This stands in the file more than once. Leave one of them.</source>
+            <translation>Ceci figure plusieurs fois dans le fichier. N’en laissez qu’un.</translation>
         </message>
         <message>
             <source>Paired twice</source>
@@ -4951,6 +4975,14 @@
         <message>
             <source>“{host}” is no sign-in page of Salesforce’s. Choose one of {hosts}, or type your My Domain, which ends in .my.salesforce.com: it stands in Setup, under My Domain.</source>
             <translation>«&#xa0;{host}&#xa0;» n’est pas une page de connexion de Salesforce. Choisissez parmi {hosts}, ou saisissez votre My Domain, qui finit par .my.salesforce.com&#xa0;: il figure dans Configuration, sous My Domain.</translation>
+        </message>
+        <message>
+            <source>No document to choose</source>
+            <translation>Aucun document à choisir</translation>
+        </message>
+        <message>
+            <source>An account of {vendor} is no document. Leave out --document.</source>
+            <translation>Un compte {vendor} n’est pas un document. Retirez --document.</translation>
         </message>
         <message>
             <source>No place to choose</source>

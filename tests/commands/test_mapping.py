@@ -382,3 +382,30 @@ def test_a_file_says_choices_in_the_words_that_a_person_reads(
     rows = connected.do("records", "lead", "--limit", "1000")["records"]
     held = {row["fields"]["last_name"]: row["fields"].get(rating) for row in rows}
     assert (held["Un"], held["Deux"]) == ("A_B", "A_B")
+
+
+def test_several_values_are_named_as_the_account_calls_them(vendor: HubSpotHttp, connected: Cli) -> None:
+    connected.do("send", "hubspot", "on")
+    made = connected.do("mapping", "hubspot", "add", "contacts", "lead", "parts")["field"]
+    id, remote = lead(connected)
+    connected.do("edit", "lead", id, "Équipements=piscine, cellar, Grenier")
+    assert connected.fields("lead", id)[made] == ["cellar", "Grenier", "pool"]
+    connected.do("edit", "lead", id, "Équipements=Cave; PISCINE")
+    connected.do("sync")
+    held = vendor.get(f"/crm/v3/objects/contacts/{remote}", properties="parts").json()["properties"]["parts"]
+    assert set(held.split(";")) == {"pool", "cellar"}
+    (found,) = connected.do("records", "lead", "--where", "Équipements=Piscine")["records"]
+    assert found["id"] == id
+
+
+def test_several_values_of_a_file_are_named_as_the_account_calls_them(
+    vendor: HubSpotHttp, connected: Cli, tmp_path: Path
+) -> None:
+    assert vendor.token
+    made = connected.do("mapping", "hubspot", "add", "contacts", "lead", "parts")["field"]
+    file = tmp_path / "leads.csv"
+    file.write_text("last_name;Équipements\nUn;cave, PISCINE\nDeux;pool\nTrois;Grenier\n", encoding="utf-8")
+    assert connected.do("import", "lead", str(file))["created"] == 3
+    rows = connected.do("records", "lead", "--limit", "1000")["records"]
+    held = {row["fields"]["last_name"]: row["fields"].get(made) for row in rows}
+    assert [held[name] for name in ("Un", "Deux", "Trois")] == [["cellar", "pool"], ["pool"], ["Grenier"]]

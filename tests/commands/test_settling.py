@@ -10,12 +10,15 @@ from crmdesk.commands import settling
 from crmdesk.commands.field_words import FieldWords
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.options import OwnWords
 from crmdesk.store.queries.rows import OpenConflict
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
 PEOPLE = {"contacts", "persons"}
 """Where HubSpot and Pipedrive keep a lead's person."""
+
+OWN = OwnWords((), {})
 
 
 class Contested:
@@ -205,9 +208,9 @@ def test_of_an_entry_that_was_replaced_it_is_told_whose_it_was(who: str | None, 
     replaced = OpenConflict(
         "X", Kind.LEAD, "L", "city", ConflictKind.OVERWROTE, "Nantes", "Laval", "Rennes", "HubSpot", at, who, "shown"
     )
-    assert told in settling._in_words([replaced], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
+    assert told in settling._in_words([replaced], FieldWords({"L": "Mara Voss"}, OWN))  # noqa: SLF001 - without an account
     held = replace(replaced, why=ConflictKind.BOTH_CHANGED)
-    assert "replaced" not in settling._in_words([held], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001
+    assert "replaced" not in settling._in_words([held], FieldWords({"L": "Mara Voss"}, OWN))  # noqa: SLF001
 
 
 def test_numbers_that_differ_in_their_label_alone_are_told_apart() -> None:
@@ -215,12 +218,12 @@ def test_numbers_that_differ_in_their_label_alone_are_told_apart() -> None:
     row = OpenConflict(
         "X", Kind.LEAD, "L", "phones", ConflictKind.BOTH_CHANGED, None, here, there, "HubSpot", None, None, "shown"
     )
-    told = settling._in_words([row], FieldWords({"L": "Mara Voss"}, ()))  # noqa: SLF001 - without an account
+    told = settling._in_words([row], FieldWords({"L": "Mara Voss"}, OWN))  # noqa: SLF001 - without an account
     assert all(label in told for label in ("(mobile)", "(work)"))
 
 
 def test_what_was_chosen_is_told_from_everything_that_was_not() -> None:
-    words = FieldWords({}, ())
+    words = FieldWords({}, OWN)
     chosen, other, same = (
         [{"value": value, "label": label, "primary": True}]
         for value, label in (("+33240123456", "work"), ("+33240999999", "work"), ("+33240123456", "home"))

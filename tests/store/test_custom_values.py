@@ -8,11 +8,14 @@ from pathlib import Path
 import orjson
 import pytest
 
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import records, undoing
+from crmdesk.store import custom_fields, records, undoing
 from crmdesk.store.queries import lists
-from crmdesk.store.queries.rows import ListQuery
+from crmdesk.store.queries.options import own_words
+from crmdesk.store.queries.records import choices
+from crmdesk.store.queries.rows import Filter, ListQuery, Operator
 from crmdesk.store.queries.search import SEARCHED
 from crmdesk.store.records import Record
 from tests.store.replica import Replica
@@ -100,3 +103,26 @@ def test_search_finds_what_a_custom_field_says(replica: Replica, kind: Kind) -> 
 def found(replica: Replica, kind: Kind, typed: str) -> list[str]:
     """The records of a kind that a typed text finds."""
     return [row.id for row in replica.read(partial(lists.page, query=ListQuery(kind, typed)))]
+
+
+def test_what_a_field_of_several_values_can_be_asked_about(replica: Replica) -> None:
+    parts = CustomField(Kind.LEAD, "x.tags.annexes", "Annexes", {"pool": "Piscine", "cellar": "Cave"})
+    replica.write(lambda unit: custom_fields.put(unit, parts))
+    both = replica.add(Kind.LEAD, last_name="Durand", **{parts.name: ["pool", "attic"]})
+    replica.add(Kind.LEAD, last_name="Petit", **{parts.name: ["cellar"]})
+    replica.add(Kind.LEAD, last_name="Riou")
+    asked = partial(choices, kind=Kind.LEAD, field=parts.name)
+    assert {each.value: each.label for each in replica.read(asked)} == {**parts.options, "attic": "attic"}
+    found = Filter(parts.name, Operator.ANY_OF, ["attic", "garage"])
+    query = ListQuery(Kind.LEAD, filters=(found,))
+    assert [row.id for row in replica.read(partial(lists.page, query=query))] == [both]
+    assert replica.read(partial(lists.count, query=query)) == 1
+
+
+def test_the_words_of_an_agency_and_of_its_accounts(replica: Replica) -> None:
+    field = CustomField(Kind.LEAD, RATING, "DPE", {"A_B": "A ou B"})
+    replica.write(lambda unit: custom_fields.put(unit, field))
+    status = {"label": "Lead status", "type": "enumeration", "options": {"OPEN_DEAL": "Affaire ouverte"}}
+    replica.connect("HubSpot", described={"contacts": {"hs_lead_status": status}})
+    found = replica.read(own_words)
+    assert (list(found.custom), found.options["status"]) == ([field], {"OPEN_DEAL": "Affaire ouverte"})

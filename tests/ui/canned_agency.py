@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.store.queries import (
@@ -17,6 +18,7 @@ from crmdesk.store.queries import (
     lists,
     names,
     notices,
+    options,
     policies,
     records,
     reviews,
@@ -77,6 +79,8 @@ class Agency:
     policies: list[PolicyRow] = field(default_factory=list)
     required: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     effects: dict[str, RunEffects] = field(default_factory=dict)
+    custom: list[CustomField] = field(default_factory=list)
+    words: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def full(cls) -> Agency:
@@ -244,6 +248,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(records, "card", _card)
     patch(history, "record_history", _history)
     patch(records, "choices", _choices)
+    patch(options, "own_words", lambda agency: options.OwnWords(tuple(agency.custom), dict(agency.words)))
     patch(records, "begun", _begun)
     patch(records, "kind_of", lambda agency, record: agency.kinds.get(record))
     patch(status, "totals", _totals)

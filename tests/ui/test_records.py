@@ -383,6 +383,26 @@ def test_a_custom_choice_is_called_as_its_account_calls_it(record: ListPage) -> 
     assert summary.row(mandate.name).button.accessibleName() == "Mandate: other"
 
 
+def test_several_values_of_an_own_list_are_called_and_typed_as_their_account_calls_them(
+    opened: Opened, record: ListPage
+) -> None:
+    card, summary = record.panel.card, record.panel.summary
+    assert card is not None
+    words = {"pool": "Swimming pool", "cellar": "Cellar", "two": "Twin", "zwei": "Twin"}
+    parts = CustomField(Kind.LEAD, "x.tags.annexes", "Annexes", words)
+    fields = {**card.fields, parts.name: ["pool", "zwei", "attic"]}
+    summary.show_card(replace(card, fields=fields, custom=(parts,)))
+    row = summary.row(parts.name)
+    assert row.button.accessibleName() == "Annexes: Swimming pool, Twin, attic"
+    row.edit()
+    editor = row.editor
+    assert isinstance(editor, TextEditor)
+    assert editor.line.text() == "Swimming pool, zwei, attic", "a label that two have would not come back as itself"
+    editor.line.setText("zwei, cellar, SWIMMING POOL")
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {parts.name: ["cellar", "pool", "zwei"]})])
+
+
 def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:
     record.table.setFocus()
     QTest.keyClick(record.table, Qt.Key.Key_Delete)

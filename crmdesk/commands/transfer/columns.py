@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from crmdesk.commands.naming import BothLanguages, custom_by_word, fields_by_word, folded, options_by_word
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
-from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.custom_fields import CustomField, is_custom
+from crmdesk.domain.entry import join, split
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
@@ -29,9 +30,16 @@ class Columns:
     ignored: tuple[str, ...]
     options: Mapping[str, Mapping[str, str]]
 
-    def option(self, spec: FieldSpec, text: str) -> str:
-        """The option that a word stands for; any other text as it is."""
-        return text if text in spec.options else self.options.get(spec.name, {}).get(folded(text), text)
+    def named(self, spec: FieldSpec, text: str) -> str:
+        """A cell with the options that its words stand for; any other text as it is."""
+        if spec.name not in self.options:
+            return text
+        if spec.type is FieldType.TAGS:
+            return join([self._option(spec, each) for each in split(text)])
+        return self._option(spec, text)
+
+    def _option(self, spec: FieldSpec, text: str) -> str:
+        return text if text in spec.options else self.options[spec.name].get(folded(text), text)
 
 
 def columns_of(
@@ -63,9 +71,14 @@ def columns_of(
             places[place] = CATALOGUE[kind][name]
     if not places:
         raise InvalidInput("no_known_column", kind=kind.value, fields=", ".join(CATALOGUE[kind]))
-    choices = [spec for spec in places.values() if spec.type is FieldType.CHOICE]
+    choices = [spec for spec in places.values() if _has_options(spec)]
     options = {spec.name: {**_words(offered(spec)), **options_by_word(spec, both)} for spec in choices}
     return Columns(key, places, tuple(ignored), options)
+
+
+def _has_options(spec: FieldSpec) -> bool:
+    """Whether accounts may have options for a field."""
+    return spec.type is FieldType.CHOICE or (spec.type is FieldType.TAGS and is_custom(spec.name))
 
 
 def _words(offered: Sequence[Choice]) -> dict[str, str]:

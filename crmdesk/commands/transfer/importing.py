@@ -119,7 +119,7 @@ def _import_row(unit: Unit, kind: Kind, row: Sequence[str], columns: Columns) ->
 def _values(row: Sequence[str], columns: Columns, present: Fields) -> dict[str, Value]:
     """The values of a row; cells that a short row lacks are no values, empty ones are blank."""
     return {
-        spec.name: cells.read(spec, columns.option(spec, row[place]), present.get(spec.name))
+        spec.name: cells.read(spec, columns.named(spec, row[place]), present.get(spec.name))
         for place, spec in columns.fields.items()
         if place < len(row)
     }

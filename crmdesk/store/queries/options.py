@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import ACTIVITY_TYPES, FieldSpec
-from crmdesk.domain.custom_fields import is_custom
+from crmdesk.domain.catalogue import ACTIVITY_TYPES, CATALOGUE, FieldSpec
+from crmdesk.domain.custom_fields import CustomField, is_custom
 from crmdesk.domain.field_mapping import Choice as FieldChoice
 from crmdesk.domain.field_mapping import mapping_of
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.store import connections, custom_fields
 from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.rows import Choice
@@ -47,11 +51,38 @@ def _custom_options(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> l
     options = {paired.get(value, value): label for value, label in labels.items()} | {
         ours: ours for ours in paired.values()
     }
-    value = value_of(kind, spec.name)
-    table = record_table(kind)
-    used = sa.select(value).distinct().select_from(table).where(table.c.life == LIVE, value.is_not(None)).limit(MOST)
-    options |= {each: each for each in connection.execute(used).scalars() if each not in options}
+    options |= {each: each for each in connection.execute(_in_use(kind, spec)).scalars() if each not in options}
     return [Choice(each, label) for each, label in options.items()]
+
+
+def _in_use(kind: Kind, spec: FieldSpec) -> sa.Select[str]:
+    """The different values that records have in a custom field; where it holds several, each of them."""
+    table = record_table(kind)
+    if spec.type is FieldType.TAGS:
+        held = sa.func.json_each(table.c.custom, f'$."{spec.name}"').table_valued("value")
+        used = sa.select(held.c.value).select_from(table).join(held, sa.true()).where(table.c.life == LIVE)
+    else:
+        value = value_of(kind, spec.name)
+        used = sa.select(value).select_from(table).where(table.c.life == LIVE, value.is_not(None))
+    return used.distinct().limit(MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an agency has words of its own for: its custom fields, and what its accounts call values of open choices, by field."""
+
+    custom: Sequence[CustomField]
+    options: Mapping[str, Mapping[str, str]]
+
+
+def own_words(connection: sa.Connection) -> OwnWords:
+    """The words of an agency and of its accounts."""
+    options: dict[str, dict[str, str]] = {}
+    for kind in RECORD_KINDS:
+        for spec in CATALOGUE[kind].values():
+            if spec.type is FieldType.CHOICE and spec.open:
+                options.setdefault(spec.name, {}).update(account_options(connection, kind, spec.name))
+    return OwnWords(custom_fields.all_of(connection), options)
 
 
 def account_words(connection: sa.Connection, kind: Kind, spec: FieldSpec) -> dict[str, str]:

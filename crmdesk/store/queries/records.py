@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.catalogue import field as field_spec
+from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Fields, FieldType
 from crmdesk.store import connections, cursors, custom_fields, links, open_conflicts, pipelines
@@ -67,14 +68,14 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
 def choices(connection: sa.Connection, kind: Kind, field: str) -> list[Choice]:
     """What a field can be set to: its options, records by name, or the values in use.
 
-    An open choice also offers the accounts' own values that records have, with the accounts' labels; crmdesk's own
-    options are labelled by their values, for a window to translate. At most 500; longer lists are searched. Raises
-    InvalidInput for a field that the kind has not.
+    An open choice also offers the accounts' own values that records have, with the accounts' labels, and so does a custom
+    field of several values; crmdesk's own options are labelled by their values, for a window to translate. At most 500;
+    longer lists are searched. Raises InvalidInput for a field that the kind has not.
     """
     spec = field_spec(kind, field)
     if spec.targets:
         return [choice for target in spec.targets for choice in _references(connection, kind, target)]
-    if spec.type is FieldType.CHOICE:
+    if spec.type is FieldType.CHOICE or (spec.type is FieldType.TAGS and is_custom(field)):
         return options_of(connection, kind, spec)
     if spec.type is FieldType.TEXT and spec.indexed:
         return [Choice(value, value) for value in values_in_use(connection, kind, LIVE, spec.name, _MOST_CHOICES)]
