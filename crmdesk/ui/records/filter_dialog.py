@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType, Value
@@ -25,13 +26,27 @@ from crmdesk.ui.widgets.basics import Button, Choice, Label, clear, column, row,
 from crmdesk.ui.widgets.switches import CheckBox
 
 Options = Callable[[str], Coroutine[Any, Any, Sequence[Option]]]
-"""Gives what a reference field can be set to."""
+"""Gives what a choice or a reference can be set to."""
+
+_LISTED = (FieldType.CHOICE, FieldType.TAGS, FieldType.REFERENCE)
+"""Types whose values are ticked among those that there are."""
 
 
 class FilterDialog(Live, QDialog):
-    """One filter of a list; ``condition`` holds it once the dialog was accepted. ``wants_removal`` tells it should go."""
+    """One filter of a list; ``condition`` holds it once the dialog was accepted. ``wants_removal`` tells it should go.
 
-    def __init__(self, parent: QWidget, kind: Kind, options: Options, condition: Filter | None = None) -> None:
+    ``own`` are the agency's own fields that can be asked about besides.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        kind: Kind,
+        options: Options,
+        condition: Filter | None = None,
+        *,
+        own: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._kind, self._options = kind, options
         self.condition = condition
@@ -44,7 +59,8 @@ class FilterDialog(Live, QDialog):
         self._operator.setAccessibleName(self.tr("Condition"))
         self._text = QLineEdit()
         self._text.setAccessibleName(self.tr("Value"))
-        self._boxes: dict[str, CheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
+        """What can be ticked, by value."""
         holder = QWidget()
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -53,17 +69,21 @@ class FilterDialog(Live, QDialog):
         self._listed.setMinimumHeight(200)
         self._error = Label("", tone="conflict", wrap=True)
         self._error.hide()
-        for name in filter_fields(kind):
+        for name in filter_fields(kind, own):
             self._field.addItem(field_label(name), name)
         self._field.currentIndexChanged.connect(self._field_changed)
         self._operator.currentIndexChanged.connect(self._operator_changed)
         self._lay_out()
         self._begin(condition)
 
+    def ask_about(self, field: str) -> None:
+        """Ask about this field."""
+        self._field.setCurrentIndex(self._field.findData(field))
+
     def choose(self, field: str, values: Sequence[str]) -> None:
         """Ask for any of these values of a choice field, and apply."""
-        self._field.setCurrentIndex(self._field.findData(field))
-        for value, box in self._boxes.items():
+        self.ask_about(field)
+        for value, box in self.boxes.items():
             box.setChecked(value in values)
         self._apply()
 
@@ -109,32 +129,50 @@ class FilterDialog(Live, QDialog):
         for operator in operators(spec):
             self._operator.addItem(operator_text(operator), operator)
         self._fill(())
-        if spec.type is FieldType.CHOICE:
-            self._fill([Option(value, option_label(spec.name, value, spec.options)) for value in spec.options])
-        elif spec.type is FieldType.REFERENCE:
-            self._tasks.start(self._load(spec.name), "options")
-        elif spec.type is FieldType.BOOLEAN:
+        self._tasks.cancel("options")
+        if spec.type is FieldType.BOOLEAN:
             self._fill([Option("yes", formats.yes_no(True)), Option("no", formats.yes_no(False))])
+        elif spec.type in _LISTED:
+            self._fill([Option(value, option_label(spec.name, value, spec.options)) for value in spec.options])
+            if spec.open or not spec.options:
+                self._tasks.start(self._load(spec), "options")
         self._operator_changed()
 
     def _operator_changed(self) -> None:
         spec = spec_of(self._kind, self._field.currentData())
-        listed = spec.type in (FieldType.CHOICE, FieldType.REFERENCE, FieldType.BOOLEAN)
+        listed = spec.type in (*_LISTED, FieldType.BOOLEAN)
         bare = self._operator.currentData() in NEEDS_NO_VALUE
         self._text.setVisible(not bare and not listed)
         self._listed.setVisible(not bare and listed)
 
-    async def _load(self, field: str) -> None:
-        self._fill(await self._options(field))
+    async def _load(self, spec: FieldSpec) -> None:
+        offered = {value: option_label(spec.name, value, spec.options) for value in spec.options}
+        for each in await self._options(spec.name):
+            offered.setdefault(each.value, each.label)
+        for value in self._asked_for():  # no record may have it any more, and it can be taken away all the same
+            offered.setdefault(value, option_label(spec.name, value))
+        self._fill([Option(value, label) for value, label in offered.items()])
+
+    def _asked_for(self) -> Sequence[str]:
+        """The values that the filter to change asks for, where it is about the field that is shown."""
+        before = self.condition
+        if before is None or before.operator is not Operator.ANY_OF or before.field != self._field.currentData():
+            return ()
+        return tuple(before.value)
 
     def _fill(self, options: Sequence[Option]) -> None:
+        """Offer these: what was ticked since stays ticked, and so does what the filter asks for."""
+        before, at = {value: box.isChecked() for value, box in self.boxes.items()}, self.focusWidget()
+        kept = next((value for value, box in self.boxes.items() if box is at), None)
+        asked_for = self._asked_for()
         clear(self._list)
-        chosen = self.condition.value if self.condition and self.condition.operator is Operator.ANY_OF else ()
-        self._boxes = {option.value: CheckBox(lambda option=option: option.label) for option in options}  # type: ignore[misc]
-        for value, box in self._boxes.items():
-            box.setChecked(value in chosen)
+        self.boxes = {option.value: CheckBox(lambda option=option: option.label) for option in options}  # type: ignore[misc]
+        for value, box in self.boxes.items():
+            box.setChecked(before.get(value, value in asked_for))
             self._list.addWidget(box)
         self._list.addStretch(1)
+        if kept in self.boxes:
+            self.boxes[kept].setFocus()
 
     def _apply(self) -> None:
         operator = Operator(self._operator.currentData())
@@ -148,8 +186,8 @@ class FilterDialog(Live, QDialog):
 
     def _value(self) -> Value:
         spec = spec_of(self._kind, self._field.currentData())
-        chosen = [value for value, box in self._boxes.items() if box.isChecked()]
-        if spec.type in (FieldType.CHOICE, FieldType.REFERENCE):
+        chosen = [value for value, box in self.boxes.items() if box.isChecked()]
+        if spec.type in _LISTED:
             if not chosen:
                 raise InvalidInput("filter_without_value", field=spec.name)
             return chosen

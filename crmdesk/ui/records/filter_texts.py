@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,10 +21,10 @@ _YES_NO = (Operator.IS, Operator.BLANK)
 NEEDS_NO_VALUE = frozenset({Operator.BLANK, Operator.NOT_BLANK})
 
 
-def filter_fields(kind: Kind) -> list[str]:
-    """The fields that a list of ``kind`` can be filtered by: those that are indexed, and the primary phone and e-mail."""
+def filter_fields(kind: Kind, own: Sequence[str] = ()) -> list[str]:
+    """The fields that a list of ``kind`` can be filtered by: the indexed ones, primary phone and e-mail, the agency's ``own``."""
     names = [spec.name for spec in CATALOGUE[kind].values() if spec.indexed]
-    return [*names, *(name for name in ("phone", "email") if f"{name}s" in CATALOGUE[kind])]
+    return [*names, *(name for name in ("phone", "email") if f"{name}s" in CATALOGUE[kind]), *own]
 
 
 def spec_of(kind: Kind, field: str) -> FieldSpec:
@@ -35,7 +35,7 @@ def spec_of(kind: Kind, field: str) -> FieldSpec:
 def operators(spec: FieldSpec) -> tuple[Operator, ...]:
     """The operators that make sense for a field."""
     match spec.type:
-        case FieldType.CHOICE | FieldType.REFERENCE:
+        case FieldType.CHOICE | FieldType.REFERENCE | FieldType.TAGS:
             return _CHOICE
         case FieldType.BOOLEAN:
             return _YES_NO

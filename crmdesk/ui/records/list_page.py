@@ -270,6 +270,8 @@ class ListPage(PageFrame):
         self.duplicates.left.connect(self.show_list)
         self._bench.duplicates.changed.connect(self._show_pairs)
         self._bench.bridge.changed.connect(self._changed)
+        for tell_again in (self.model.retell, self.filters.relive, self.panel.summary.relive):
+            self._bench.words.changed.connect(tell_again)
 
     def _ask(self) -> None:
         self._typing.stop()
@@ -319,7 +321,7 @@ class ListPage(PageFrame):
 
     async def _edit_filter(self, number: int) -> None:
         before = self.filters.filters[number].condition if number >= 0 else None
-        dialog = FilterDialog(self, self.kind, self._choices, before)
+        dialog = FilterDialog(self, self.kind, self._choices, before, own=self._bench.words.custom(self.kind))
         if not await ask(dialog):
             return
         if dialog.wants_removal:
