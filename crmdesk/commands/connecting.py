@@ -173,6 +173,7 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
 
 async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
     vendor = opened.accounts.vendor(arguments.vendor)
+    _check_options(arguments, vendor)
     base_url = _base_url(arguments, vendor)
     if arguments.sandbox:
         # Not needed, but gone from the environment before a browser is started in it.
@@ -218,13 +219,25 @@ async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
 def _base_url(arguments: Namespace, vendor: Vendor) -> str | None:
     """The address to sign in at, as ``--host`` or ``--base-url`` names it; None where neither was given.
 
-    Raises InvalidInput for a host that is not the vendor's, and for any at a vendor that has but one place.
+    Raises InvalidInput for a host that is not the vendor's.
     """
-    if arguments.host is None:
+    if arguments.host is None or vendor.hosts is None:
         return None if arguments.base_url is None else str(arguments.base_url)
-    if vendor.hosts is None:
-        raise InvalidInput("no_hosts", vendor=vendor.title)
     return vendor.hosts.url_of(arguments.host)
+
+
+def _check_options(arguments: Namespace, vendor: Vendor) -> None:
+    """Raise InvalidInput for an option that the vendor has no use for, before anything is asked of a person or of the vendor."""
+    info = next(each for each in OFFERED if each.key == vendor.key)
+    useless = {
+        "no_hosts": arguments.host is not None and vendor.hosts is None,
+        "no_documents": arguments.document is not None and not info.documents,
+        "no_personal_tokens": arguments.token and not info.personal_tokens,
+        "no_lead_stages": arguments.lead_stages is not None and not info.lead_stages,
+    }
+    for key, given in useless.items():
+        if given:
+            raise InvalidInput(key, vendor=vendor.title)
 
 
 async def _again(opened: Session, arguments: Namespace, base_url: str | None) -> SignInRequest | None:
@@ -236,7 +249,14 @@ async def _again(opened: Session, arguments: Namespace, base_url: str | None) ->
     for variable in (TOKEN, CLIENT_SECRET):
         take_secret(variable)
     ca_file = str(arguments.ca_file.absolute()) if arguments.ca_file else row.ca_file
-    return SignInRequest(row.vendor, row.name, base_url=base_url or row.base_url, ca_file=ca_file, connection=row.id)
+    return SignInRequest(
+        row.vendor,
+        row.name,
+        base_url=base_url or row.base_url,
+        ca_file=ca_file,
+        connection=row.id,
+        document=arguments.document,
+    )
 
 
 def _app_secret(arguments: Namespace, vendor: Vendor, base_url: str | None) -> Secret | None:

@@ -17,8 +17,8 @@ OFFERED = (
     VendorInfo(
         "google_sheets", "Google Sheets", personal_tokens=False, needs_secret=True, redirect_uris=(), documents=True
     ),
-    VendorInfo("hubspot", "HubSpot", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES),
-    VendorInfo("pipedrive", "Pipedrive", personal_tokens=True, needs_secret=True, redirect_uris=_ADDRESSES[:1]),
+    VendorInfo("hubspot", "HubSpot", True, needs_secret=True, redirect_uris=_ADDRESSES, lead_stages=True),
+    VendorInfo("pipedrive", "Pipedrive", True, needs_secret=True, redirect_uris=_ADDRESSES[:1], lead_stages=True),
     VendorInfo("salesforce", "Salesforce", personal_tokens=False, needs_secret=False, redirect_uris=_ADDRESSES),
     VendorInfo("zoho", "Zoho CRM", personal_tokens=False, needs_secret=True, redirect_uris=_ADDRESSES),
 )

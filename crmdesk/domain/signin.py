@@ -30,7 +30,8 @@ class VendorInfo:
 
     ``redirect_uris`` are the addresses that the agency's own application there has to know; ``guide`` is the address of the
     guide that says how to make one, and what else an administrator does there. ``documents``: an account there is one
-    document, which the person names. ``made_up`` is what a demonstration signs in with. ``hosts`` are the places to choose from,
+    document, which the person names. ``lead_stages``: which of its people are leads is told by a stage, and a person may choose
+    which. ``made_up`` is what a demonstration signs in with. ``hosts`` are the places to choose from,
     where the accounts of the vendor live in several.
     """
 
@@ -41,6 +42,7 @@ class VendorInfo:
     redirect_uris: tuple[str, ...]
     guide: str | None = None
     documents: bool = False
+    lead_stages: bool = False
     made_up: MadeUpApp | None = None
     hosts: Hosts | None = None
 

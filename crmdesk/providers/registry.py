@@ -18,3 +18,6 @@ VENDORS: Mapping[str, Vendor] = {
 
 DOCUMENTED = frozenset({"google_sheets"})
 """Those of which an account is one document, which a person names at sign-in."""
+
+STAGED = frozenset({"hubspot", "pipedrive"})
+"""Those whose people are leads by a stage or a label, of which a person may choose."""

@@ -39,6 +39,21 @@ def test_options_that_exclude_each_other(cli: Cli, options: tuple[str, ...]) -> 
     cli.json("connect", "hubspot", *options).failed("options_exclude", 2)
 
 
+@pytest.mark.parametrize(
+    ("vendor", "options", "key"),
+    [
+        ("hubspot", ("--host", "zoho.com"), "no_hosts"),
+        ("hubspot", ("--document", "1AbCdEfGhIjKl"), "no_documents"),
+        ("salesforce", ("--token",), "no_personal_tokens"),
+        ("google_sheets", ("--lead-stages", "Lead"), "no_lead_stages"),
+    ],
+)
+def test_options_that_a_vendor_has_no_use_for(cli: Cli, vendor: str, options: tuple[str, ...], key: str) -> None:
+    done = cli.json("connect", vendor, *options)
+    assert done.failed(key, 2)["vendor"]
+    assert options[0] in done.err or key == "no_personal_tokens"
+
+
 @pytest.mark.parametrize(("url", "key"), [("http://127.0.0.1:1", "sandbox_unreachable"), ("nonsense", "url_unusable")])
 def test_addresses_where_no_sandbox_is(cli: Cli, url: str, key: str) -> None:
     cli.json("connect", "hubspot", "--sandbox", url).failed(key)

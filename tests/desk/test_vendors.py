@@ -8,7 +8,7 @@ from crmdesk.desk.vendors import OFFERED, check_vendor, hosts_of
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.signin import VendorInfo
 from crmdesk.providers.base import Vendor
-from crmdesk.providers.registry import DOCUMENTED, VENDORS
+from crmdesk.providers.registry import DOCUMENTED, STAGED, VENDORS
 
 
 def info(vendor: Vendor) -> VendorInfo:
@@ -17,7 +17,13 @@ def info(vendor: Vendor) -> VendorInfo:
     uris = tuple(f"http://{settings.redirect_host}:{port}{settings.redirect_path}" for port in ports)
     documents = vendor.key in DOCUMENTED
     return VendorInfo(
-        vendor.key, vendor.title, vendor.personal_tokens, settings.secret_required, uris, documents=documents
+        vendor.key,
+        vendor.title,
+        vendor.personal_tokens,
+        settings.secret_required,
+        uris,
+        documents=documents,
+        lead_stages=vendor.key in STAGED,
     )
 
 

@@ -39,6 +39,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "no_documents": (
+        QT_TRANSLATE_NOOP("Error", "No document to choose"),
+        QT_TRANSLATE_NOOP("Error", "An account of {vendor} is no document. Leave out --document."),
+        "",
+    ),
     "no_hosts": (
         QT_TRANSLATE_NOOP("Error", "No place to choose"),
         QT_TRANSLATE_NOOP("Error", "All accounts of {vendor} are signed in to at one place. Leave out --host."),
