@@ -72,3 +72,17 @@ def test_merges_and_deletions_there_arrive(agency: Cli, pipedrive: PipedriveCont
     (survivor,) = agency.do("records", "lead", "--search", "Zoé un")["records"]
     assert {item["value"] for item in survivor["fields"]["emails"]} == {"un@trial.example", "deux@trial.example"}
     assert agency.do("doctor")["ok"]
+
+
+def test_a_note_about_nobody_says_so_at_its_field_in_our_words(agency: Cli) -> None:
+    agency.do("send", "pipedrive", "on")
+    note = agency.new("note", "body=Rappeler")
+    done = agency("sync")
+    assert "Say whom or what it is about" in done.err
+    assert "person_id" not in done.err
+    (problem,) = agency.do("status")["problem_list"]
+    assert (problem["key"], problem["record"], problem["field"]) == ("note_about_nobody", note, "about")
+    (lead,) = agency.do("records", "lead", "--limit", "1")["records"]
+    agency.do("edit", "note", note, f"about={lead['id']}")
+    assert agency.do("sync")["runs"][0]["pushed"] == 1
+    assert agency.do("status")["problem_list"] == []

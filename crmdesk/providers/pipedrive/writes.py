@@ -105,7 +105,7 @@ class Writes:
         elif name == "activities":
             values.setdefault("type", "task")
         elif name == "notes" and not values.keys() & set(PARENTS):
-            raise RecordRefused("property_required", remote_field=PARENTS[0])
+            raise RecordRefused("note_about_nobody", remote_field=PARENTS[0])
         if reader.key is not None:
             values[reader.key] = item.key
         return await self._sent(name, values)

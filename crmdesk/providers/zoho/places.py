@@ -180,7 +180,7 @@ class Parent(Place):
             found = located(name, id)
             if found is not None:
                 return {"Parent_Id": {"module": {"api_name": found[0]}, "id": found[1]}}
-        raise RecordRefused("property_required", remote_field="Parent_Id")
+        raise RecordRefused("note_about_nobody", remote_field="Parent_Id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "note_about_nobody": (
+        QT_TRANSLATE_NOOP("Error", "Required there"),
+        QT_TRANSLATE_NOOP(
+            "Error", "The account keeps no note that is about nobody. Say whom or what it is about, and it is sent."
+        ),
+        "correct",
+    ),
     "option_refused": (
         QT_TRANSLATE_NOOP("Error", "Choice no longer there"),
         QT_TRANSLATE_NOOP(

@@ -197,7 +197,7 @@ def test_the_row_a_note_belongs_to() -> None:
     assert place.read({"Parent_Id": {"id": "7"}, "$se_module": "Deals"}, PAIRS) == [["Deals", "7"]]
     assert place.read({"Parent_Id": None}, PAIRS) is None
     assert place.write([["Deals", "3"]], None) == {"Parent_Id": {"module": {"api_name": "Deals"}, "id": "3"}}
-    with pytest.raises(RecordRefused, match="property_required"):
+    with pytest.raises(RecordRefused, match="note_about_nobody"):
         place.write(None, [["Deals", "3"]])
 
 
