@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,7 +46,7 @@ class _File(_Part):
     crmdesk_mapping: int = Field(ge=VERSION, le=VERSION)
     vendor: str
     custom_fields: list[_Custom] = []
-    choices: dict[str, dict[Kind, dict[str, _Choice]]] = Field(default={}, strict=False)
+    choices: dict[str, dict[Kind, dict[str, _Choice]]] = Field(strict=False)
 
 
 def written(account: Mapped) -> str:
@@ -107,7 +108,8 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
         }
     )
     custom = [CustomField(each.kind, each.name, each.label, each.options) for each in read.custom_fields]
-    found = [_fault(place, error) for place, error in faults(account, mapping)]
+    found = [_fault(place, InvalidInput("mapping_setting_twice")) for place in _twice(text, read)]
+    found += [_fault(place, error) for place, error in faults(account, mapping)]
     found += _lacking(account, mapping, custom)
     if read.vendor != account.connection.vendor:
         other = InvalidInput("mapping_of_other_vendor", found=read.vendor, expected=account.connection.vendor)
@@ -115,6 +117,33 @@ def load(account: Mapped, path: Path) -> tuple[FieldMapping, list[CustomField]]:
     if found:
         raise _wrong(path, found)
     return mapping, custom
+
+
+class _Object(dict[str, Any]):
+    """An object of the file, with the names that stand in it more than once: of these it holds the last."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(name for name, _ in pairs)
+        self.twice = [name for name, count in counts.items() if count > 1]
+
+
+def _twice(text: str, read: _File) -> Iterator[str]:
+    """The places of what stands in a file more than once, where only the last would count."""
+    yield from _named_twice(json.loads(text, object_pairs_hook=_Object), ())
+    seen: set[tuple[Kind, str]] = set()
+    for at, each in enumerate(read.custom_fields):
+        if (each.kind, each.name) in seen:
+            yield f"custom_fields.{at}"
+        seen.add((each.kind, each.name))
+
+
+def _named_twice(held: Any, place: tuple[str, ...]) -> Iterator[str]:
+    parts = held.items() if isinstance(held, _Object) else enumerate(held) if isinstance(held, list) else ()
+    for name in held.twice if isinstance(held, _Object) else ():
+        yield ".".join((*place, name))
+    for name, each in parts:
+        yield from _named_twice(each, (*place, str(name)))
 
 
 def _lacking(account: Mapped, mapping: FieldMapping, custom: list[CustomField]) -> list[dict[str, Any]]:

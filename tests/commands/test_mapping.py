@@ -311,12 +311,25 @@ def test_versions_and_files(vendor: HubSpotHttp, connected: Cli, tmp_path: Path)
     assert "choices.contacts.lead.city.direction: Only these are possible here: 'both', 'in', 'out', 'off'" in said
 
 
+FIELD = '{"kind": "lead", "name": "x.text.keys", "label": "Clés"}'
+TWICE = '{"contacts": {"lead": {"city": {"direction": "off"}, "city": {"direction": "in"}}}}'
 WRONG = [
     ("{", "{}", "mapping_no_json"),
-    ('{"vendor": "hubspot"}', "crmdesk_mapping", "mapping_setting_missing"),
-    ('{"crmdesk_mapping": 2, "vendor": "hubspot"}', "crmdesk_mapping", "mapping_file_version"),
-    ('{"crmdesk_mapping": 1, "vendor": 3}', "vendor", "mapping_setting_unfit"),
-    ('{"crmdesk_mapping": 1, "vendor": "zoho"}', "vendor", "mapping_of_other_vendor"),
+    ('{"vendor": "hubspot", "choices": {}}', "crmdesk_mapping", "mapping_setting_missing"),
+    ('{"crmdesk_mapping": 1, "vendor": "hubspot"}', "choices", "mapping_setting_missing"),
+    ('{"crmdesk_mapping": 2, "vendor": "hubspot", "choices": {}}', "crmdesk_mapping", "mapping_file_version"),
+    ('{"crmdesk_mapping": 1, "vendor": 3, "choices": {}}', "vendor", "mapping_setting_unfit"),
+    ('{"crmdesk_mapping": 1, "vendor": "zoho", "choices": {}}', "vendor", "mapping_of_other_vendor"),
+    (
+        f'{{"crmdesk_mapping": 1, "vendor": "hubspot", "choices": {{}}, "custom_fields": [{FIELD}, {FIELD}]}}',
+        "custom_fields.1",
+        "mapping_setting_twice",
+    ),
+    (
+        f'{{"crmdesk_mapping": 1, "vendor": "hubspot", "choices": {TWICE}}}',
+        "choices.contacts.lead.city",
+        "mapping_setting_twice",
+    ),
 ]
 
 

@@ -75,6 +75,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Only these are possible here: {options}."),
         "",
     ),
+    "mapping_setting_twice": (
+        QT_TRANSLATE_NOOP("Error", "File not taken"),
+        QT_TRANSLATE_NOOP("Error", "This stands in the file more than once. Leave one of them."),
+        "",
+    ),
     "mapping_setting_unfit": (
         QT_TRANSLATE_NOOP("Error", "File not taken"),
         QT_TRANSLATE_NOOP("Error", "A value of this form is not possible here."),
