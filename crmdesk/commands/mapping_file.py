@@ -139,11 +139,11 @@ def _twice(text: str, read: _File) -> Iterator[str]:
 
 
 def _named_twice(held: Any, place: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(held, _Object):
+        yield from (".".join((*place, name)) for name in held.twice)
     parts = held.items() if isinstance(held, _Object) else enumerate(held) if isinstance(held, list) else ()
-    for name in held.twice if isinstance(held, _Object) else ():
-        yield ".".join((*place, name))
-    for name, each in parts:
-        yield from _named_twice(each, (*place, str(name)))
+    for step, each in parts:
+        yield from _named_twice(each, (*place, str(step)))
 
 
 def _lacking(account: Mapped, mapping: FieldMapping, custom: list[CustomField]) -> list[dict[str, Any]]:
