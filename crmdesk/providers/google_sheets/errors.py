@@ -19,6 +19,8 @@ from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Wait, retry_after
 
 PROTECTED = "protected cell or object"
+GONE = "No grid with id"
+"""What is said of a sheet that somebody has removed from its spreadsheet."""
 
 _CONFIGURED = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT": "access_unticked", "SERVICE_DISABLED": "api_switched_off"}
 """Reasons of a refusal that no right in the spreadsheet helps against: what a person set at Google, and the error's key."""
@@ -43,7 +45,7 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     if status == 403 and error is not None:
         key = next((key for reason, key in _CONFIGURED.items() if reason in _reasons(error)), "not_allowed")
         return PermissionLost(key, **data)
-    if status == 404 and error is not None:
+    if error is not None and (status == 404 or (status == 400 and GONE in spoken)):
         return WrongAccount("document_missing", vendor_words=spoken)
     if status == 400 and error is not None:
         named = _REQUEST.match(spoken)
