@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,9 @@ LOOKED_AT = 20
 
 FEWEST = 2
 """Headings that a row has to have before it counts as the heading row."""
+
+_KEY = re.compile(r"[0-9a-f]{20}|[0-9A-Z]{26}")
+"""What a key looks like: that of a row that somebody typed, or the id of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,44 @@ class Layout:
 
 
 def layout_of(rows: Sequence[Sequence[Any]], pins: Pins) -> Layout | None:
-    """The layout of a sheet by its first rows; None where no row has headings."""
+    """The layout of a sheet by its first rows; None where no row has headings.
+
+    Where the heading row is not pinned, it has to be known by words: any row of a lead has cells in the columns that are. Where
+    another row than the pinned one heads the keys, rows were sorted or moved, and the pin stayed behind.
+    """
     best: Layout | None = None
-    candidates = range(min(len(rows), LOOKED_AT)) if pins.heading is None else (pins.heading,)
+    keys = next((at for at, slot in pins.columns.items() if slot == KEY), None)
+    heading = pins.heading if keys is None or pins.heading is None else _heading_of(rows, keys)
+    heading = pins.heading if heading is None else heading
+    candidates = range(min(len(rows), LOOKED_AT)) if heading is None else (heading,)
     for row in candidates:
         texts = tuple(text_of(cell) or "" for cell in (rows[row] if row < len(rows) else ()))
+        if heading is None and len({slot_of(text) for text in texts} - {None, KEY}) < FEWEST:
+            continue
         columns = _columns(texts, pins)
         found = Layout(row, columns, texts)
         if len(columns.keys() - {KEY}) >= FEWEST and (best is None or len(columns) > len(best.columns)):
             best = found
     return best
+
+
+def headings_among(rows: Sequence[Sequence[Any]], column: int) -> int | None:
+    """The row of the headings where a lead stands above them, as after a sort that took them along; None where none does.
+
+    ``column`` is that of the keys.
+    """
+    at = _heading_of(rows, column)
+    return at if any(_KEY.fullmatch(_text(cells, column)) for cells in rows[: at or 0]) else None
+
+
+def _heading_of(rows: Sequence[Sequence[Any]], column: int) -> int | None:
+    """The first row in which the column of keys is headed as such."""
+    texts = ((row, _text(cells, column)) for row, cells in enumerate(rows))
+    return next((row for row, text in texts if not _KEY.fullmatch(text) and slot_of(text) == KEY), None)
+
+
+def _text(cells: Sequence[Any], column: int) -> str:
+    return (text_of(cells[column]) or "").strip() if column < len(cells) else ""
 
 
 def _columns(texts: Sequence[str], pins: Pins) -> dict[str, int]:

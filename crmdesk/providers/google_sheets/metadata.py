@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.google_sheets.api import UNFORMATTED, Body
-from crmdesk.providers.google_sheets.cells import DATE_TIME, Form, text_of
+from crmdesk.providers.google_sheets.cells import DATE_TIME, Form
 from crmdesk.providers.google_sheets.columns import CUSTOM, TEXT, Column, columns_of
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, KEY_HEADING
 from crmdesk.providers.google_sheets.layout import Layout
 from crmdesk.providers.google_sheets.mapping import FORMS, LEADS
 from crmdesk.providers.google_sheets.merged import Span, free_column
 from crmdesk.providers.google_sheets.pinning import columns_at, pinned
-from crmdesk.providers.google_sheets.sheet import Sheet, column_count, sheet_id, sheets_of, update_cells
+from crmdesk.providers.google_sheets.sheet import Sheet, column_count, is_blank, sheet_id, sheets_of, update_cells
 
 SAMPLED = 50
 """Rows below the headings by which the type of a column is told."""
@@ -73,7 +73,7 @@ class Metadata:
         """The layout; None for a blank sheet. Raises WrongAccount where there is something, and no headings."""
         rows = await self._sheet.api.values(self._sheet.place, UNFORMATTED)
         layout = await self._sheet.layout(rows)
-        if layout is None and any(text_of(cell) is not None for row in rows for cell in row):
+        if layout is None and not is_blank(rows):
             raise WrongAccount("headings_missing", name=(await self._sheet.structure()).title)
         return layout
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
-from crmdesk.providers.google_sheets.cells import Form, cell_data, zone_of
+from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of, zone_of
 from crmdesk.providers.google_sheets.dividers import are_undecided, keys_lost
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.identity import Seen, keys_of
-from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, layout_of
+from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, headings_among, layout_of
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.pinning import COLUMN_TAG, HEADING_TAG, pinned, pins_of, taken_off, unpinned
 from crmdesk.providers.google_sheets.rows import RowReader
@@ -82,7 +82,10 @@ class Sheet:
         return sheet
 
     async def layout(self, rows: Cells) -> Layout | None:
-        """The layout of what was read; the structure is asked for again where the headings are others than before."""
+        """The layout of what was read; the structure is asked for again where the headings are others than before.
+
+        Raises WrongAccount where the headings stand among the leads.
+        """
         found = _layout(rows, await self.structure())
         headings = () if found is None else found.headings
         if self._headings and headings != self._headings:
@@ -90,6 +93,9 @@ class Sheet:
             found = _layout(rows, await self.structure())
             headings = () if found is None else found.headings
         self._headings = headings
+        at = None if found is None or found.key is None else headings_among(rows, found.key)
+        if at is not None:
+            raise WrongAccount("headings_moved", name=(await self.structure()).title, row=at + 1)
         return found
 
     async def read(self, *, formulas: bool = False, anew: bool = False) -> Table:
@@ -101,7 +107,7 @@ class Sheet:
             self._structure = None
         rows, layout, structure = await self._moment()
         if layout is None:
-            raise WrongAccount("headings_missing", name=structure.title)
+            raise WrongAccount("sheet_blank" if is_blank(rows) else "headings_missing", name=structure.title)
         if layout.key is None:
             raise WrongAccount("key_column_missing", name=structure.title)
         lost = without_keys(structure.merges, layout.row, layout.key)
@@ -258,6 +264,11 @@ def sheets_of(content: Body) -> list[Body]:
 def _layout(rows: Cells, structure: Structure) -> Layout | None:
     above = max(LOOKED_AT, (structure.pins.heading or 0) + 1)
     return layout_of(with_tall_headings(rows[:above], structure.merges) if structure.merges else rows, structure.pins)
+
+
+def is_blank(rows: Cells) -> bool:
+    """Whether nothing stands in a sheet."""
+    return all(text_of(cell) is None for row in rows for cell in row)
 
 
 def sheet_id(sheet: Body) -> int:

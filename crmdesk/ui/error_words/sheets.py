@@ -44,10 +44,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "No headings found"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "In the sheet “{name}” no row has headings that crmdesk knows, such as Nom, E-mail, Téléphone. Nothing was "
-            "changed. Put the headings back, then synchronise again.",
+            "In the sheet “{name}” none of the first twenty rows has two headings that crmdesk knows, such as Nom, E-mail, "
+            "Téléphone. Nothing was changed. Put them there, or restore the sheet from its version history, then try again.",
         ),
         "accounts",
+    ),
+    "headings_moved": (
+        QT_TRANSLATE_NOOP("Error", "Headings among the rows"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The headings of the sheet “{name}” stand in row {row}, below leads: they were probably sorted along. Nothing was "
+            "changed. Move them above the leads, or restore the sheet from its version history, then try again.",
+        ),
+        "retry",
     ),
     "key_cells_merged": (
         QT_TRANSLATE_NOOP("Error", "Keys lost in merged cells"),
@@ -66,6 +75,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it "
             "was deleted, restore it from the version history. If it was never there, connect the account again and agree to "
             "its creation.",
+        ),
+        "reconnect",
+    ),
+    "sheet_blank": (
+        QT_TRANSLATE_NOOP("Error", "Nothing in the sheet"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Nothing stands in the sheet “{name}”. If somebody has emptied it, restore it from the version history. If it is new, "
+            "connect the account again and agree to its columns being made.",
         ),
         "reconnect",
     ),

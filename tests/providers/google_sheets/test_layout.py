@@ -23,7 +23,7 @@ from crmdesk.providers.google_sheets.cells import (
     zone_of,
 )
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, folded, is_english, slot_of
-from crmdesk.providers.google_sheets.layout import Layout, Pins, layout_of
+from crmdesk.providers.google_sheets.layout import Layout, Pins, headings_among, layout_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HEAD = ["Nom", "Prénom", "E-mail", "Honoraires"]
@@ -151,3 +151,24 @@ def test_a_formula_reads_otherwise_than_its_value() -> None:
     assert same_data(True, True) == {"userEnteredValue": {"boolValue": True}}
     assert same_data(5, 5) == {"userEnteredValue": {"numberValue": 5}}
     assert same_data("", "") == {}
+
+
+def test_pins_of_columns_alone_make_no_headings_of_a_lead() -> None:
+    lead = ["Voss", "Mara", "mara@acme.example"]
+    pins = Pins({0: "last_name", 1: "first_name", 2: "emails"})
+    assert layout_of([lead, lead], pins) is None
+    assert layout([lead, ["Nom", "Prénom", "Écrire à"]], pins).row == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        (["_crmdesk_id", "f166f292b29e6d2019e4"], None),
+        (["Suivi", "", "_crmdesk_id", "f166f292b29e6d2019e4"], None),
+        (["f166f292b29e6d2019e4", "", "_CRMDESK_ID"], 2),
+        (["01M83HV87WVZ52ABVE06G5B8S6", "_crmdesk_id"], 1),
+        (["f166f292b29e6d2019e4"], None),
+    ],
+)
+def test_headings_below_a_lead(keys: list[str], row: int | None) -> None:
+    assert headings_among([[], *([" ", key] for key in keys)], 1) == (None if row is None else row + 1)
