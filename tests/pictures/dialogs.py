@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import SignInFailed
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Way
@@ -28,6 +28,7 @@ from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.duplicates.separate_dialog import SeparateDialog
 from crmdesk.ui.duplicates.unite_dialog import UniteDialog
+from crmdesk.ui.field_texts import call_custom_fields
 from crmdesk.ui.first_run.unlock import PassphraseDialog
 from crmdesk.ui.main_window import MainWindow
 from crmdesk.ui.quit_dialog import QuitDialog
@@ -46,6 +47,9 @@ from tests.ui.canned_duplicates import NUMBER, UNITED
 from tests.ui.canned_first_sync import FIRST_SYNC, FIRST_SYNC_SAMPLES
 from tests.ui.canned_rows import CHOICES, CONNECTIONS, REVIEWS, RUNS, SAMPLES, USERS
 from tests.ui.canned_sign_in import FOUND
+
+OWN_LIST = "x.tags.equipements"
+"""A field of the agency's own with several values."""
 
 
 @scene("sign-in-vendor")
@@ -284,6 +288,12 @@ async def _filter(studio: Studio) -> QWidget:
     return await _condition(studio, Filter("status", Operator.ANY_OF, ["new"]))
 
 
+@scene("filter-own")
+async def _filter_own(studio: Studio) -> QWidget:
+    call_custom_fields([CustomField(Kind.LEAD, OWN_LIST, "Équipements", {"pool": "Piscine", "cellar": "Cave"})])
+    return await _condition(studio, Filter(OWN_LIST, Operator.ANY_OF, ["cellar"]))
+
+
 @scene("filter-value")
 async def _filter_value(studio: Studio) -> QWidget:
     price = {"amount": "300000", "currency": "EUR"}
@@ -294,9 +304,14 @@ async def _condition(studio: Studio, condition: Filter) -> QWidget:
     window = await studio.window()
 
     async def choices(field: str) -> list[Choice]:
-        return list(CHOICES.get(field, [Choice(value, value) for value in CATALOGUE[Kind.LEAD][field].options]))
+        own = (
+            [Choice("pool", "Piscine"), Choice("cellar", "Cave")]
+            if field == OWN_LIST
+            else [Choice("OPEN", "Affaire ouverte")]
+        )
+        return list(CHOICES.get(field, own))
 
-    return await studio.dialog(FilterDialog(window, Kind.LEAD, choices, condition))
+    return await studio.dialog(FilterDialog(window, Kind.LEAD, choices, condition, own=[OWN_LIST]))
 
 
 @scene("alike")

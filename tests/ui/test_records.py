@@ -18,12 +18,11 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import lists, records
-from crmdesk.store.queries.rows import Choice, FieldState, Filter, LinkRow, ListQuery, ListRow, Operator
+from crmdesk.store.queries.rows import FieldState, Filter, LinkRow, ListQuery, ListRow, Operator
 from crmdesk.ui.records.editors.consent import ConsentEditor
 from crmdesk.ui.records.editors.items import ItemsEditor
 from crmdesk.ui.records.editors.plain import ChoiceEditor, TextEditor
 from crmdesk.ui.records.editors.references import ReferenceEditor
-from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.quick_dialog import QuickDialog
@@ -162,74 +161,6 @@ def test_a_search_without_result_offers_everything_again(opened: Opened, leads: 
     leads.search("nobody at all")
     opened.wait(lambda: leads.model.rowCount() == 0)
     assert not leads.table.isVisible()
-
-
-def test_filters_count_and_can_be_switched_off_without_being_lost(opened: Opened, leads: ListPage) -> None:
-    leads.filters.put(-1, Filter("lead_type", Operator.ANY_OF, ["buyer"]))
-    opened.wait(lambda: leads.model.rowCount() == 3)
-    leads.filters.findChildren(QWidget)[0].switched.emit()  # type: ignore[attr-defined]
-    opened.wait(lambda: leads.model.rowCount() == 17)
-    assert len(leads.filters.filters) == 1
-
-
-def test_a_filter_is_asked_for_in_a_dialog(opened: Opened, leads: ListPage) -> None:
-    leads.filters.asked.emit(-1)
-    opened.wait(lambda: leads.findChild(FilterDialog))
-    dialog = leads.findChild(FilterDialog)
-    assert dialog is not None
-    dialog.choose("status", ["mandate_signed"])
-    opened.wait(lambda: leads.model.rowCount() == 2)
-
-
-def test_a_filter_offers_the_words_of_accounts(
-    opened: Opened, leads: ListPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(canned_rows.CHOICES, "status", [Choice("new", "new"), Choice("OPEN_DEAL", "Open deal")])
-    opened.desk.agency.words["status"] = {"OPEN_DEAL": "Open deal"}
-    opened.desk.agency.fields["L02"]["status"] = "OPEN_DEAL"
-    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD}), connections=True, records=frozenset({"L02"})))
-    opened.wait(lambda: "Open deal" in [text for row in range(17) for text in leads.model.texts(row)])
-    leads.filters.asked.emit(-1)
-    opened.wait(lambda: leads.findChild(FilterDialog))
-    dialog = leads.findChild(FilterDialog)
-    assert dialog is not None
-    dialog.ask_about("status")
-    dialog.boxes["lost"].setChecked(True)
-    opened.wait(lambda: "OPEN_DEAL" in dialog.boxes)
-    assert [box.text() for box in dialog.boxes.values()][-2:] == ["Lost", "Open deal"]
-    assert dialog.boxes["lost"].isChecked(), "what was ticked while the words were read stays"
-    dialog.choose("status", ["OPEN_DEAL"])
-    opened.wait(lambda: leads.model.rowCount() == 1)
-    assert "Open deal" in leads.filters.findChildren(QWidget)[0].accessibleName()
-
-
-def test_a_filter_asks_about_an_agencys_own_fields(
-    opened: Opened, leads: ListPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mandate = CustomField(Kind.LEAD, "x.choice.type_of_mandate", "Type of mandate", {"EXCL": "Exclusive"})
-    annexes = CustomField(Kind.LEAD, "x.tags.outbuildings", "Outbuildings", {"pool": "Pool", "cellar": "Cellar"})
-    other = CustomField(Kind.CONTACT, "x.text.badge", "Badge")
-    opened.desk.agency.custom += [mandate, annexes, other]
-    opened.bridge.post(ChangeSet(connections=True))
-    opened.wait(lambda: opened.window.bench.words.custom(Kind.LEAD) == [mandate.name, annexes.name])
-    for each in (mandate, annexes):
-        words = [Choice(value, label) for value, label in each.options.items()] + [Choice("gone", "gone")]
-        monkeypatch.setitem(canned_rows.CHOICES, each.name, words)
-    asked = Filter(mandate.name, Operator.ANY_OF, ["EXCL", "no longer"])
-    leads.filters.put(-1, asked)
-    assert "Type of mandate: Exclusive, no longer" in leads.filters.findChildren(QWidget)[0].toolTip()
-    leads.filters.asked.emit(0)
-    opened.wait(lambda: leads.findChild(FilterDialog))
-    dialog = leads.findChild(FilterDialog)
-    assert dialog is not None
-    opened.wait(lambda: len(dialog.boxes) == 3)
-    assert [value for value, box in dialog.boxes.items() if box.isChecked()] == ["EXCL", "no longer"]
-    dialog.ask_about(annexes.name)
-    opened.wait(lambda: list(dialog.boxes) == ["pool", "cellar", "gone"])
-    assert not any(box.isChecked() for box in dialog.boxes.values())
-    dialog.choose(annexes.name, ["pool"])
-    pool = Filter(annexes.name, Operator.ANY_OF, ["pool"])
-    opened.wait(lambda: leads.filters.filters[0].condition == pool)
 
 
 def test_a_click_on_a_column_sorts_by_it_and_again_the_other_way(opened: Opened, leads: ListPage) -> None:

@@ -1,0 +1,93 @@
+"""Filters of lists: asking for them, what they offer, and switching them off."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.events import ChangeSet
+from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries.rows import Choice, Filter, Operator
+from crmdesk.ui.records.filter_dialog import FilterDialog
+from crmdesk.ui.records.list_page import ListPage
+from tests.ui import canned_rows
+from tests.ui.conftest import Opened
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def leads(opened: Opened) -> ListPage:
+    page = opened.window.page("lead")
+    assert isinstance(page, ListPage)
+    opened.wait(lambda: page.model.rowCount() == 17)
+    return page
+
+
+def test_filters_count_and_can_be_switched_off_without_being_lost(opened: Opened, leads: ListPage) -> None:
+    leads.filters.put(-1, Filter("lead_type", Operator.ANY_OF, ["buyer"]))
+    opened.wait(lambda: leads.model.rowCount() == 3)
+    leads.filters.findChildren(QWidget)[0].switched.emit()  # type: ignore[attr-defined]
+    opened.wait(lambda: leads.model.rowCount() == 17)
+    assert len(leads.filters.filters) == 1
+
+
+def test_a_filter_is_asked_for_in_a_dialog(opened: Opened, leads: ListPage) -> None:
+    leads.filters.asked.emit(-1)
+    opened.wait(lambda: leads.findChild(FilterDialog))
+    dialog = leads.findChild(FilterDialog)
+    assert dialog is not None
+    dialog.choose("status", ["mandate_signed"])
+    opened.wait(lambda: leads.model.rowCount() == 2)
+
+
+def test_a_filter_offers_the_words_of_accounts(
+    opened: Opened, leads: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(canned_rows.CHOICES, "status", [Choice("new", "new"), Choice("OPEN_DEAL", "Open deal")])
+    opened.desk.agency.words["status"] = {"OPEN_DEAL": "Open deal"}
+    opened.desk.agency.fields["L02"]["status"] = "OPEN_DEAL"
+    opened.bridge.post(ChangeSet(kinds=frozenset({Kind.LEAD}), connections=True, records=frozenset({"L02"})))
+    opened.wait(lambda: "Open deal" in [text for row in range(17) for text in leads.model.texts(row)])
+    leads.filters.asked.emit(-1)
+    opened.wait(lambda: leads.findChild(FilterDialog))
+    dialog = leads.findChild(FilterDialog)
+    assert dialog is not None
+    dialog.ask_about("status")
+    dialog.boxes["lost"].setChecked(True)
+    opened.wait(lambda: "OPEN_DEAL" in dialog.boxes)
+    assert [box.text() for box in dialog.boxes.values()][-2:] == ["Lost", "Open deal"]
+    assert dialog.boxes["lost"].isChecked(), "what was ticked while the words were read stays"
+    dialog.choose("status", ["OPEN_DEAL"])
+    opened.wait(lambda: leads.model.rowCount() == 1)
+    assert "Open deal" in leads.filters.findChildren(QWidget)[0].accessibleName()
+
+
+def test_a_filter_asks_about_an_agencys_own_fields(
+    opened: Opened, leads: ListPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate = CustomField(Kind.LEAD, "x.choice.type_of_mandate", "Type of mandate", {"EXCL": "Exclusive"})
+    annexes = CustomField(Kind.LEAD, "x.tags.outbuildings", "Outbuildings", {"pool": "Pool", "cellar": "Cellar"})
+    other = CustomField(Kind.CONTACT, "x.text.badge", "Badge")
+    opened.desk.agency.custom += [mandate, annexes, other]
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: opened.window.bench.words.custom(Kind.LEAD) == [mandate.name, annexes.name])
+    for each in (mandate, annexes):
+        words = [Choice(value, label) for value, label in each.options.items()] + [Choice("gone", "gone")]
+        monkeypatch.setitem(canned_rows.CHOICES, each.name, words)
+    asked = Filter(mandate.name, Operator.ANY_OF, ["EXCL", "no longer"])
+    leads.filters.put(-1, asked)
+    assert "Type of mandate: Exclusive, no longer" in leads.filters.findChildren(QWidget)[0].toolTip()
+    leads.filters.asked.emit(0)
+    opened.wait(lambda: leads.findChild(FilterDialog))
+    dialog = leads.findChild(FilterDialog)
+    assert dialog is not None
+    opened.wait(lambda: len(dialog.boxes) == 3)
+    assert [value for value, box in dialog.boxes.items() if box.isChecked()] == ["EXCL", "no longer"]
+    dialog.ask_about(annexes.name)
+    opened.wait(lambda: list(dialog.boxes) == ["pool", "cellar", "gone"])
+    assert not any(box.isChecked() for box in dialog.boxes.values())
+    dialog.choose(annexes.name, ["pool"])
+    pool = Filter(annexes.name, Operator.ANY_OF, ["pool"])
+    opened.wait(lambda: leads.filters.filters[0].condition == pool)
