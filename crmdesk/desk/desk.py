@@ -371,7 +371,8 @@ class WorkerSignIn:
     async def url(self) -> str:
         """The address to open; empty where a personal token makes the browser unnecessary.
 
-        Raises SignInFailed, and InvalidInput for a connection that there is not.
+        Raises SignInFailed, and InvalidInput for a connection that there is not, and ``working_offline`` where no request is to
+        be made.
         """
         outside = await self._desk.opened()
         # See Outside for why it is not loaded above.
@@ -420,6 +421,8 @@ class WorkerSignIn:
         return self._signing_in
 
     async def _begin(self, signing_in: SigningIn) -> str:
+        if (await self._desk.opened()).worker.is_offline:
+            raise InvalidInput("working_offline")
         await self._stack.enter_async_context(signing_in)
         return await signing_in.begin() or ""
 

@@ -101,11 +101,30 @@ def test_what_was_asked_meanwhile_reaches_the_worker(office: Office, served: San
     office.loaded.set()
 
     async def work() -> None:
-        await office.connect(served)
+        with pytest.raises(InvalidInput, match="working_offline"):
+            await office.connect(served)
         office.desk.set_offline(False)
+        await office.connect(served)
         report = await office.until(RunReport)
         assert isinstance(report, RunReport)
         assert report.status is RunStatus.DONE
+
+    run_async(work())
+
+
+def test_nobody_is_signed_in_while_no_request_is_to_be_made(
+    office: Office, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    office.loaded.set()
+
+    async def work() -> None:
+        office.desk.set_offline(True)
+        control.done("DELETE", "/calls")
+        with pytest.raises(InvalidInput, match="working_offline"):
+            await office.connect(served)
+        assert control.done("GET", "/calls")["hubspot"] == {}
+        office.desk.set_offline(False)
+        await office.connect(served)
 
     run_async(work())
 
