@@ -4517,8 +4517,8 @@
             <translation>No answer from the browser</translation>
         </message>
         <message>
-            <source>Nobody signed in within five minutes. Try again when you are ready.</source>
-            <translation>Nobody signed in within five minutes. Try again when you are ready.</translation>
+            <source>Nobody signed in within five minutes, and crmdesk waits no longer: whoever agrees in the browser now only sees that the page cannot be reached. Try again when you are ready.</source>
+            <translation>Nobody signed in within five minutes, and crmdesk waits no longer: whoever agrees in the browser now only sees that the page cannot be reached. Try again when you are ready.</translation>
         </message>
         <message>
             <source>Token refused</source>

@@ -4517,8 +4517,8 @@
             <translation>Pas de réponse du navigateur</translation>
         </message>
         <message>
-            <source>Nobody signed in within five minutes. Try again when you are ready.</source>
-            <translation>Personne ne s’est connecté en cinq minutes. Réessayez quand vous serez prêt.</translation>
+            <source>Nobody signed in within five minutes, and crmdesk waits no longer: whoever agrees in the browser now only sees that the page cannot be reached. Try again when you are ready.</source>
+            <translation>Personne ne s’est connecté en cinq minutes, et crmdesk n’attend plus&#xa0;: qui accepte maintenant dans le navigateur ne voit qu’une page inaccessible. Réessayez quand vous serez prêt.</translation>
         </message>
         <message>
             <source>Token refused</source>

@@ -329,7 +329,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "sign_in_timed_out": (
         QT_TRANSLATE_NOOP("Error", "No answer from the browser"),
-        QT_TRANSLATE_NOOP("Error", "Nobody signed in within five minutes. Try again when you are ready."),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Nobody signed in within five minutes, and crmdesk waits no longer: whoever agrees in the browser now only sees that "
+            "the page cannot be reached. Try again when you are ready.",
+        ),
         "retry",
     ),
     "status_unexpected": (
