@@ -14,6 +14,7 @@ from crmdesk.domain.field_mapping import mapping_of
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.store import connections, custom_fields
+from crmdesk.store.connections import Connection
 from crmdesk.store.queries.in_use import values_in_use
 from crmdesk.store.queries.rows import Choice
 from crmdesk.store.records import LIVE, value_of
@@ -78,10 +79,11 @@ class OwnWords:
 def own_words(connection: sa.Connection) -> OwnWords:
     """The words of an agency and of its accounts."""
     options: dict[str, dict[str, str]] = {}
+    accounts = connections.all_of(connection)
     for kind in RECORD_KINDS:
         for spec in CATALOGUE[kind].values():
             if spec.type is FieldType.CHOICE and spec.open:
-                options.setdefault(spec.name, {}).update(account_options(connection, kind, spec.name))
+                options.setdefault(spec.name, {}).update(_options_at(accounts, kind, spec.name))
     return OwnWords(custom_fields.all_of(connection), options)
 
 
@@ -97,8 +99,12 @@ def account_options(connection: sa.Connection, kind: Kind, field: str) -> dict[s
     They are those of the objects that new records of the kind are made in: a call has states as well. The properties are told
     by name: HubSpot's ``hs_lead_status`` and Salesforce's ``Status`` are both the field's name, after what they are of.
     """
+    return _options_at(connections.all_of(connection), kind, field)
+
+
+def _options_at(accounts: Sequence[Connection], kind: Kind, field: str) -> dict[str, str]:
     labels: dict[str, str] = {}
-    for account in connections.all_of(connection):
+    for account in accounts:
         objects = {route.object for route in account.routes if route.kind is kind}
         for object_name, properties in (account.described or {}).items():
             for name, described in properties.items() if object_name in objects else ():
