@@ -4141,6 +4141,10 @@
             <translation>The account wants a value here: {vendor_words}. Enter one, and the record is sent.</translation>
         </message>
         <message>
+            <source>The account keeps no deal without a stage. Choose one, and it is sent.</source>
+            <translation>The account keeps no deal without a stage. Choose one, and it is sent.</translation>
+        </message>
+        <message>
             <source>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</source>
             <translation>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</translation>
         </message>

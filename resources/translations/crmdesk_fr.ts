@@ -4141,6 +4141,10 @@
             <translation>Le compte exige une valeur&#xa0;: {vendor_words}. Saisissez-en une, et la fiche sera envoyée.</translation>
         </message>
         <message>
+            <source>The account keeps no deal without a stage. Choose one, and it is sent.</source>
+            <translation>Ce compte ne garde pas d’affaire sans étape. Choisissez-en une, et elle est envoyée.</translation>
+        </message>
+        <message>
             <source>The account keeps no note that is about nobody. Say whom or what it is about, and it is sent.</source>
             <translation>Ce compte ne garde pas de note sans rattachement. Indiquez qui ou ce qu’elle concerne, et elle est envoyée.</translation>
         </message>

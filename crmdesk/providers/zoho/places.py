@@ -231,7 +231,7 @@ class Stage(Place):
         """The stage with its pipeline. RecordRefused: none."""
         _other(raw, (STAGES,), "Stage")
         if not raw:
-            raise RecordRefused("property_required", remote_field="Stage")
+            raise RecordRefused("deal_without_stage", remote_field="Stage")
         pipeline, _, stage = raw[0][1].partition(JOINT)
         return {"Stage": stage, "Pipeline": pipeline} if pipeline and self.pipelines else {"Stage": stage}
 

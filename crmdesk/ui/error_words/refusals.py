@@ -26,6 +26,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "The account holds {count} copies of this record. Delete the surplus ones there."),
         "",
     ),
+    "deal_without_stage": (
+        QT_TRANSLATE_NOOP("Error", "Required there"),
+        QT_TRANSLATE_NOOP("Error", "The account keeps no deal without a stage. Choose one, and it is sent."),
+        "correct",
+    ),
     "duplicate_email": (
         QT_TRANSLATE_NOOP("Error", "Address already there"),
         QT_TRANSLATE_NOOP(

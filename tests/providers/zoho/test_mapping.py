@@ -208,7 +208,7 @@ def test_stages_name_their_pipeline() -> None:
     assert both.read(row, PAIRS) == raw
     assert both.write(raw, None) == row
     assert alone.write([["stages", stage_id("", "Qualification")]], None) == {"Stage": "Qualification"}
-    with pytest.raises(RecordRefused, match="property_required"):
+    with pytest.raises(RecordRefused, match="deal_without_stage"):
         both.write(None, raw)
     assert Status({"Closed Won": "won"}).read({"Stage": "Closed Won"}, PAIRS) == "won"
 
