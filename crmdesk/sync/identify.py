@@ -5,7 +5,7 @@ By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.providers.base import Absence, FieldRule, Raw, RemoteRecord
+from crmdesk.providers.base import Absence, FieldRule, Gone, Raw, RemoteRecord
 from crmdesk.store import editing, intents, links, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
@@ -49,6 +49,12 @@ class Identified:
         self.known |= states
         self.tied |= {id: state.record for id, state in states.items()}
         self.new = [row for row in self.new if row.id not in states]
+
+    def replace_ended(self, taken: Collection[int]) -> None:
+        """These links stand for other rows by now than for those that are gone."""
+        over = {each.id for each in self.gone if self.known[each.id].id in taken}
+        self.gone = [each for each in self.gone if each.id not in over]
+        self.known = {id: state for id, state in self.known.items() if id not in over}
 
 
 def identify(
@@ -112,11 +118,30 @@ def _recognise(
     unit: Unit, context: Context, object_name: str, found: Identified, alone: Mapping[str, str | None]
 ) -> None:
     """Rows of somebody who is here already are not new."""
-    recognised = tie_alike(unit, context, object_name, [row for row in found.new if row.id not in alone])
+    asking = [row for row in found.new if row.id not in alone]
+    ended = [found.known[each.id] for each in found.gone if asking and each.gone is Gone.DELETED]
+    recognised = tie_alike(unit, context, object_name, asking, _ending(unit, context, ended))
+    found.replace_ended({state.id for _, state in recognised.tied})
     tied = {row.id: state for row, state in recognised.tied}
     doubts = {row.id: record for row in found.new if (record := alone.get(row.id)) is not None}
     found.doubtful = {**recognised.doubtful, **doubts}
     found.tie(tied)
+
+
+def _ending(unit: Unit, context: Context, gone: Iterable[LinkState]) -> set[int]:
+    """Of the links whose row is gone those whose record lives on in another account: a row that is entered anew takes its place.
+
+    What is on its way to such a row comes first.
+    """
+    ended = {state.id: state.record for state in gone}
+    sent = intents.under_way(unit.connection, ended)
+    tied = links.by_record(unit.connection, sorted(set(ended.values())))
+    elsewhere = {
+        record
+        for record, states in tied.items()
+        if any(each.connection != context.id and each.has_row for each in states)
+    }
+    return {id for id, record in ended.items() if record in elsewhere and id not in sent}
 
 
 def _merge_links(

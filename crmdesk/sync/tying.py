@@ -34,17 +34,24 @@ class Recognised:
     doubtful: dict[str, str] = field(default_factory=dict)
 
 
-def tie_alike(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> Recognised:
+def tie_alike(
+    unit: Unit,
+    context: Context,
+    object_name: str,
+    rows: Sequence[RemoteRecord],
+    ending: Collection[int] = (),
+) -> Recognised:
     """Tie rows of one object that no link knows to the records that they stand for, as far as these are here.
 
-    A record takes one row of an account, in whatever object. One whose creation there may have happened takes none until
-    that is known, and neither does one that a person keeps apart from the account.
+    A record takes one row of an account, in whatever object; in place of one whose link is ``ending`` it takes another. One whose
+    creation there may have happened takes none until that is known, and neither does one that a person keeps apart from the
+    account.
     """
     known_by = traits.KNOWN_BY if traits.are_kept(unit.connection) else ()
     asking = [row for row in rows if row.kind in known_by or row.key is not None]
     found = Recognised()
     for kind in sorted({row.kind for row in asking}):
-        _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found, known_by=known_by)
+        _tie(unit, context, object_name, [row for row in asking if row.kind is kind], found, known_by, ending)
     store(unit, [state for _, state in found.tied])
     return found
 
@@ -63,8 +70,8 @@ def _tie(
     object_name: str,
     rows: Sequence[RemoteRecord],
     found: Recognised,
-    *,
     known_by: Collection[Kind],
+    ending: Collection[int],
 ) -> None:
     """Tie rows of one kind; those of a kind in ``known_by`` also by what they have in common with a record."""
     kind = rows[0].kind
@@ -72,7 +79,7 @@ def _tie(
     wanted = {row.id: traits_of(needles.fields_of(context, row)) for row in rows} if kind in known_by else {}
     values = {value for each in wanted.values() for value in each.values}
     alike = traits.sharing(unit, kind, sorted(values)) if wanted else set()
-    near = near_of(unit.connection, context, object_name, kind, {*alike, *keys.values()})
+    near = near_of(unit.connection, context, object_name, kind, {*alike, *keys.values()}, ending)
     if not near.known:
         return
     by_id = {row.id: row for row in rows}
@@ -98,8 +105,15 @@ class Near:
     own: Mapping[str, Sequence[LinkState]]
 
 
-def near_of(reader: Reader, context: Context, object_name: str, kind: Kind, ids: Iterable[str]) -> Near:
-    """Those of these records that rows of an object may stand for.
+def near_of(
+    reader: Reader,
+    context: Context,
+    object_name: str,
+    kind: Kind,
+    ids: Iterable[str],
+    ending: Collection[int] = (),
+) -> Near:
+    """Those of these records that rows of an object may stand for; what a link that is ``ending`` stood for is gone.
 
     A lead and a contact may be one, but it is for a person to say so.
     """
@@ -112,7 +126,7 @@ def near_of(reader: Reader, context: Context, object_name: str, kind: Kind, ids:
     known = {
         id: Known(
             _joined(record, also.get(id, ())),
-            all(_leaves_room(context, object_name, each, in_doubt) for each in own[id]),
+            all(each.id in ending or _leaves_room(context, object_name, each, in_doubt) for each in own[id]),
         )
         for id, record in near.items()
     }

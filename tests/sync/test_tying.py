@@ -171,6 +171,24 @@ def test_one_whose_creation_may_have_happened_takes_no_other_row(office: Office)
     assert office.record_of(mine) == record != office.record_of(other)
 
 
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_row_that_is_entered_again_before_a_run_learns_that_it_was_deleted(office: Office, *, typed: bool) -> None:
+    """Somebody else was made of it, of whom the other account knew nothing; with a run in between it was the same person."""
+    first, second = two(office)
+    one, other = enter(first, row("Ann", "Martin", ANN)), enter(second, row("Ann", "Martin", ANN))
+    office.settle()
+    record = office.record_of(one)
+    if typed:
+        office.edit(record, street="1 rue A")
+    second.account.delete(PEOPLE, other)
+    again = enter(second, row("Ann", "Martin", ANN, city="Lyon"))
+    office.settle("b")
+    rest(office)
+    assert office.record_of(again, name="b") == record
+    assert (first.account.there(), first.account.value(one, "city")) == ([one], "Lyon")
+    assert second.account.value(again, "street") == ("1 rue A" if typed else None)
+
+
 def test_a_row_that_is_entered_again_after_it_was_deleted_in_one_account(office: Office) -> None:
     """Deleted in one account and alive in another: only the link ends, and whoever is entered there again is the same."""
     first, second = two(office)
