@@ -118,14 +118,16 @@ def unlike(
     whatever becomes of it; so is what a person keeps apart.
     """
     known = links.by_remote(connection, account, object_name, listed)
-    found = {id for id, version in listed.items() if _is_unlike(id, version, known.get(id))}
+    found = {id for id, version in listed.items() if _is_unlike(id, version, known.get(id), object_name)}
     found |= {id for id, raws in unversioned.items() if id in known and _has_moved(known[id], raws)}
     return found - inbox.present_among(connection, account, object_name, found)
 
 
-def _is_unlike(id: str, version: str | None, state: links.LinkState | None) -> bool:
+def _is_unlike(id: str, version: str | None, state: links.LinkState | None, object_name: str) -> bool:
     if state is None:
         return True
+    if state.remote_id != id and state.object == object_name:
+        return True  # it became part of another row, and stands alone again
     if state.state == links.ACTIVE:
         return state.remote_id == id and version is not None and not (state.version or "").startswith(version)
     return state.is_gone or state.state == links.NO_ACCESS

@@ -91,7 +91,7 @@ def identify(
         if state is not None and state.state == links.LOOSE:
             # Nothing is known of it before the row that it adds fields to is there again.
             found.waiting.append(row.id)
-        elif state is not None and row.part_of is None and state.id in merged:
+        elif state is not None and row.part_of is None and (state.id in merged or state.remote_id != row.id):
             continue  # an index may show it for a while; whether it stands alone again is for the sweep to say
         elif state is not None and not (row.part_of is not None and state.state == links.GONE):
             found.known[row.id] = state

@@ -161,9 +161,9 @@ def _judge(
 def _part_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> None:
     """Rows that had become part of others and stand alone again: a colleague has taken them out of the vendor's bin.
 
-    Their records come back as they were; one that has lived on in another account has its row again (``reconcile``). Feeds are not
-    believed about this: an index may show what was merged for a while. What refers to the survivors goes on doing so, as it does at
-    the vendor.
+    Their records come back as they were; one that has lived on in another account has its row again (``reconcile``), and where
+    there is none, or none any more, it is somebody new. Feeds are not believed about this: an index may show what was merged for a
+    while. What refers to the survivors goes on doing so, as it does at the vendor.
     """
     known = links.by_remote(unit.connection, context.id, object_name, ids)
     states = [state for id, state in known.items() if state.remote_id == id and state.state == links.GONE]
@@ -175,7 +175,8 @@ def _part_again(unit: Unit, context: Context, object_name: str, ids: Sequence[st
         back = Entry(record.id, record.kind, Cause.REMOTE, event=RESTORED, connection=context.id, run=context.run)
         ledger.append(unit, [back])
         state.state, state.seen_hash = links.ACTIVE, None
-    links.drop_aliases(unit, context.id, object_name, [state.remote_id or "" for state in states])
+    given_up = [id for id, state in known.items() if state.remote_id != id and state.object == object_name]
+    links.drop_aliases(unit, context.id, object_name, [*given_up, *(state.remote_id or "" for state in states)])
     links.update_many(unit, parted)
 
 

@@ -8,7 +8,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import connections, records
+from crmdesk.store import connections, records, removal
 from tests.sync.kit import PEOPLE, Office, WatchedAccount
 from tests.sync.steps import rest
 from tests.sync.test_parts import PartWire
@@ -70,3 +70,36 @@ def test_what_was_typed_for_the_loser_goes_into_a_row_that_the_survivor_has_not_
     office.settle()
     assert office.value(survivor, "sector") == "Nord"
     assert list(wire.folders.values()) == [(there, "Nord")]
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_whoever_is_part_of_no_other_row_any_more_is_nobody_elses_news(office: Office, *, forgotten: bool) -> None:
+    """The survivor's record was now the one and now the other: what a colleague wrote in the loser's row went into it."""
+    wire = office.connect("a", only=(PEOPLE,))
+    loser = wire.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"}, kind=Kind.LEAD)
+    if forgotten:
+        # The loser lives on in an account that is then forgotten with all that it alone has.
+        office.connect("b", only=(PEOPLE,))
+        office.settle()
+        office.edit(office.record_of(loser), job_title="Notaire")
+        made = office.new(last_name="Martin")
+        office.settle()
+        loser, survivor = (office.link(each).remote_id or "" for each in (made, office.record_of(loser)))
+    else:
+        office.settle()
+        survivor = wire.account.edit(PEOPLE, None, {"last_name": "Petit", "city": "Nice"}, kind=Kind.LEAD)
+    wire.account.merge(PEOPLE, survivor, loser)
+    office.settle()
+    record = office.record_of(survivor)
+    if forgotten:
+        office.write(lambda unit: removal.remove_connection(unit, office.ids["b"], keep_data=False))
+        del office.wires["b"], office.ids["b"]
+    wire.account.restore(PEOPLE, loser)
+    wire.account.edit(PEOPLE, loser, {"city": "Brest"})
+    held = office.record(record).fields
+    for _ in range(3):
+        office.settle()
+        assert office.record(record).fields == held
+        office.clock.tick(A_DAY_S)
+    assert office.record_of(loser) != record == office.record_of(survivor)
+    assert office.value(office.record_of(loser), "city") == "Brest"
