@@ -229,15 +229,14 @@ def _base_url(arguments: Namespace, vendor: Vendor) -> str | None:
 def _check_options(arguments: Namespace, vendor: Vendor) -> None:
     """Raise InvalidInput for an option that the vendor has no use for, before anything is asked of a person or of the vendor."""
     info = next(each for each in OFFERED if each.key == vendor.key)
-    useless = {
-        "no_hosts": arguments.host is not None and vendor.hosts is None,
-        "no_documents": arguments.document is not None and not info.documents,
-        "no_personal_tokens": arguments.token and not info.personal_tokens,
-        "no_lead_stages": arguments.lead_stages is not None and not info.lead_stages,
-    }
-    for key, given in useless.items():
-        if given:
-            raise InvalidInput(key, vendor=vendor.title)
+    if arguments.host is not None and vendor.hosts is None:
+        raise InvalidInput("no_hosts", vendor=vendor.title)
+    if arguments.document is not None and not info.documents:
+        raise InvalidInput("no_documents", vendor=vendor.title)
+    if arguments.token and not info.personal_tokens:
+        raise InvalidInput("no_personal_tokens", vendor=vendor.title)
+    if arguments.lead_stages is not None and not info.lead_stages:
+        raise InvalidInput("no_lead_stages", vendor=vendor.title)
 
 
 async def _again(opened: Session, arguments: Namespace, base_url: str | None) -> SignInRequest | None:

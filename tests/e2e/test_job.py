@@ -62,7 +62,7 @@ def test_the_whole_job(desk: Desk, sandbox: SandboxUnderTest, profile: Path) -> 
     nothing_is_in_clear(profile, [*secrets_of(sandbox), "Kervadec", "Orvault", mine["fields"]["last_name"]])
 
     gone = desk.do("disconnect", "agence", "--keep-data")
-    assert gone == {"disconnected": "agence", "revoked": True}
+    assert gone == {"disconnected": "agence", "revoked": True, "never_sent": 0, "never_deleted": 0}
     assert desk.do("status")["connections"] == []
     assert made in {row["id"] for row in desk.records("lead", "--limit", "100")}
 
