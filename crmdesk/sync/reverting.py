@@ -1,17 +1,20 @@
 """What a review has refused: the account gets again what is here. One unit of work takes a chunk of refused rows.
 
 Nothing is sent from here. The base moves to what the account holds now, so that what this record holds is a pending change and
-goes out by the ordinary way. Rows that were deleted there are wished for anew as soon as the answer is given (``store/answering``).
+goes out by the ordinary way. The ledger tells what the account held, as having come and been decided against: colleagues may have
+typed it. Rows that were deleted there are wished for anew as soon as the answer is given (``store/answering``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import editing, inbox, links, open_conflicts, reviews
+from crmdesk.store import editing, inbox, ledger, links, open_conflicts, reviews
 from crmdesk.store.answering import wish_anew
+from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.unit import Unit
@@ -41,6 +44,7 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
     refused = reviews.refused_alarms(unit.connection, context.id, object_name)
     targets = targets_of(unit, context, [row for row in rows if isinstance(row, RemoteRecord)])
     changed: list[LinkState] = []
+    told: list[Entry] = []
     for row in rows:
         state = tied.get(row.id)
         record = None if state is None else found.get(state.record)
@@ -48,9 +52,10 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
             continue
         if isinstance(row, RemoteRecord) and state.state == links.ACTIVE and record.life == LIVE:
             names = _to_revert(context, state, record, row, refused) - contested.get(record.id, {}).keys()
-            _accept_as_base(context, state, record, row, names, targets)
+            told += _accept_as_base(context, state, record, row, names, targets)
         state.dirty = editing.has_news(record, state)
         changed.append(state)
+    ledger.append(unit, told)
     links.update_many(unit, changed)
     editing.forget_sends(unit, changed)
     inbox.agree(unit, context.id, object_name, [row.id for row in rows])
@@ -78,10 +83,15 @@ def _to_revert(
 
 def _accept_as_base(
     context: Context, state: LinkState, record: Record, row: RemoteRecord, names: Iterable[str], targets: Targets
-) -> None:
-    """Agree that the account holds this now, so that what differs here is pending."""
+) -> list[Entry]:
+    """Agree that the account holds this now, so that what differs here is pending; what the ledger has to tell of it."""
     rules = context.rules(state.object, record.kind)
-    for name in names:
-        raw = row.fields[name]
-        value, _ = read(record.kind, rules[name], raw, record.fields.get(name), targets)
-        state.bases[name] = (value, raw)
+    told: list[Entry] = []
+    for name in sorted(names):
+        raw, ours = row.fields[name], record.fields.get(name)
+        theirs, unknown = read(record.kind, rules[name], raw, ours, targets)
+        state.bases[name] = (theirs, raw)
+        if theirs != ours and not unknown:
+            came = Entry(record.id, record.kind, Cause.REMOTE, name, ours, theirs, connection=context.id)
+            told += [came, replace(came, cause=Cause.DECISION, old=theirs, new=ours, connection=None)]
+    return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from crmdesk.domain.alike import same
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import removal, reviews
+from crmdesk.store.queries.history import record_history
 from crmdesk.store.reviews import Review
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import person, quiet
@@ -184,6 +186,24 @@ class TestMixedUpThere:
                 assert same(wire.account.value(id, name), value), (name, value)
         assert opened(office) == []
         quiet(office, wire)
+
+    def test_what_was_refused_stands_in_the_history(
+        self, office: Office, wire: Wire, before: dict[str, dict[str, str | None]]
+    ) -> None:
+        there = {id: {name: wire.account.value(id, name) for name in fields} for id, fields in before.items()}
+        answer(office, Answer.REVERT)
+        office.settle()
+        for id, fields in before.items():
+            record = office.record_of(id)
+            told = office.read(partial(record_history, record=record)).rows
+            for name in fields:
+                ours, theirs = office.value(record, name), there[id][name]
+                if same(ours, theirs):
+                    continue
+                decided, came = [row for row in told if row.field == name][:2]
+                assert (decided.cause, decided.account, came.cause) == ("decision", None, "remote")
+                assert same(came.new, theirs)
+                assert (came.old, decided.old, decided.new) == (ours, came.new, ours)
 
 
 class TestDeletedHere:
