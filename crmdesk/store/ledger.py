@@ -37,10 +37,15 @@ class Cause(StrEnum):
     IMPORT = "import"
     POLICY = "policy"
     """A policy decided a conflict; the decision says which."""
+    REVIEW = "review"
+    """What an account had brought was refused in a review; a run carries that out."""
 
 
-TYPED = (Cause.USER.value, Cause.UNDO.value, Cause.REDO.value, Cause.DECISION.value)
-"""The causes by which a person worked on a record here."""
+WORKED = (Cause.USER.value, Cause.UNDO.value, Cause.REDO.value, Cause.DECISION.value)
+"""The causes by which a person worked on a record here, at the moment of the entry."""
+
+TYPED = (*WORKED, Cause.REVIEW.value)
+"""The causes by which a field holds what a person wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +248,8 @@ def typed_between(connection: sa.Connection, since: str, now: str) -> set[str]:
     """
     older = sa.select(_HISTORY.c.seq).where(_HISTORY.c.at <= since).order_by(_HISTORY.c.seq.desc()).limit(1)
     fresh = _HISTORY.c.seq > sa.func.coalesce(older.scalar_subquery(), 0)
-    typed = _HISTORY.c.cause.in_(TYPED)
-    where = fresh & typed & (_HISTORY.c.at <= now)
+    worked = _HISTORY.c.cause.in_(WORKED)
+    where = fresh & worked & (_HISTORY.c.at <= now)
     return set(connection.execute(sa.select(_HISTORY.c.record).where(where)).scalars())
 
 

@@ -333,7 +333,7 @@ class History(Model, table=True):
     """Every change of every field, append only: what makes it possible to say that nothing is lost.
 
     ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
-    decision, undo, redo, import or policy. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
+    decision, undo, redo, import, policy or review. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
     made, or with undo the one that was taken back.
     """
 

@@ -118,7 +118,7 @@ def emptied(
     found: dict[str, frozenset[str]] = {}
     for name, ids in sorted(blank.items()):
         for id, (cause, _, _) in ledger.last_changes(reader, ids, name).items():
-            if cause in (Cause.USER, Cause.REDO):
+            if cause in (Cause.USER, Cause.REDO, Cause.REVIEW):
                 found[id] = found.get(id, frozenset()) | {name}
     return found
 

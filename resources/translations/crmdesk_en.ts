@@ -6494,6 +6494,10 @@
             <translation>decided by a policy</translation>
         </message>
         <message>
+            <source>refused in a review</source>
+            <translation>refused in a review</translation>
+        </message>
+        <message>
             <source>undone on this computer</source>
             <translation>undone on this computer</translation>
         </message>

@@ -6494,6 +6494,10 @@
             <translation>décidé par une règle</translation>
         </message>
         <message>
+            <source>refused in a review</source>
+            <translation>refusé en réponse à une alerte</translation>
+        </message>
+        <message>
             <source>undone on this computer</source>
             <translation>annulé sur cet ordinateur</translation>
         </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -12,7 +13,9 @@ from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import removal, reviews
 from crmdesk.store.queries.history import record_history
+from crmdesk.store.queries.run_effects import run_effects
 from crmdesk.store.reviews import Review
+from crmdesk.sync.worker import PAUSE_S
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import person, quiet
 
@@ -201,9 +204,19 @@ class TestMixedUpThere:
                 if same(ours, theirs):
                     continue
                 decided, came = [row for row in told if row.field == name][:2]
-                assert (decided.cause, decided.account, came.cause) == ("decision", None, "remote")
+                assert (decided.cause, decided.account, came.cause) == ("review", None, "remote")
                 assert same(came.new, theirs)
                 assert (came.old, decided.old, decided.new) == (ours, came.new, ours)
+
+    @pytest.mark.usefixtures("before")
+    def test_what_was_refused_is_sent_by_the_run_that_finds_it(self, office: Office, wire: Wire) -> None:
+        answer(office, Answer.REVERT)
+        office.clock.tick(PAUSE_S + 1)
+        report = office.run(replace(office.run_of("a"), rest_s=PAUSE_S).execute())
+        assert report.counts["pushed"] == MANY, "nobody has worked on them a moment ago"
+        (run,) = office.sql("SELECT DISTINCT run FROM history WHERE cause = 'review'")
+        assert office.read(partial(run_effects, run=run.run)).effects == ()
+        quiet(office, wire)
 
 
 class TestDeletedHere:

@@ -29,6 +29,7 @@ _ICONS = {
     "redo": ("arrow-forward-up", Tone.COMPUTER),
     "decision": ("git-compare", Tone.CONFLICT),
     "policy": ("git-compare", Tone.DONE),
+    "review": ("git-compare", Tone.CONFLICT),
 }
 _ON_A_BUTTON = 28
 """How much of a value stands on a button; its tool tip and the line above have all of it."""
@@ -179,6 +180,8 @@ def cause_text(cause: str) -> str:  # noqa: PLR0911 - one return a case
             return QCoreApplication.translate("History", "decision of a conflict")
         case "policy":
             return QCoreApplication.translate("History", "decided by a policy")
+        case "review":
+            return QCoreApplication.translate("History", "refused in a review")
         case "undo":
             return QCoreApplication.translate("History", "undone on this computer")
         case "redo":
