@@ -332,9 +332,9 @@ class Decision(Model, table=True):
 class History(Model, table=True):
     """Every change of every field, append only: what makes it possible to say that nothing is lost.
 
-    ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is user, remote, merge,
-    decision, undo, redo, import, policy or review. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was
-    made, or with undo the one that was taken back.
+    ``field`` is null for an event of the whole record (imported, deleted, restored, converted). ``cause`` is a
+    ``ledger.Cause``. ``change`` groups the rows of one act of a person. ``decision`` is the decision that was made, or with undo
+    the one that was taken back.
     """
 
     __tablename__ = "history"

@@ -92,6 +92,7 @@ def _accept_as_base(
         theirs, unknown = read(record.kind, rules[name], raw, ours, targets)
         state.bases[name] = (theirs, raw)
         if theirs != ours and not unknown:
-            came = Entry(record.id, record.kind, Cause.REMOTE, name, ours, theirs, connection=context.id, run=context.run)
-            told += [came, replace(came, cause=Cause.REVIEW, old=theirs, new=ours, connection=None)]
+            refused = Entry(record.id, record.kind, Cause.REVIEW, name, theirs, ours, run=context.run)
+            came = replace(refused, cause=Cause.REMOTE, old=ours, new=theirs, connection=context.id)
+            told += [came, refused]
     return told
