@@ -34,13 +34,15 @@ class Metadata:
         layout = await self._layout()
         if layout is None:
             return Schema({LEADS: {}})
-        held = columns_of(await self._sheet.api.formats(self._sheet.place, layout.row + 1, layout.row + 1 + SAMPLED))
-        locked = (await self._sheet.structure()).locked
+        structure = await self._sheet.structure()
+        # A range that reaches beyond the last row is refused, and an imported table may be short.
+        first, end = layout.row + 1, min(layout.row + 1 + SAMPLED, structure.height)
+        held = columns_of(await self._sheet.api.formats(self._sheet.place, first, end)) if first < end else {}
         columns = {**layout.custom, **layout.columns}
         return Schema(
             {
                 LEADS: {
-                    name: _remote(name, layout.headings[at], held.get(at, TEXT), writable=at not in locked)
+                    name: _remote(name, layout.headings[at], held.get(at, TEXT), writable=at not in structure.locked)
                     for name, at in sorted(columns.items(), key=lambda entry: entry[1])
                 }
             }

@@ -33,7 +33,7 @@ def random_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What is asked once per run, and again when the headings change: time zone, locked columns, what is pinned where.
+    """What is asked once per run, and again when the headings change: time zone, height, locked columns, what is pinned where.
 
     What is merged is asked again with each reading where there are merged cells; where there are none, with each reading in which
     a cell is blank that held something in the one before.
@@ -41,6 +41,7 @@ class Structure:
 
     title: str
     zone: tzinfo | None
+    height: int
     locked: frozenset[int]
     pins: Pins
     merges: tuple[Span, ...] = ()
@@ -71,7 +72,7 @@ class Sheet:
             found = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
             zone = zone_of(str(inside(content, "properties").get("timeZone")))
             pins = pins_of(found, self.place.sheet)
-            self._structure = Structure(title_of(sheet), zone, _locked(sheet), pins, spans_of(sheet))
+            self._structure = Structure(title_of(sheet), zone, row_count(sheet), _locked(sheet), pins, spans_of(sheet))
         return self._structure
 
     def _own(self, content: Body) -> Body:
@@ -285,6 +286,11 @@ def title_of(content: Body) -> str:
 def column_count(sheet: Body) -> int:
     """How many columns a sheet has."""
     return index_of(inside(sheet, "gridProperties"), "columnCount", 26)
+
+
+def row_count(sheet: Body) -> int:
+    """How many rows a sheet has, blank ones too."""
+    return index_of(inside(sheet, "gridProperties"), "rowCount", 1000)
 
 
 def _locked(sheet: Body) -> frozenset[int]:

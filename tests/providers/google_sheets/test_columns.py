@@ -22,6 +22,7 @@ from crmdesk.sandbox.own_fields import MANDATES, PIECES
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, SheetsControl, sheets
+from tests.providers.google_sheets.grid import Grid
 from tests.providers.laws import check_reading, check_writing, raws
 
 TICK = {"condition": {"type": "BOOLEAN"}}
@@ -155,6 +156,25 @@ def row_of(control: SheetsControl) -> dict[str, Any]:
 async def read(provider: Provider) -> Mapping[str, Any]:
     found = (await provider.fetch("leads", ["01KEY"]))["01KEY"]
     return found.fields  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("visits", "type"), [([], "text"), ([4, 5], "number")])
+def test_a_sheet_may_have_fewer_rows_than_types_are_told_by(
+    sandbox: Sandbox, grid: Grid, control: SheetsControl, run_async: RunAsync, visits: list[int], type: str
+) -> None:
+    """An imported table has as many rows as there were, and a range that reaches beyond the last one is refused."""
+    for each in visits:
+        control.row(Nom="Voss", Visites=each)
+    rest = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1 + len(visits)}
+    grid.http.batch({"deleteDimension": {"range": rest}})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (http, account, _):
+            settings = ConnectionSettings(document=account.document)
+            schema = await GoogleSheets().setup(http, settings, Grant()).describe()
+            assert schema.objects["leads"]["column:visites"].type == type
+
+    run_async(story())
 
 
 def test_a_row_with_an_unticked_box_only_counts_as_deleted(
