@@ -114,7 +114,7 @@ class Sheet:
         lost = without_keys(structure.merges, layout.row, layout.key)
         if lost:
             raise _merged_away(structure, lost)
-        table = Table(layout, list(lines_of(rows, layout)), structure.zone, structure.locked, merges=structure.merges)
+        table = Table(layout, list(lines_of(rows, layout)), structure.zone, merges=structure.merges)
         emptied = frozenset(line.row for line in table.lines if not self._reader.is_filled(table, line))
         held = await self._formulas(layout, emptied) if formulas else None
         self._last = replace(table, formulas=held, emptied=emptied)

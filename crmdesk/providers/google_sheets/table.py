@@ -41,7 +41,6 @@ class Table:
     layout: Layout
     lines: Sequence[Line]
     zone: tzinfo | None
-    locked: frozenset[int] = frozenset()
     formulas: Mapping[str | int, Sequence[Cell]] | None = None
     merges: Sequence[Span] = ()
     emptied: frozenset[int] = frozenset()
