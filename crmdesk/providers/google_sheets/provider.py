@@ -51,13 +51,14 @@ class GoogleSheetsProvider:
         *,
         new_key: NewKey = random_key,
     ) -> None:
-        lines = lines_of(schema.objects.get(LEADS, {}), account.currency, settings.mapping)
+        columns = schema.objects.get(LEADS, {})
+        lines = lines_of(columns, account.currency, settings.mapping)
         reader = RowReader(lines)
         sheet = Sheet(api, place_of(account), reader, new_key=new_key)
         self._spec = object_spec(lines)
         self._feeds = Feeds(sheet, reader)
         self._reads = Reads(sheet, reader)
-        self._writes = Writes(sheet, reader)
+        self._writes = Writes(sheet, reader, {name: each.label for name, each in columns.items()})
 
     def objects(self) -> Sequence[ObjectSpec]:
         """The sheet."""

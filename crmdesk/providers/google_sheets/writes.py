@@ -27,12 +27,16 @@ _FORMATTED = frozenset({Form.MOMENT, Form.DAY})
 
 
 class Writes:
-    """Writes rows of one sheet. ``written`` are the rows that were seen to hold what was written, beside what they held before."""
+    """Writes rows of one sheet. ``written`` are the rows that were seen to hold what was written, beside what they held before.
 
-    def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+    ``headings`` are those of the columns by their names, as the sheet was described.
+    """
+
+    def __init__(self, sheet: Sheet, reader: RowReader, headings: Mapping[str, str]) -> None:
         self.written: list[Written] = []
         self._sheet = sheet
         self._reader = reader
+        self._headings = headings
         self._placing = Placing(sheet)
 
     async def create(self, items: Sequence[Create]) -> list[Outcome]:
@@ -111,9 +115,7 @@ class Writes:
         """The cells of a new row by column; one that would be blank gets the record's title, or it would be no record."""
         found: dict[int, Body] = {}
         for slot, text in self._texts(item.fields):
-            column = table.column(slot)
-            if column is None:
-                raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
+            column = self._column(table, slot)
             form = self._reader.form(slot)
             if text is not None and form not in _FORMATTED:
                 found[column] = cell_data(text, form, table.zone)
@@ -174,9 +176,7 @@ class Writes:
                 raise RecordRefused("changed_meanwhile", vendor_words="")
         found = []
         for slot, text in self._texts(item.fields):
-            column = table.column(slot)
-            if column is None:
-                raise RecordRefused("property_missing", vendor_words=slot, remote_field=slot)
+            column = self._column(table, slot)
             if text == self._present(table, line, slot, held):
                 continue
             if table.is_covered(line.row, column):
@@ -234,6 +234,13 @@ class Writes:
         return {now: before.data(line, was) for was, now in places.values() if now is not None}
 
     # -- both ---------------------------------------------------------------------------------------------------------
+
+    def _column(self, table: Table, slot: str) -> int:
+        """The column that a value belongs in. Raises RecordRefused where the sheet has lost it."""
+        column = table.column(slot)
+        if column is None:
+            raise RecordRefused("property_missing", vendor_words=self._headings[slot], remote_field=slot)
+        return column
 
     def _note(
         self, after: Table, before: Mapping[str, Mapping[str, Raw]], written: Mapping[str, Mapping[str, Raw]]

@@ -327,10 +327,11 @@ def test_a_column_that_is_gone_refuses_its_value_alone(
             refused, made = await provider.create(LEADS, items)
             assert isinstance(refused, Refused)
             assert (refused.error.key, refused.error.data["remote_field"]) == ("property_missing", "city")
+            assert refused.error.data["vendor_words"] == "Ville", "as people know it"
             assert isinstance(made, Done)
             outcome = (await provider.update(LEADS, [update("mara", {"city": "Rezé"}, {"city": "Nantes"})]))[0]
             assert isinstance(outcome, Refused)
-            assert outcome.error.key == "property_missing"
+            assert (outcome.error.key, outcome.error.data["vendor_words"]) == ("property_missing", "Ville")
 
     run_async(story())
 
