@@ -13,7 +13,7 @@ from crmdesk.auth.flow import SignIn
 from crmdesk.auth.personal import PersonalToken
 from crmdesk.auth.refresh import OAuthTokens
 from crmdesk.auth.tokens import ClientApp, StoredTokens, Tokens
-from crmdesk.desk.accounts import Accounts, header_of
+from crmdesk.desk.accounts import Accounts, grant_of, header_of
 from crmdesk.desk.keeping import MemoryVault
 from crmdesk.domain.errors import InvalidInput, Unreachable, WrongAccount
 from crmdesk.domain.first_sync import FirstSync
@@ -114,6 +114,8 @@ class SigningIn:
         # What was typed is judged before anybody is sent to the browser.
         self._vendor.setup(self._opened(), ConnectionSettings(document=self._request.document), Grant())
         settings = self._settings()
+        asked = (*settings.optional_scopes, *await self._lacked(settings))
+        settings = replace(settings, optional_scopes=asked)
         self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
         return self._sign_in.url
 
@@ -241,6 +243,15 @@ class SigningIn:
             redirect_ports=() if "*" in ports else tuple(int(port) for port in ports),
             redirect_path=uris[0].path or settings.redirect_path,
         )
+
+    async def _lacked(self, settings: OAuthSettings) -> Sequence[str]:
+        """The scopes of ``lacked_scopes`` that the account lacks, or has got since; of whichever it may be where none is named."""
+        known = await self._accounts.store.read(connections.all_of)
+        meant = self._meant(known) if self._request.connection or self._request.name else known
+        own = [row for row in meant if row.vendor == self._vendor.key]
+        found = await self._accounts.store.read(lambda reader: problems.lacked_scopes(reader, [row.id for row in own]))
+        found |= {scope for row in own for scope in grant_of(row).scopes}
+        return [scope for scope in settings.lacked_scopes if scope in found]
 
     async def _tokens(self) -> TokenSource:
         if self._sign_in is None:

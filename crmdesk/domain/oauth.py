@@ -11,8 +11,10 @@ class OAuthSettings:
     """One vendor's endpoints and habits (RFC 6749, RFC 7636, RFC 8252).
 
     ``optional_scopes`` go into the parameter ``optional_scope`` (HubSpot, working-with-oauth); a vendor without one
-    leaves them empty. ``redirect_ports`` are the registered ports in the order they are tried; empty means any free
-    one. ``redirect_host`` is the literal the vendor accepts: ``localhost`` and ``127.0.0.1`` do not match each other.
+    leaves them empty. ``lacked_scopes`` go there once the account has said that the access lacks them: an application need not
+    declare them, and must not be asked for what it does not declare. ``redirect_ports`` are the registered ports in the order
+    they are tried; empty means any free one. ``redirect_host`` is the literal the vendor accepts: ``localhost`` and
+    ``127.0.0.1`` do not match each other.
     ``extra_authorize`` is added to the sign-in address as it stands. ``introspect_url`` is asked once at sign-in: some
     vendors name the account, the app and the granted scopes only there. An entry of ``sign_in_again`` is the beginning
     of an ``error``, ``status`` or ``message`` of the token endpoint after which only a person can help.
@@ -30,6 +32,7 @@ class OAuthSettings:
     revoke_url: str | None = None
     introspect_url: str | None = None
     optional_scopes: tuple[str, ...] = ()
+    lacked_scopes: tuple[str, ...] = ()
     scope_separator: str = " "
     pkce: bool = True
     secret_required: bool = False

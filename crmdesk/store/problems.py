@@ -190,6 +190,13 @@ def refused_at(connection: sa.Connection, records: Iterable[str]) -> dict[str, s
     return found
 
 
+def lacked_scopes(connection: sa.Connection, accounts: Collection[str]) -> set[str]:
+    """The scopes that accounts have said are lacking."""
+    named = sa.func.json_extract(_PROBLEM.c.data, "$.lacking")
+    rows = connection.execute(sa.select(named).where(_PROBLEM.c.connection.in_(accounts) & named.is_not(None)))
+    return {scope for text in rows.scalars() for scope in str(text).split(", ")}
+
+
 def settle_copies(unit: Unit, connection: str, object_name: str, rows: Iterable[str]) -> None:
     """Rows of an object are gone: where one of them may have been a record made twice, or somebody else's, that is over."""
     copies = {"account": connection, "object": object_name, "given": bulk.listed(rows)}

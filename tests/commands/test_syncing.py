@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from crmdesk.sandbox.hubspot.tokens import KNOWN_SCOPES
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -63,6 +64,25 @@ def test_objects_that_the_app_may_not_read_are_told_at_every_run(cli: Cli, contr
     assert cli.do("records", "lead")["records"], "all else is there"
     control.done("POST", "/traits", {"vendor": "hubspot", "activity_scopes": "contacts"})
     assert cli.json("sync").status == 0
+
+
+@pytest.mark.usefixtures("agreeing")
+def test_scopes_that_the_access_lacked_are_asked_for_when_signing_in_again(cli: Cli, control: Control) -> None:
+    """Not before: HubSpot shows an error page where the application does not declare one of them."""
+    few = [scope for scope in KNOWN_SCOPES if ".tasks." not in scope and ".notes." not in scope]
+    control.done("POST", "/traits", {"vendor": "hubspot", "activity_scopes": "own", "declared_scopes": few})
+    cli.do("connect", "hubspot", "--sandbox", control.url)
+    told = cli.json("sync").err
+    assert all(f"crm.objects.tasks.{verb}" in told for verb in ("read", "write")), "both are added at once"
+    control.done("POST", "/traits", {"vendor": "hubspot", "declared_scopes": []})
+    for _ in range(2):
+        cli.do("connect", "hubspot", "--sandbox", control.url)
+        assert cli.json("sync").status == 0
+    cli.do("send", "hubspot", "on")
+    cli.new("activity", "subject=Relancer", "type=task")
+    assert cli.json("sync").status == 0
+    tasks = control.done("GET", "/dump?vendor=hubspot&object=tasks")["records"]
+    assert "Relancer" in {row["properties"]["hs_task_subject"] for row in tasks}
 
 
 def test_a_record_that_is_refused_is_named_and_status_1(connected: Cli) -> None:

@@ -30,6 +30,11 @@ OPTIONAL_SCOPES = (
 )
 """What a plan may lack (leads) or an administrator may refuse (creating properties)."""
 
+ACTIVITY_SCOPES = {
+    f"crm.objects.{name}.read": f"crm.objects.{name}.write" for name in ("tasks", "calls", "meetings", "notes")
+}
+"""What newer lists of scopes have for activities (section 1.3), to read and to write; elsewhere those of contacts are enough."""
+
 REDIRECT_PORTS = (53682, 53683, 53684)
 """HubSpot compares redirect addresses exactly, port included: these have to be registered with the app."""
 
@@ -44,6 +49,7 @@ def settings(base_url: str | None, paths: Paths, *, pkce: bool = False) -> OAuth
         introspect_url=api + paths.oauth("token/introspect"),
         scopes=SCOPES,
         optional_scopes=OPTIONAL_SCOPES,
+        lacked_scopes=(*ACTIVITY_SCOPES, *ACTIVITY_SCOPES.values()),
         pkce=pkce,
         secret_required=True,
         redirect_host="localhost",

@@ -24,6 +24,7 @@ from crmdesk.providers.hubspot.api import BATCH, Api
 from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.histories import Histories
 from crmdesk.providers.hubspot.mapping import lines_of, object_spec, reference_spec
+from crmdesk.providers.hubspot.oauth import ACTIVITY_SCOPES
 from crmdesk.providers.hubspot.places import Properties
 from crmdesk.providers.hubspot.reads import Reads
 from crmdesk.providers.hubspot.references import References
@@ -91,7 +92,8 @@ class HubSpotProvider(Verbs):
     async def _asked_for(self) -> AsyncGenerator[Page, None]:
         """Nothing: what may be read again is described anew within a day.
 
-        PermissionLost: some of it still may not, in HubSpot's words and with all that is missing, which those words may leave out.
+        PermissionLost: some of it still may not, in HubSpot's words and with all that is missing, which those words may leave out:
+        of other objects, and for writing what is read.
         """
         lacking: dict[str, None] = {}
         last: PermissionLost | None = None
@@ -100,7 +102,8 @@ class HubSpotProvider(Verbs):
                 await self._api.get(self._api.paths.properties(name))
             except PermissionLost as error:
                 last = error
-                lacking |= {error.data.get("lacking") or name: None}
+                named = error.data.get("lacking") or name
+                lacking |= dict.fromkeys((named, ACTIVITY_SCOPES.get(named, named)))
         if last is not None:
             raise PermissionLost(last.key, **{**last.data, "lacking": ", ".join(lacking)})
         yield Page((), {}, last=True)
