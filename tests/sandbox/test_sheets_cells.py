@@ -138,3 +138,18 @@ def test_what_may_be_chosen_in_cells(http: SheetsHttp) -> None:
     found = http.post(":getByDataFilter", body, fields=fields)["sheets"][0]["data"][0]["rowData"]
     assert [row["values"][0]["dataValidation"] for row in found] == [rule, rule]
     assert "condition.type" in http.refused({"setDataValidation": {"range": span, "rule": {"condition": {}}}})
+
+
+@pytest.mark.parametrize(
+    ("entered", "value"),
+    [
+        ("=1/0", {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": "#DIV/0!"}}),
+        ("=NOPE(1)", {"errorValue": {"type": "NAME", "message": "#NAME?"}}),
+        ("#N/A", {"errorValue": {"type": "N_A", "message": "#N/A"}}),
+        ("#3 à rappeler !", {"stringValue": "#3 à rappeler !"}),
+    ],
+)
+def test_errors_in_grid_data_have_the_types_of_the_api(http: SheetsHttp, entered: str, value: Json) -> None:
+    http.call("PUT", f"{SHEET}/values/Notes!A1", {"values": [[entered]]}, valueInputOption="USER_ENTERED")
+    found = http.get(ranges="Notes!A1", includeGridData=True, fields="sheets.data.rowData.values.effectiveValue")
+    assert found["sheets"][0]["data"][0]["rowData"][0]["values"][0]["effectiveValue"] == value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.sandbox.google_sheets.account import EMAIL
@@ -114,14 +115,21 @@ def _row(document: Document, row: int, area: Area) -> JsonObject:
     return {"values": cells} if cells else {}
 
 
+_ERRORS: Mapping[Value, str] = {
+    "#ERROR!": "ERROR", "#NULL!": "NULL_VALUE", "#DIV/0!": "DIVIDE_BY_ZERO", "#VALUE!": "VALUE", "#REF!": "REF",
+    "#NAME?": "NAME", "#NUM!": "NUM", "#N/A": "N_A",
+}  # fmt: skip
+"""The ``ErrorType`` of each error that a cell can show."""
+
+
 def extended(value: Value) -> JsonObject:
     """An ``ExtendedValue``."""
     if isinstance(value, bool):
         return {"boolValue": value}
     if isinstance(value, int | float):
         return {"numberValue": plain(value)}
-    if isinstance(value, str) and value.startswith("#") and value[-1:] in {"!", "?"}:
-        return {"errorValue": {"type": value.strip("#!?").replace("/", "_"), "message": value}}
+    if value in _ERRORS:
+        return {"errorValue": {"type": _ERRORS[value], "message": value}}
     return {"stringValue": value or ""}
 
 
