@@ -54,6 +54,14 @@ def test_a_new_sheet_says_what_it_is(http: SheetsHttp) -> None:
     assert reply["addSheet"]["properties"] == held == {**held, **wish}
 
 
+def test_a_sheet_takes_no_title_that_another_has(filled: SheetsHttp) -> None:
+    named = {"updateSheetProperties": {"properties": {"sheetId": NOTES, "title": "prospects"}, "fields": "title"}}
+    assert "already exists" in filled.refused(named)
+    own = {"updateSheetProperties": {"properties": {"sheetId": NOTES, "title": "NOTES"}, "fields": "title"}}
+    filled.batch(own)
+    assert filled.values("NOTES!A2:B2") == [["b", "2"]]
+
+
 def test_a_sheet_is_duplicated(filled: SheetsHttp) -> None:
     (reply,) = filled.batch(
         {"duplicateSheet": {"sourceSheetId": NOTES, "insertSheetIndex": 0, "newSheetName": "Double"}}

@@ -7,7 +7,7 @@ from typing import Any
 
 from crmdesk.sandbox.google_sheets.account import EMAIL, Account
 from crmdesk.sandbox.google_sheets.document import Protection, Tab, Torn
-from crmdesk.sandbox.google_sheets.errors import bad_argument, protected
+from crmdesk.sandbox.google_sheets.errors import ApiError, bad_argument, protected
 from crmdesk.sandbox.google_sheets.masks import Mask, covers, parsed
 from crmdesk.sandbox.google_sheets.merges import Merge
 from crmdesk.sandbox.google_sheets.ranges import grid_area, message, messages, whole
@@ -127,7 +127,7 @@ def new_tab(work: Batch, properties: JsonObject) -> Tab:
     document, size = work.document, message(properties, "gridProperties")
     title = str(properties.get("title") or f"Feuille {len(document.tabs) + 1}")
     if document.titled(title) is not None:
-        raise bad_argument(f'A sheet with the name "{title}" already exists. Please enter another name.')
+        raise _taken(title)
     known = {tab.id for tab in document.tabs}
     fallback = (
         0
@@ -192,7 +192,10 @@ def change_sheet(work: Batch, raw: JsonObject) -> None:
         raise bad_argument("properties and fields are required")
     tab, mask = sheet(work.document, properties, "properties"), parsed(str(raw["fields"]))
     if covers(mask, "title"):
-        tab.title = str(properties.get("title") or tab.title)
+        title = str(properties.get("title") or tab.title)
+        if work.document.titled(title) not in {None, tab}:
+            raise _taken(title)
+        tab.title = title
     if covers(mask, "index") and "index" in properties:
         work.document.tabs.remove(tab)
         work.document.tabs.insert(whole(properties, "index", "properties"), tab)
@@ -202,6 +205,10 @@ def change_sheet(work: Batch, raw: JsonObject) -> None:
     for name, dimension in (("rowCount", "ROWS"), ("columnCount", "COLUMNS")):
         if covers(mask, "gridProperties", name) and size.get(name):
             _resize(work, tab, dimension, whole(size, name, "gridProperties"))
+
+
+def _taken(title: str) -> ApiError:
+    return bad_argument(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
 def _resize(work: Batch, tab: Tab, dimension: str, count: int) -> None:
