@@ -63,7 +63,8 @@ def judge(request: Request, response: Response) -> CrmdeskError:
 
 
 def refused(entry: Mapping[str, Any], status: int | None = None) -> RecordRefused:
-    """A refusal with the vendor's words and the field they are about."""
+    """A refusal with the vendor's words and the field they are about; of several the first (section 2.3)."""
+    entry = next(iter(_several(entry)), entry)
     details = _object(entry.get("details"))
     named = details.get("api_name") or _expected(details)
     found, field = code(entry), named if isinstance(named, str) else None
@@ -90,6 +91,18 @@ def _expected(details: Mapping[str, Any]) -> Any:
     fields = details.get("expected_fields")
     listed = [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
     return listed[0].get("api_name") if listed else None
+
+
+def _several(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The errors of an item that has several."""
+    listed = _object(entry.get("details")).get("errors")
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def holder(entry: Mapping[str, Any], field: str) -> str | None:
+    """The row that has the value of a unique field already, where an item is refused for that, be it among others."""
+    told = (_object(each.get("details")) for each in (entry, *_several(entry)))
+    return next((existing(details) for details in told if details.get("api_name") == field), None)
 
 
 def existing(details: Mapping[str, Any]) -> str | None:

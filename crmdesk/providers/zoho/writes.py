@@ -185,10 +185,9 @@ def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
     """A new row; one that is refused because its key is there already is the row of an earlier attempt."""
     id = _id(answer)
     if answer.get("status") != "success":
-        error = _refused(reader, answer)
-        id = error.data.get("remote_id") if error.remote_field == reader.key and reader.key is not None else None
+        id = None if reader.key is None else errors.holder(answer, reader.key)
         if id is None:
-            return Refused(error)
+            return Refused(_refused(reader, answer))
     if id is None:
         return Refused(errors.refused(answer))
     key = item.key if reader.key is not None else None

@@ -286,6 +286,32 @@ def test_lost_and_odd_answers(run_async: RunAsync) -> None:
     assert isinstance(wrong.error, RecordRefused)
 
 
+def test_a_row_of_an_earlier_attempt_is_found_by_its_key_also_beside_another_unique_field(run_async: RunAsync) -> None:
+    """An agency's own number is unique too: whoever repeats a creation meets both, and hears of them together."""
+    item = create(Kind.LEAD, first_name="Mara")
+
+    def duplicate(field: str, id: str) -> dict[str, Any]:
+        details = {"api_name": field, "json_path": f"$.data[0].{field}", "duplicate_record": {"id": id}}
+        return {"code": "DUPLICATE_DATA", "details": details, "message": "duplicate data", "status": "error"}
+
+    def refusal(*errors: dict[str, Any]) -> Any:
+        entry = {
+            "code": "MULTIPLE_OR_MULTI_ERRORS",
+            "details": {"errors": [*errors]},
+            "message": "x",
+            "status": "error",
+        }
+        return response(400, {"data": [entry]})
+
+    lost = OutcomeUnknown("connection_lost")
+    both = refusal(duplicate("Numero", "7"), duplicate("crmdesk_uid", "7"))
+    (found,) = run_async(answered("create", [item], both, lost))
+    assert done(found).id == "Leads/7"
+    (other,) = run_async(answered("create", [item], refusal(duplicate("Numero", "8"), duplicate("Email", "9")), lost))
+    assert isinstance(other, Refused)
+    assert (other.error.key, other.error.data["remote_field"]) == ("duplicate_value", "Numero")
+
+
 def test_what_was_not_sent_may_be_sent_later(run_async: RunAsync) -> None:
     update = [Update(f"Leads/{number}", Kind.LEAD, {"city": "x"}, {}) for number in range(8)]
     outcomes = run_async(answered("update", update, OutcomeUnknown("connection_lost")))
