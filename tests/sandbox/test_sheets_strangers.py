@@ -93,7 +93,8 @@ def test_find_and_replace_everywhere_in_any_case(http: SheetsHttp) -> None:
     wish: dict[str, Any] = {"find": "zéb", "replacement": "Tab"}
     (none,) = http.batch({"findReplace": {**wish, "allSheets": True, "matchCase": True}})
     (both,) = http.batch({"findReplace": {**wish, "allSheets": True}})
-    assert (none, both["findReplace"]["occurrencesChanged"]) == ({"findReplace": {}}, 2)
+    counts = {"occurrencesChanged": 4, "valuesChanged": 2, "rowsChanged": 2, "sheetsChanged": 2}
+    assert (none, both) == ({"findReplace": {}}, {"findReplace": counts}), "twice in each of two cells"
     assert http.values("Notes!A1") == http.values("Prospects!A900") == [["Tabulon le Tabu"]]
 
 

@@ -79,21 +79,24 @@ def find_replace(work: Batch, raw: JsonObject) -> JsonObject:
         raise bad_argument("find is missing")
     areas = _searched(work, raw)
     parses = bool(work.account.traits["find_replace_parses"])
-    changed = 0
+    changed, count = list[tuple[int, int]](), 0
     for area in areas:
         used_rows, used_columns = area.tab.used()
         for row in range(area.top, min(area.end_row, used_rows)):
             for column in range(area.left, min(area.end_column, used_columns)):
-                new = _replaced(work, area.tab, row, column, find, replacement, raw)
-                if new is None:
+                new, times = _replaced(work, area.tab, row, column, find, replacement, raw)
+                if not times:
                     continue
                 check_cell(work.call, area, row, column, new)
                 if parses:
                     typed(new, area.tab, row, column, work.document.locale)
                 else:
                     area.tab.put(row, column, new or None)
-                changed += 1
-    return {"occurrencesChanged": changed, "valuesChanged": changed} if changed else {}
+                changed.append((area.tab.id, row))
+                count += times
+    sheets = {id for id, _ in changed}
+    told = {"valuesChanged": len(changed), "rowsChanged": len({*changed}), "sheetsChanged": len(sheets)}
+    return {**told, "occurrencesChanged": count} if changed else {}
 
 
 def _searched(work: Batch, raw: JsonObject) -> list[Area]:
@@ -106,16 +109,18 @@ def _searched(work: Batch, raw: JsonObject) -> list[Area]:
     return [Area(tab) for tab in (work.document.tabs if not named else [sheet(work.document, raw, "findReplace")])]
 
 
-def _replaced(work: Batch, tab: Tab, row: int, column: int, find: str, replacement: str, raw: JsonObject) -> str | None:
+def _replaced(
+    work: Batch, tab: Tab, row: int, column: int, find: str, replacement: str, raw: JsonObject
+) -> tuple[str, int]:
+    """What a cell holds afterwards, and how often the text was found in it."""
     cell = tab.cell(row, column)
     if cell is None or cell.empty or cell.formula is not None:
-        return None
+        return "", 0
     text = shown(cell, cell.value, work.document.locale)
-    same = text == find if raw.get("matchCase") is True else text.casefold() == find.casefold()
-    if raw.get("matchEntireCell") is True:
-        return replacement if same else None
     pattern = re.compile(re.escape(find), re.NOFLAG if raw.get("matchCase") is True else re.IGNORECASE)
-    return pattern.sub(lambda _: replacement, text) if pattern.search(text) else None
+    if raw.get("matchEntireCell") is True:
+        return replacement, int(pattern.fullmatch(text) is not None)
+    return pattern.subn(lambda _: replacement, text)
 
 
 def _mask(raw: JsonObject) -> Mask:
