@@ -54,6 +54,18 @@ def test_a_new_sheet_says_what_it_is(http: SheetsHttp) -> None:
     assert reply["addSheet"]["properties"] == held == {**held, **wish}
 
 
+def test_whoever_may_not_write_cells_may_not_sort_them(http: SheetsHttp, control: Control) -> None:
+    control.traits(vendor="google_sheets", role="writer")
+    control.done(
+        "POST", "/edit", {"vendor": "google_sheets", "object": "protect", "id": None, "fields": {"column": "Ville"}}
+    )
+    at = http.values("Prospects!1:1")[0].index("Ville")
+    span = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 9, "startColumnIndex": 0}
+    specs = [{"dimensionIndex": 1}]
+    http.batch({"sortRange": {"range": {**span, "endColumnIndex": at}, "sortSpecs": specs}})
+    assert "protected" in http.refused({"sortRange": {"range": {**span, "endColumnIndex": at + 1}, "sortSpecs": specs}})
+
+
 def test_a_sheet_takes_no_title_that_another_has(filled: SheetsHttp) -> None:
     named = {"updateSheetProperties": {"properties": {"sheetId": NOTES, "title": "prospects"}, "fields": "title"}}
     assert "already exists" in filled.refused(named)

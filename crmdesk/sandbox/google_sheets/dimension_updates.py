@@ -101,6 +101,10 @@ def sort(work: Batch, raw: JsonObject) -> None:
     sorted_rows = Merge(area.top, area.end_row, area.left, area.end_column)
     if any(one.meets(sorted_rows) and one.bottom - one.top > 1 for one in area.tab.merges):
         raise bad_argument("You can't sort a range that includes vertically merged cells.")
+    cells = [(row, column) for row in range(area.top, area.end_row) for column in range(area.left, area.end_column)]
+    for one in area.tab.protections:
+        if not one.lets(EMAIL, work.document.role) and any(one.covers(*cell) for cell in cells):
+            raise protected()
     sort_area(work.account, area.tab, (area.top, area.end_row), (area.left, area.end_column), keys)
 
 
