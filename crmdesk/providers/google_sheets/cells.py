@@ -28,7 +28,9 @@ DATE = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 Cell = Any
 """A cell as the API gives it: text, number, truth value; a blank is ``""`` or left out."""
 
-_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR!)")
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|VALEUR!|NAME\?|NOM\?|NULL!|NUL!|NUM!|NOMBRE!|ERROR!|ERREUR!)")
+"""What stands in a cell whose formula came to an error, in English and in French."""
+
 _FRENCH_DAY = re.compile(
     r"([0-3]?[0-9])[/.]([01]?[0-9])[/.]([12][0-9]{3})(?:\s+(?:à\s+)?([0-2]?[0-9])[:hH]([0-5][0-9])?)?"
 )

@@ -289,12 +289,14 @@ def test_a_column_that_is_deleted_blanks_nothing(sandbox: Sandbox, control: Shee
 def test_an_error_in_a_formula_blanks_nothing(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
     control.row(Prénom="Mara", Estimation="=W9/0")
     control.row(Prénom="Ines", Estimation="=1000*2")
+    control.row(Prénom="Lou", Estimation="#VALEUR!", Ville="#NOM?")
 
     async def story() -> None:
         async with sheets(sandbox) as (_, _, provider):
             found = records(await pulled(provider))
             assert "estimate" not in found["new1"].fields
             assert found["new2"].fields["estimate"] == "2000"
+            assert not {"estimate", "city"} & found["new3"].fields.keys(), "as a French spreadsheet words it"
 
     run_async(story())
 
