@@ -1,8 +1,8 @@
 """Making backups of the database, and putting one in its place.
 
 One is made a day, one after the first run that ended well, and one before an upgrade; the newest seven stay. A copy is read
-page by page through SQLCipher, which verifies each page: a damaged database makes no backup, so that it never takes the place
-of a good one.
+page by page through SQLCipher, which verifies each page, and looked at once it is whole, for pages of different moments are each
+sound: a damaged database makes no backup, so that it never takes the place of a good one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from crmdesk.domain.values import instant
 from crmdesk.store.backups import Backup, all_backups, backup_file, file_aside, folder_of, mark_of
 from crmdesk.store.columns import dump
 from crmdesk.store.cursors import PUT_BACK
-from crmdesk.store.database import ROOM_MB, as_fault, connect, is_sound
+from crmdesk.store.database import ROOM_MB, as_fault, connect, is_sound, is_whole
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,6 +35,9 @@ ROOM = ROOM_MB * 1024 * 1024
 
 _PAGES = 256
 """Pages (of 4 KiB) between two looks at whether the copy is still wanted."""
+
+_STEPS = 100_000
+"""Steps of SQLite's machine between two such looks while the copy is looked at."""
 
 _PART = ".part"
 _LEFT_S = 86_400.0
@@ -120,6 +123,7 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
             try:
                 # Not read only: a reader would leave files beside the backup.
                 _copy_pages(connect(backup.path, key, read_only=False), part, key, lambda: True)
+                _check(part, key)
                 _tell_accounts(part, key, backup.made, now)
             except sqlcipher.DatabaseError as error:
                 if as_fault(error, path).key == "disk_full":
@@ -130,6 +134,16 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
             part.replace(path)
             return backup, aside
     raise StoreFault("no_backup", folder=str(folder_of(path)))
+
+
+def _check(part: Path, key: bytes) -> None:
+    """Raises the driver's error where a copy is not whole."""
+    connection = connect(part, key, read_only=False)
+    try:
+        if not is_whole(connection):
+            raise _malformed()
+    finally:
+        connection.close()
 
 
 def _tell_accounts(part: Path, key: bytes, made: datetime, now: datetime) -> None:
@@ -174,12 +188,31 @@ def _copy_pages(source: Any, target_path: Path, key: bytes, wanted: Callable[[],
         target = _empty(target_path, key)
         try:
             source.backup(target, pages=_PAGES, progress=told)
+            _look(target, wanted)
         finally:
             target.close()
     finally:
         source.close()
     with target_path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _look(copied: Any, wanted: Callable[[], bool]) -> None:
+    """Raises the driver's error where the pages of a copy do not fit together. What only an index says otherwise is left aside."""
+    copied.set_progress_handler(lambda: not wanted(), _STEPS)
+    try:
+        found = copied.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlcipher.OperationalError:
+        if not wanted():
+            raise _Unwanted from None
+        raise
+    if found != [("ok",)]:
+        raise _malformed()
+
+
+def _malformed() -> Exception:
+    """What SQLite raises where it meets pages that do not fit together."""
+    return sqlcipher.DatabaseError("database disk image is malformed")
 
 
 def _empty(path: Path, key: bytes) -> Any:

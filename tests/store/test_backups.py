@@ -14,7 +14,7 @@ import pytest
 from crmdesk.domain.errors import StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import copying
-from crmdesk.store.backups import all_backups, folder_of, mark_of
+from crmdesk.store.backups import all_backups, backup_file, folder_of, mark_of
 from crmdesk.store.copying import KEPT, back_up, is_due, put_back, set_aside
 from crmdesk.store.database import check_marked, connect, faults, is_sound
 from tests.store.replica import Replica
@@ -44,6 +44,24 @@ def flip(path: Path) -> None:
     for page in range(8192, len(content), 4096):
         content[page + 2000] ^= 0xFF
     path.write_bytes(content)
+
+
+def tear(replica: Replica) -> None:
+    """Mix the pages of two moments, as a copy does that another program makes while crmdesk writes: each page is sound."""
+    older = stored(replica)
+    replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "y" * 900} for _ in range(400)])
+    pages = bytearray(stored(replica))
+    changed = [at for at in range(4096, len(older), 4096) if older[at : at + 4096] != pages[at : at + 4096]]
+    for at in changed[::2]:
+        pages[at : at + 4096] = older[at : at + 4096]
+    replica.path.write_bytes(pages)
+
+
+def stored(replica: Replica) -> bytes:
+    connection = connect(replica.path, KEY, read_only=False)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return replica.path.read_bytes()
 
 
 def test_a_backup_is_a_whole_encrypted_copy(replica: Replica) -> None:
@@ -107,6 +125,16 @@ def test_one_that_is_not_wanted_any_more_leaves_nothing(replica: Replica) -> Non
     assert is_due(replica.path, NOW)
 
 
+def test_one_that_is_not_wanted_any_more_is_not_looked_at_to_its_end(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "_PAGES", -1)
+    monkeypatch.setattr(copying, "_STEPS", 1)
+    asked = iter([True])
+    assert back_up(replica.path, KEY, NOW, wanted=lambda: next(asked, False)) is None
+    assert names(replica.path) == []
+
+
 def test_a_disk_without_room_keeps_what_room_there_is(
     replica: Replica, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -137,6 +165,37 @@ def test_a_damaged_database_makes_no_backup_and_is_found_at_the_next_opening(
     shutil.copy(good.path, path)
     check_marked(path, KEY)
     assert not mark_of(path).exists()
+
+
+def test_pages_that_do_not_fit_together_make_no_backup_and_are_found_at_the_next_opening(
+    profile: Path, expect_log: Callable[[str], None]
+) -> None:
+    with Replica(profile) as replica:
+        replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "x" * 500} for _ in range(200)])
+        path = replica.path
+        good = back_up(path, KEY, NOW)
+        assert good is not None
+        tear(replica)
+    expect_log("backup failed")
+    assert back_up(path, KEY, NOW + timedelta(days=1)) is None
+    assert names(path) == [good.path.name]
+    with pytest.raises(StoreFault, match="database_damaged"):
+        check_marked(path, KEY)
+
+
+def test_a_backup_whose_pages_do_not_fit_together_is_passed_over(
+    profile: Path, expect_log: Callable[[str], None]
+) -> None:
+    with Replica(profile) as replica:
+        replica.add_many(Kind.LEAD, [{"last_name": NAME, "description": "x" * 500} for _ in range(200)])
+        path = replica.path
+        good = back_up(path, KEY, NOW)
+        tear(replica)
+    shutil.copy(path, backup_file(path, NOW + timedelta(days=1)))
+    expect_log("is not usable")
+    assert put_back(path, KEY, NOW + timedelta(days=1))[0] == good
+    assert is_sound(path, KEY)
+    assert not list(profile.glob("*.part*"))
 
 
 def test_a_folder_that_cannot_be_made_is_logged(replica: Replica, expect_log: Callable[[str], None]) -> None:
