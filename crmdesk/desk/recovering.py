@@ -13,8 +13,9 @@ from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
 from crmdesk.store import copying
 from crmdesk.store.backups import all_backups
-from crmdesk.store.database import faults, is_lost, is_sound
+from crmdesk.store.database import engine, faults, is_lost, is_sound
 from crmdesk.store.migrations import migrate
+from crmdesk.store.queries.doctor import is_damaged
 from crmdesk.store.queries.lacking import Lacking, lacking
 
 WAYS = BACKUP, EMPTY = "backup", "empty"
@@ -66,8 +67,9 @@ def recover(
 ) -> Recovered:
     """Put the newest backup in the place of a database that cannot be read, or an ``empty`` one.
 
-    Only where there is something to recover from: a sound database is left alone, because what was never sent is nowhere
-    else. Raises InvalidInput(``nothing_to_recover``), Busy(``profile_open``), StoreFault.
+    Only where there is something to recover from: a sound database, against whose content the doctor names no backup, is left
+    alone, because what was never sent is nowhere else.
+    Raises InvalidInput(``nothing_to_recover``), Busy(``profile_open``), StoreFault.
     """
     now = now or datetime.now(UTC)
     path = folders.data / DATABASE
@@ -85,18 +87,28 @@ def recover(
                 raise InvalidInput("nothing_to_recover", file=path.name)
             if key is None:
                 key = profile_key(folders, about, passphrase=passphrase)
-            if there and is_sound(path, key):
+            if there and is_sound(path, key) and not _is_damaged(path, key):
                 raise InvalidInput("nothing_to_recover", file=path.name)
             return _recovered(path, key, now, empty=empty)
     finally:
         presence.close()
 
 
+def _is_damaged(path: Path, key: bytes) -> bool:
+    """Whether the doctor names a backup against what a database, which nobody has open, holds."""
+    made = engine(path, key, read_only=False)
+    try:
+        with faults(path), made.connect() as connection:
+            return is_damaged(connection)
+    finally:
+        made.dispose()
+
+
 def _recovered(path: Path, key: bytes, now: datetime, *, empty: bool) -> Recovered:
     try:
         with faults(path):
             if not empty:
-                backup, aside = copying.put_back(path, key, now)
+                backup, aside = copying.put_back(path, key, now, lambda copied: _is_damaged(copied, key))
                 # Of the very backup that is in place: a newer one that was damaged as well was passed over.
                 lacks = lacking(aside, key, backup.made)
                 return Recovered(backup.made, aside, lacks)

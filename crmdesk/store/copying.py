@@ -112,11 +112,14 @@ def copy(
     return Backup(target, now)
 
 
-def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None]:
+def put_back(
+    path: Path, key: bytes, now: datetime, is_damaged: Callable[[Path], bool] = lambda _: False
+) -> tuple[Backup, Path | None]:
     """Put a copy of the newest backup where the database was, which nobody has open.
 
-    One that is damaged as well is passed over; a full disk says nothing about any. Gives the backup, and where the database
-    that was there is now. Raises, with nothing changed, StoreFault(``no_backup``), the driver's error of a full disk, and OSError.
+    One that is damaged as well, also in what it holds (``is_damaged``), is passed over; a full disk says nothing about any.
+    Gives the backup, and where the database that was there is now. Raises, with nothing changed, StoreFault(``no_backup``), the
+    driver's error of a full disk, and OSError.
     """
     for backup in all_backups(path, now):
         with _part(path) as part:
@@ -124,6 +127,8 @@ def put_back(path: Path, key: bytes, now: datetime) -> tuple[Backup, Path | None
                 # Not read only: a reader would leave files beside the backup.
                 _copy_pages(connect(backup.path, key, read_only=False), part, key, lambda: True)
                 _check(part, key)
+                if is_damaged(part):
+                    raise _malformed()
                 _tell_accounts(part, key, backup.made, now)
             except sqlcipher.DatabaseError as error:
                 if as_fault(error, path).key == "disk_full":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
 from crmdesk.store import editing
+from crmdesk.store.copying import back_up
 from crmdesk.store.queries import status
+from crmdesk.store.queries.doctor import violations
 from tests.services import PrivateBus
 
 pytestmark = pytest.mark.usefixtures("quick_passphrase")
@@ -175,6 +179,25 @@ def test_a_sound_database_is_left_alone(backed_up: Path, empty: bool) -> None:
     with pytest.raises(InvalidInput, match="nothing_to_recover"):
         recover(profile_folders(backed_up), passphrase=PASSPHRASE, empty=empty)
     assert (backed_up / "replica.db").read_bytes() == before
+
+
+@pytest.mark.usefixtures("keyring")
+def test_what_the_doctor_names_a_backup_for_is_put_right_by_one_that_lacks_it(
+    backed_up: Path, expect_log: Callable[[str], None]
+) -> None:
+    """Every page of the file is sound, and the newest backup is of after the damage."""
+    running = opened(backed_up)
+    running.store.write_now(lambda unit: unit.connection.execute(sa.text("UPDATE note SET about = '['")))
+    assert back_up(running.store.path, running.key, datetime.now(UTC) + timedelta(days=1)) is not None
+    assert running.store.read_now(violations) != []
+    running.close()
+    expect_log("is not usable")
+    done = recover(profile_folders(backed_up), passphrase=PASSPHRASE, now=datetime.now(UTC) + timedelta(days=1))
+    assert done.aside is not None
+    again = opened(backed_up)
+    assert notes(again) == 1
+    assert again.store.read_now(violations) == []
+    again.close()
 
 
 @pytest.mark.usefixtures("keyring")

@@ -96,6 +96,11 @@ def test_a_check_can_be_stopped(opened: Opened, check: DataCheck, monkeypatch: p
     assert "Everything is in order." not in said(check), "nothing is said of what was not looked at"
 
 
+def test_recover_puts_a_backup_in_place_wherever_it_is_named() -> None:
+    """It leaves a sound database alone, and so would anything that only the words say it helps against."""
+    assert {name for name, (_, text) in WORDS.items() if "crmdesk recover" in text} == doctor.NEEDS_BACKUP
+
+
 @pytest.mark.parametrize("source", [text for words in (*WORDS.values(), UNKNOWN) for text in words])
 def test_every_finding_has_words_in_french(source: str, settings: UiSettings) -> None:
     from PySide6.QtCore import QCoreApplication

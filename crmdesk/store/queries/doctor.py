@@ -16,11 +16,26 @@ from types import MappingProxyType
 import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.migrations import newest
 from crmdesk.store.queries import record_checks, table_checks
 from crmdesk.store.queries.findings import Look, Slice, Violation, carried_out
 
 MOST = 1_000
 """Violations of one slice, and of one kind in a report, that are told one by one."""
+
+
+NEEDS_BACKUP = frozenset(
+    {
+        "file_whole",
+        "value_is_readable",
+        "cell_is_readable",
+        "check_carried_out",
+        "link_has_record",
+        "conflict_has_record",
+        "base_is_readable",
+    }
+)
+"""What is told together with the advice to put the newest backup in place (``ui.check_words``): ``recover`` does so then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,18 @@ class Report:
 def violations(connection: sa.Connection) -> list[Violation]:
     """Everything that is wrong, check by check."""
     return [found for check in CHECKS for found in check(connection)]
+
+
+def is_damaged(connection: sa.Connection) -> bool:
+    """Whether anything is wrong against which a backup helps, but for the file as a whole.
+
+    What an earlier version of the program left is not looked at: the checks are about the tables of this one.
+    """
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != newest():
+        return False
+    return any(
+        found.invariant in NEEDS_BACKUP for check in CHECKS if check is not whole_file for found in check(connection)
+    )
 
 
 def _at_once(name: str, find: table_checks.Find) -> Check:
