@@ -20,6 +20,19 @@ FEW = 10
 _PLACED = frozenset({"cell_is_readable", "check_carried_out"})
 """Findings about a place in the file (a table, its row, a column), which need not be a record's."""
 
+_OF_FIELDS = frozenset(
+    {
+        "ledger_has_no_gap",
+        "ledger_tells_value",
+        "typed_value_is_marked",
+        "references_agree",
+        "reference_has_record",
+        "conflict_has_record",
+        "decision_is_kept",
+    }
+)
+"""Findings about a field, with which their details end; others end with an object or a kind, and either may be called like one."""
+
 _FIELDS = frozenset(name for fields in CATALOGUE.values() for name in fields)
 
 
@@ -70,4 +83,5 @@ def _told(violation: Violation, names: Mapping[str, str]) -> str:
     record = violation.record or ""
     name = names.get(record) or record
     field = violation.detail.rpartition(", ")[2]
-    return formats.labelled(name, field_label(field)) if field in _FIELDS else name
+    is_told = violation.invariant in _OF_FIELDS and field in _FIELDS
+    return formats.labelled(name, field_label(field)) if is_told else name

@@ -113,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Check", "The list of related records is not right"),
         QT_TRANSLATE_NOOP(
             "Check",
-            "A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of "
-            "this record once more, and it is right again.",
+            "A record may be missing where its contacts, deals or notes are listed. Nothing is lost: give it another relation "
+            "and then this one again, and it is right.",
         ),
     ),
     "search_knows_record": (
@@ -163,7 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Check", "A value that was typed here is not waiting to be sent"),
         QT_TRANSLATE_NOOP(
             "Check",
-            "It is kept here, and its account does not have it. Type it once more: then it is sent.",
+            "It is kept here, and its account does not have it. Change it and change it back: then it is sent.",
         ),
     ),
     "deletion_is_marked": (

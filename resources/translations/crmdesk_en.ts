@@ -895,8 +895,8 @@
             <translation>The list of related records is not right</translation>
         </message>
         <message>
-            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</source>
-            <translation>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</translation>
+            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: give it another relation and then this one again, and it is right.</source>
+            <translation>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: give it another relation and then this one again, and it is right.</translation>
         </message>
         <message>
             <source>Search does not know a record as it should</source>
@@ -951,8 +951,8 @@
             <translation>A value that was typed here is not waiting to be sent</translation>
         </message>
         <message>
-            <source>It is kept here, and its account does not have it. Type it once more: then it is sent.</source>
-            <translation>It is kept here, and its account does not have it. Type it once more: then it is sent.</translation>
+            <source>It is kept here, and its account does not have it. Change it and change it back: then it is sent.</source>
+            <translation>It is kept here, and its account does not have it. Change it and change it back: then it is sent.</translation>
         </message>
         <message>
             <source>A deletion is not waiting to be sent</source>

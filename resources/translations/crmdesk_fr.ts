@@ -895,8 +895,8 @@
             <translation>La liste des fiches liées n’est pas juste</translation>
         </message>
         <message>
-            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: choose the relation of this record once more, and it is right again.</source>
-            <translation>Une fiche peut manquer là où sont listés ses contacts, affaires ou notes. Rien n’est perdu&#xa0;: choisissez à nouveau la relation de cette fiche, et tout redevient juste.</translation>
+            <source>A record may be missing where its contacts, deals or notes are listed. Nothing is lost: give it another relation and then this one again, and it is right.</source>
+            <translation>Une fiche peut manquer là où sont listés ses contacts, affaires ou notes. Rien n’est perdu&#xa0;: donnez-lui une autre relation, puis de nouveau celle-ci, et tout redevient juste.</translation>
         </message>
         <message>
             <source>Search does not know a record as it should</source>
@@ -951,8 +951,8 @@
             <translation>Une valeur saisie ici n’attend pas d’être envoyée</translation>
         </message>
         <message>
-            <source>It is kept here, and its account does not have it. Type it once more: then it is sent.</source>
-            <translation>Elle est gardée ici, et son compte ne l’a pas. Saisissez-la encore une fois&#xa0;: elle est alors envoyée.</translation>
+            <source>It is kept here, and its account does not have it. Change it and change it back: then it is sent.</source>
+            <translation>Elle est gardée ici, et son compte ne l’a pas. Modifiez-la, puis remettez-la comme elle était&#xa0;: elle est alors envoyée.</translation>
         </message>
         <message>
             <source>A deletion is not waiting to be sent</source>

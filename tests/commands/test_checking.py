@@ -151,6 +151,37 @@ def test_a_mark_without_a_reason_is_named(connected: Cli) -> None:
     assert {(each["invariant"], each["record"]) for each in found} == {("mark_has_reason", lead["id"])}
 
 
+def test_what_the_doctor_advises_helps(connected: Cli) -> None:
+    """Also where the value is the same one: an edit that changes nothing is none, and marks nothing."""
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    (firm, other) = connected.do("records", "company", "--limit", "2")["records"]
+    connected.do("sync")
+    connected.do("edit", "lead", lead["id"], "city=Rezé", f"company={firm['id']}")
+    record = {"record": lead["id"]}
+    damage(connected.profile, "UPDATE link SET dirty = 0 WHERE record = :record", **record)
+    damage(connected.profile, "DELETE FROM mention WHERE source = :record AND field = 'company'", **record)
+    words = connected("doctor").out
+    assert "Change it and change it back: then it is sent." in words
+    assert "give it another relation and then this one again" in words
+    for city, company in (("Orvault", other["id"]), ("Rezé", firm["id"])):
+        connected.do("edit", "lead", lead["id"], f"city={city}", f"company={company}")
+    assert connected.do("doctor") == SOUND
+    (run,) = connected.do("sync")["runs"]
+    assert run["pushed"] == 1
+
+
+def test_an_object_or_a_kind_is_not_called_a_field(connected: Cli) -> None:
+    """“contacts” and “company” are names of fields, too."""
+    (firm,) = connected.do("records", "company", "--limit", "1")["records"]
+    (lead,) = connected.do("records", "lead", "--limit", "1")["records"]
+    connected.do("delete", "lead", lead["id"])
+    damage(connected.profile, "UPDATE link SET dirty = 0 WHERE record = :record", record=lead["id"])
+    damage(connected.profile, "DELETE FROM history WHERE record = :record", record=firm["id"])
+    lines = [line.strip() for line in connected("doctor").out.splitlines()]
+    assert any(line.endswith(lead["fields"]["last_name"]) for line in lines)
+    assert firm["fields"]["name"] in lines
+
+
 def test_this_program_works_here(new_cli: Cli) -> None:
     done = new_cli.json("selftest")
     assert [check["name"] for check in done.json["checks"]] == CHECKS
