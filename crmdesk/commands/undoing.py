@@ -9,15 +9,17 @@ from dataclasses import asdict
 from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.field_words import FieldWords, field_words
 from crmdesk.commands.figures import moment
-from crmdesk.commands.output import emit, table
+from crmdesk.commands.output import emit, one_line, speak, table
 from crmdesk.commands.session import opened_profile, run_async
-from crmdesk.commands.texts import counted, said
+from crmdesk.commands.texts import counted, labelled, said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store import run_undoing, undoing
 from crmdesk.store.queries import status
+from crmdesk.store.queries.rows import RunRow
 from crmdesk.store.queries.run_effects import Effect, RunEffects, run_effects
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
+from crmdesk.ui.command_words import COUNTS, OUTCOMES
 from crmdesk.ui.policy_words import LEFT, WHAT
 
 
@@ -38,11 +40,23 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
 def _runs(arguments: Namespace) -> int:
     with opened_profile(arguments) as opened:
         found = opened.store.read_now(status.runs)
-    lines = [(each.id, each.account, moment(each.started_at), str(each.counts.get("applied", 0))) for each in found]
-    header = tuple(map(said, ("id", "account", "begun", "rows taken in")))
+    lines = [(each.id, each.account, moment(each.started_at), _did(each)) for each in found]
+    header = tuple(map(said, ("id", "account", "begun", "what it did")))
     runs = [asdict(each) | {"connection": each.account, "connection_id": each.connection} for each in found]
     emit({"runs": runs}, as_json=arguments.json, text=table(lines, header))
     return 0
+
+
+def _did(run: RunRow) -> str:
+    """How a run ended, with what stopped it, or what it did as far as that was counted."""
+    outcome = said(OUTCOMES[run.status])
+    if run.error is not None:
+        speak()
+        from crmdesk.ui.error_texts import error_text
+
+        return one_line(labelled(outcome, error_text(*run.error).sentences))
+    parts = [counted(*words, run.counts[key]) for key, words in COUNTS.items() if run.counts.get(key)]
+    return f"{outcome} ({', '.join(parts)})" if parts else outcome
 
 
 def _undo(arguments: Namespace) -> int:

@@ -152,8 +152,10 @@ OUTCOMES = {
     "cancelled": QT_TRANSLATE_NOOP("Command", "cancelled"),
     "failed": QT_TRANSLATE_NOOP("Command", "failed"),
     "busy": QT_TRANSLATE_NOOP("Command", "another program is synchronising it"),
+    "running": QT_TRANSLATE_NOOP("Command", "still going on"),
+    "interrupted": QT_TRANSLATE_NOOP("Command", "interrupted"),
 }
-"""How a run ended."""
+"""How a run ended, or whether it has."""
 
 UNSENT = QT_TRANSLATE_NOOP("Command", "not all of it was sent")
 """How a run ended after which changes are still pending."""

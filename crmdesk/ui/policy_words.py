@@ -32,7 +32,6 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "not taken"),
     QT_TRANSLATE_NOOP("Command", "change"),
     QT_TRANSLATE_NOOP("Command", "begun"),
-    QT_TRANSLATE_NOOP("Command", "rows taken in"),
     QT_TRANSLATE_NOOP("Command", "before"),
     QT_TRANSLATE_NOOP("Command", "after"),
     QT_TRANSLATE_NOOP("Command", "why"),

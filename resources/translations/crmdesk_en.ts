@@ -1418,6 +1418,14 @@
             <translation>another program is synchronising it</translation>
         </message>
         <message>
+            <source>still going on</source>
+            <translation>still going on</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>interrupted</translation>
+        </message>
+        <message>
             <source>not all of it was sent</source>
             <translation>not all of it was sent</translation>
         </message>
@@ -2028,10 +2036,6 @@
         <message>
             <source>begun</source>
             <translation>begun</translation>
-        </message>
-        <message>
-            <source>rows taken in</source>
-            <translation>rows taken in</translation>
         </message>
         <message>
             <source>before</source>
@@ -8888,6 +8892,10 @@
         <message>
             <source>Busy</source>
             <translation>Busy</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Interrupted</translation>
         </message>
         <message>
             <source>Running</source>

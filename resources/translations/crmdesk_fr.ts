@@ -1418,6 +1418,14 @@
             <translation>un autre programme le synchronise</translation>
         </message>
         <message>
+            <source>still going on</source>
+            <translation>encore en cours</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>coupé avant la fin</translation>
+        </message>
+        <message>
             <source>not all of it was sent</source>
             <translation>tout n’a pas été envoyé</translation>
         </message>
@@ -2028,10 +2036,6 @@
         <message>
             <source>begun</source>
             <translation>début</translation>
-        </message>
-        <message>
-            <source>rows taken in</source>
-            <translation>lignes enregistrées</translation>
         </message>
         <message>
             <source>before</source>
@@ -8888,6 +8892,10 @@
         <message>
             <source>Busy</source>
             <translation>Déjà en cours</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Interrompue</translation>
         </message>
         <message>
             <source>Running</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.commands.conftest import Cli
+from tests.commands.test_checking import damage
 from tests.sandbox.raw import Control
 
 
@@ -40,6 +41,23 @@ def test_a_person_reads_what_was_taken_back_and_what_stays(connected: Cli, contr
     assert "City" in out
     assert connected.do("undo", "--run", run, "--preview")["left"][0]["left"] == "changed_since"
     assert connected.json("undo", "--run", "NOPE").failed("run_unknown") == {"id": "NOPE"}
+
+
+def test_a_person_reads_what_each_run_did(connected: Cli, control: Control) -> None:
+    """Also which one found what no feed had told, as “doctor” promises, and what stopped one that failed."""
+    _, run = renamed(connected, control)
+
+    def line_after(change: str) -> str:
+        damage(connected.profile, "UPDATE run SET " + change + " WHERE id = :run", run=run)  # noqa: S608 - see below
+        return next(each for each in connected("runs").out.splitlines() if each.startswith(run))
+
+    told = line_after("counts = json_set(counts, '$.feed_misses', 2)")
+    assert "up to date (" in told
+    assert "1 row taken in" in told
+    assert "2 rows that no feed told" in told
+    assert line_after("status = 'interrupted', counts = '{}'").endswith("interrupted")
+    failure = "json_object('key', 'unreachable', 'data', json('{}'))"
+    assert "failed: Not reachable." in line_after(f"status = 'failed', error = {failure}")
 
 
 def test_a_change_that_there_is_not_is_told_with_where_ids_are(cli: Cli) -> None:

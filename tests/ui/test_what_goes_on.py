@@ -192,6 +192,15 @@ def test_the_journal_tells_what_was_new(opened: Opened, counts: dict[str, int], 
     assert line.texts[2] == words
 
 
+@pytest.mark.parametrize(("status", "words"), [("running", "Running"), ("interrupted", "Interrupted")])
+def test_the_journal_does_not_tell_what_a_run_did_that_nobody_counted(opened: Opened, status: str, words: str) -> None:
+    """A crash ends a run without its counts; “nothing new there” would say that it brought nothing."""
+    del opened
+    at = canned_rows.ago(minutes=3)
+    (line,) = run_lines([RunRow("R", "H", "HubSpot", at, None, status, {}, None)])
+    assert line.texts[2] == words
+
+
 def test_the_key_beside_the_search_goes_to_it(opened: Opened) -> None:
     search = opened.window.top_bar.search
     (key,) = [label.text() for label in search.findChildren(QLabel) if label.text()]

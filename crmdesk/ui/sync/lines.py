@@ -170,11 +170,16 @@ def _run_state(state: str) -> tuple[str, Tone, str]:
             return "player-stop", Tone.MUTED, QCoreApplication.translate("Run", "Stopped")
         case "busy":
             return "clock", Tone.PENDING, QCoreApplication.translate("Run", "Busy")
+        case "interrupted":
+            return "player-stop", Tone.MUTED, QCoreApplication.translate("Run", "Interrupted")
         case _:
             return "refresh", Tone.COMPUTER, QCoreApplication.translate("Run", "Running")
 
 
 def _counts(row: RunRow) -> str:
+    """What a run did; nothing of one that goes on, or that a crash ended before it was counted."""
+    if not row.counts:
+        return ""
     get = row.counts.get
     parts = [
         Plural().brought(get("applied", 0))
