@@ -140,9 +140,9 @@ class Answers:
         known = self._refused.get(intent.record, {}).get(field or "")
         times = times or (intent.attempts if known is None else known.times + 1)
         wait_s = min(FIRST_WAIT_S * 2 ** min(times - 1, DOUBLINGS), LONGEST_WAIT_S)
-        if error.key in DESCRIBED_WRONGLY:
+        if error.key in DESCRIBED_WRONGLY and times == 1:
             # Once the account has been described anew, everything else of the item can go out.
-            wait_s = 0.0 if times == 1 else wait_s
+            wait_s = 0.0
         elif alone:
             self.again += 1
         later = intents.later(self._unit, wait_s)

@@ -176,12 +176,14 @@ def test_merging_moves_the_children(salesforce: SalesforceHttp, org: SalesforceC
     assert salesforce.rows("SELECT Id FROM Contact")[0]["Id"] == contact
 
 
-def test_fields_without_access_are_absent(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
+def test_fields_without_access_are_absent_or_read_only(salesforce: SalesforceHttp, org: SalesforceControl) -> None:
     lead = salesforce.lead(Phone="02 40 11 22 33")
     org.traits(hidden_fields=["Lead.Phone"], read_only_fields=["Lead.City"])
     assert "Phone" not in salesforce.get(f"/sobjects/Lead/{lead}").json()
-    names = {one["name"] for one in salesforce.get("/sobjects/Lead/describe").json()["fields"]}
-    assert "Phone" not in names
+    fields = {one["name"]: one for one in salesforce.get("/sobjects/Lead/describe").json()["fields"]}
+    assert "Phone" not in fields
+    assert (fields["City"]["createable"], fields["City"]["updateable"]) == (False, False)
+    assert (fields["Street"]["createable"], fields["Street"]["updateable"]) == (True, True)
     assert code(salesforce.query("SELECT Phone FROM Lead")) == (400, "INVALID_FIELD")
     answer = salesforce.call("PATCH", f"/sobjects/Lead/{lead}", {"City": "x"})
     assert code(answer) == (400, "INVALID_FIELD_FOR_INSERT_UPDATE")

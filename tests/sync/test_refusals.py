@@ -110,6 +110,20 @@ def test_a_field_that_is_not_as_described_holds_the_others_up_for_one_run(office
     assert office.value(record, "sector") == "Nord"
 
 
+def test_a_field_that_stays_as_described_and_is_refused_holds_nothing_up_any_longer(office: Office) -> None:
+    """The account's description does not tell that this user may not write it."""
+    wire = office.connect()
+    record, id = known(office, wire, sector="Centre")
+    office.edit(record, city="Nantes", sector="Nord")
+    refusal = RecordRefused("property_read_only", vendor_words="No.", remote_field="sector")
+    for _ in range(2):
+        wire.after("update", instead(wire, id, Refused(refusal)))
+        assert wire.account.value(id, "city") == "Lyon"
+        office.synced()
+    assert wire.account.value(id, "city") == "Nantes"
+    assert office.problems() == [(record, "property_read_only", "sector")]
+
+
 def test_a_row_that_is_said_to_have_changed_each_time_is_set_aside_at_last(office: Office) -> None:
     wire = office.connect(behaviour=Behaviour(guarded=True))
     record, id = known(office, wire)

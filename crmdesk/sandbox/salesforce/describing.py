@@ -42,7 +42,10 @@ def described(org: Org, type: ObjectType, version: str) -> JsonObject:
         **entry(type, version), "actionOverrides": [], "defaultImplementation": None, "extendedBy": None,
         "extendsInterfaces": None, "implementedBy": None, "implementsInterfaces": None,
         "childRelationships": children, "compactLayoutable": True,
-        "fields": [one.described(whole_of(type.name, one.name)) for one in org.fields(type)], "namedLayoutInfos": [],
+        "fields": [
+            one.described(whole_of(type.name, one.name), writable=org.writable(type, one)) for one in org.fields(type)
+        ],
+        "namedLayoutInfos": [],
         "networkScopeFieldName": None, "recordTypeInfos": _record_types(org, type, version), "searchLayoutable": True,
         "urls": {**_urls(f"/services/data/{version}/sobjects/{type.name}"), **_pages(type)},
         "sobjectDescribeOption": "FULL", "supportedScopes": [{"label": f"All {type.plural}", "name": "everything"}],

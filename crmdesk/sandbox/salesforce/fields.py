@@ -91,15 +91,18 @@ class Field:
         """Whether access to it can be taken away: not where every row needs a value, but for checkboxes of one's own."""
         return "N" in self.flags or (self.custom and self.type == "boolean")
 
-    def described(self, whole: str | None) -> JsonObject:
-        """The field as describe shows it; every key is on every field. ``whole``: the compound field of which it is a part."""
+    def described(self, whole: str | None, *, writable: bool) -> JsonObject:
+        """The field as describe shows it to a user; every key is on every field.
+
+        ``whole``: the compound field of which it is a part; ``writable``: the user has write access.
+        """
         number = self.type in NUMBERS
         text = self.type in TEXTS | {"id", "reference"}
         return {
             "aggregatable": self.filterable, "aiPredictionField": False, "autoNumber": False,
             "byteLength": self.length * 3 if text else 0, "calculated": self.formula is not None,
             "calculatedFormula": self.formula, "cascadeDelete": False, "caseSensitive": False, "compoundFieldName": whole,
-            "controllerName": None, "createable": self.createable, "custom": self.custom, "defaultValue": self.default,
+            "controllerName": None, "createable": self.createable and writable, "custom": self.custom, "defaultValue": self.default,
             "defaultValueFormula": None, "defaultedOnCreate": "D" in self.flags, "dependentPicklist": False,
             "deprecatedAndHidden": False, "digits": self.length if self.type == "int" else 0,
             "displayLocationInDecimal": False, "encrypted": False, "externalId": self.unique, "extraTypeInfo": None,
@@ -114,7 +117,7 @@ class Field:
             "relationshipName": self.relationship, "relationshipOrder": None, "restrictedDelete": False,
             "restrictedPicklist": "R" in self.flags, "scale": self.scale, "searchPrefilterable": False,
             "soapType": SOAP_TYPES.get(self.type, "xsd:string"), "sortable": self.filterable, "type": self.type,
-            "unique": self.unique, "updateable": self.updateable, "writeRequiresMasterRead": False,
+            "unique": self.unique, "updateable": self.updateable and writable, "writeRequiresMasterRead": False,
         }  # fmt: skip
 
     def _choices(self) -> list[JsonObject]:
