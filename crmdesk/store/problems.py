@@ -45,6 +45,9 @@ class Problem:
     next_try: str | None = None
 
 
+CREATED_TWICE = "created_twice"
+"""The problem of a record of which an account holds several rows: it ends with the surplus one that it names."""
+
 POSSIBLE_COPY = "possible_copy"
 """The problem of a row that may be one record made twice: it ends with that row, whatever else is sent for the record."""
 
@@ -52,7 +55,7 @@ PERHAPS_THE_SAME = "perhaps_the_same"
 """The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row, or
 with either of them."""
 
-_LASTING = (POSSIBLE_COPY, PERHAPS_THE_SAME)
+_LASTING = (CREATED_TWICE, POSSIBLE_COPY, PERHAPS_THE_SAME)
 
 _OF_RECORDS = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.in_(bulk.GIVEN)
 _SETTLE = _PROBLEM.delete().where(_OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING))

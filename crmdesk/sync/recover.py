@@ -217,7 +217,7 @@ class Recovery:
         # The intent is still open, so that the row is recognised as its own when the inbox is worked off.
         inbox.put(unit, self.context.id, [arrival(made[0])])
         if len(made) > 1:
-            twice = RecordRefused("created_twice", count=len(made))
+            twice = RecordRefused(problems.CREATED_TWICE, count=len(made), object=state.object, row=made[1].id)
             problems.report(unit, Problem(self.context.id, twice, intent.record, state.kind, verb=CREATE))
             self.context.counts["problems"] += 1
 

@@ -247,6 +247,30 @@ def test_of_two_rows_that_may_be_ours_the_older_one_is_the_records(office: Offic
     assert office.record_of(older) == record
 
 
+@pytest.mark.parametrize("how", ["deleted", "merged"])
+def test_two_rows_that_may_be_ours_are_told_until_one_of_them_is_gone(office: Office, how: str) -> None:
+    wire = keyless(office)
+    record = someone(office)
+    wire.lost_after("create", LOST)
+    office.synced()
+    (mine,) = wire.account.there()
+    surplus = wire.account.edit(PEOPLE, None, dict(wire.account.rows[PEOPLE][mine].fields), kind=Kind.LEAD, by=US)
+    office.clock.tick(LAG_S + 1)
+    office.settle()
+    told = {key for id, key, _ in office.problems() if id == record}
+    assert told == {"created_twice", "possible_copy"}
+    office.edit(record, city="Lens")
+    office.settle()
+    assert {key for id, key, _ in office.problems() if id == record} == told, "an edit ends nothing: both are there"
+    if how == "deleted":
+        wire.account.delete(PEOPLE, surplus)
+    else:
+        wire.account.merge(PEOPLE, mine, surplus)
+    office.clock.tick(LAG_S + 1)
+    office.settle()
+    assert office.problems() == []
+
+
 def test_a_free_row_of_the_same_address_is_taken_over(office: Office) -> None:
     wire = keyless(office, lag_s=0)
     record = someone(office)
