@@ -46,10 +46,10 @@ class Problem:
 
 
 CREATED_TWICE = "created_twice"
-"""The problem of a record of which an account holds several rows: it ends with the surplus one that it names."""
+"""The problem of a record of which an account holds several rows: it ends with the surplus one that it names, or the record."""
 
 POSSIBLE_COPY = "possible_copy"
-"""The problem of a row that may be one record made twice: it ends with that row, whatever else is sent for the record."""
+"""The problem of a row that may be one record made twice: it ends with that row or the record, whatever else is sent for it."""
 
 PERHAPS_THE_SAME = "perhaps_the_same"
 """The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row, or
@@ -215,10 +215,13 @@ def settle_doubt(unit: Unit, first: str, second: str) -> None:
 
 
 def settle_doubts_of(unit: Unit, gone: Iterable[str]) -> None:
-    """Records are in the trash, or no more: whose they may have been is no question any more."""
+    """Records are in the trash, or no more: whose they may have been, or what may be a copy of them, is no question any more."""
     other = sa.func.json_extract(_PROBLEM.c.data, "$.other")
     for chunk in chunks(gone):
-        _end_doubts(unit, _PROBLEM.c.record.in_(bulk.given(chunk)) | other.in_(bulk.given(chunk)))
+        _end_doubts(unit, other.in_(bulk.given(chunk)))
+        about = _PROBLEM.c.record.in_(bulk.given(chunk)) & _PROBLEM.c.key.in_(_LASTING)
+        if unit.connection.execute(_PROBLEM.delete().where(about)).rowcount:
+            unit.touch(problems=True)
 
 
 def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:

@@ -3,25 +3,33 @@
 A row that nobody here knows, that the vendor says was made by this very access, and that is like a record which has a row there
 already is most likely a creation whose answer was lost for longer than anybody waited. It becomes a record of its own, as
 every row does, and a problem of the one that was there before names it.
+
+Of deals, activities and notes nothing but their values tells, and people write the same words again and again ("no answer"), in the
+account's own pages as the same user, too. So there the row has to be of about the time at which the record was made from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import PERSON_KINDS, RECORD_KINDS, Kind
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import links, problems
-from crmdesk.store.intents import CREATE
+from crmdesk.store import intents, links, problems
+from crmdesk.store.intents import CREATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.lookalikes import lookalikes
 from crmdesk.store.problems import POSSIBLE_COPY, Problem
 from crmdesk.store.records import Record
 from crmdesk.store.unit import Unit
+from crmdesk.sync import needles
 from crmdesk.sync.context import Context
 from crmdesk.sync.matching import Likeness, likeness, traits_of
+
+NEAR_S = 3600.0
+"""How far the moments may be apart at which a row was made and its creation was sent, in seconds."""
 
 _NAMED = (*PERSON_KINDS, Kind.COMPANY)
 
@@ -42,15 +50,29 @@ def flag_copies(unit: Unit, context: Context, made: Sequence[tuple[RemoteRecord,
         if (state.connection, state.object, state.state) == (context.id, suspects[0][1].object, links.ACTIVE)
     }
     loaded = links.load_records(unit.connection, known.values())
+    tried = {} if kinds <= set(_NAMED) else intents.creations(unit.connection, known)
     found: list[Problem] = []
     for row, state, record in suspects:
-        before = (loaded[each.record] for id, each in sorted(known.items()) if id < state.id and each.record in loaded)
-        original = next((each for each in before if _is_copy(record, each)), None)
+        before = {id: loaded[each.record] for id, each in known.items() if id < state.id and each.record in loaded}
+        originals = (
+            before[id]
+            for id in sorted(before)
+            if _is_copy(record, before[id]) and (record.kind in _NAMED or _is_of_then(row, tried.get(id, ())))
+        )
+        original = next(originals, None)
         if original is not None:
             error = RecordRefused(POSSIBLE_COPY, object=row.object, row=row.id)
             found.append(Problem(context.id, error, original.id, original.kind, verb=CREATE))
     problems.report_all(unit, found)
     context.counts["problems"] += len(found)
+
+
+def _is_of_then(row: RemoteRecord, tried: Sequence[Intent]) -> bool:
+    """Whether a row is of about the time of one of these creations."""
+    if row.created_at is None:
+        return bool(tried)
+    made = datetime.fromisoformat(row.created_at)
+    return any(abs((made - needles.sent_at(each)).total_seconds()) <= NEAR_S for each in tried)
 
 
 def _is_copy(record: Record, original: Record) -> bool:

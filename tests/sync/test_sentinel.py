@@ -52,6 +52,39 @@ def test_other_rows_are_none(office: Office, fields: dict[str, Any], by: str, ke
 
 
 @pytest.mark.parametrize("how", ["deleted there", "deleted here", "merged there"])
+def test_it_is_over_when_the_other_one_turns_out_to_be_surplus(office: Office, how: str) -> None:
+    wire, record, copy = made_twice(office, COPY)
+    row = office.link(record).remote_id or ""
+    if how == "deleted there":
+        wire.account.delete(PEOPLE, row)
+    elif how == "deleted here":
+        office.delete(record)
+    else:
+        wire.account.merge(PEOPLE, copy, row)
+    rest(office)
+    assert office.problems() == []
+
+
+@pytest.mark.parametrize("typed_here", [True, False])
+def test_the_same_words_at_another_time_are_another_note(office: Office, typed_here: bool) -> None:
+    """“No answer” is noted again and again, in the account's own pages by the same person who signed in here, too."""
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    record = someone(office)
+    office.synced()
+    said = {"body": "No answer.", "about": [[PEOPLE, office.link(record).remote_id]]}
+    if typed_here:
+        office.new(Kind.NOTE, body="No answer.", about=[record])
+    else:
+        wire.account.edit("notes", None, said, kind=Kind.NOTE, by=US)
+    office.synced()
+    office.clock.tick(7_200 if typed_here else 1)
+    wire.account.edit("notes", None, said, kind=Kind.NOTE, by=US)
+    office.settle()
+    assert len(office.sql("SELECT id FROM note WHERE life = 'live'")) == 2
+    assert office.problems() == []
+
+
+@pytest.mark.parametrize("how", ["deleted there", "deleted here", "merged there"])
 def test_it_is_over_when_the_row_is_gone(office: Office, how: str) -> None:
     wire, record, copy = made_twice(office, COPY)
     office.edit(record, city="Nantes")
