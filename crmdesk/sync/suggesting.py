@@ -13,7 +13,7 @@ from crmdesk.store.queries import duplicates
 from crmdesk.store.queries.duplicates import COMPARED, Half, PossibleDuplicate
 from crmdesk.store.records import LIVE, Record
 from crmdesk.store.store import Reader
-from crmdesk.sync.matching import Likeness, Traits, contradict, likeness, traits_of
+from crmdesk.sync.matching import Likeness, Traits, contradict, likeness, same_desk, traits_of
 
 _STANDING = (links.NEW, links.ACTIVE, links.NO_ACCESS)
 _AT_ONCE = 500
@@ -22,12 +22,15 @@ _AT_ONCE = 500
 def possible_duplicates(connection: Reader, record: str | None = None) -> list[PossibleDuplicate]:
     """Every pair of records that may be the same and could be united, the best reasons first; or those of one ``record``.
 
-    An equal name is a reason only where the place is the same too, or for users: they are few. Pairs that have rows at one
-    account are for that account to merge; pairs that a person has said are not the same are left out. Records whose traits have
-    still to be taken in (``traits.follow``) are not compared.
+    An equal name is a reason only where the place is the same too, or for users: they are few. Those that a problem names
+    (``doubts``) are listed whatever speaks for it. Pairs that have rows at one account are for that account to merge; pairs that a
+    person has said are not the same are left out. Records whose traits have still to be taken in (``traits.follow``) are not
+    compared.
     """
     pairs = _pairs(duplicates.sharing(connection, record)) | _pairs(duplicates.namesakes(connection, record))
     pairs |= _pairs(duplicates.same_name_users(connection, record))
+    doubted = _pairs(duplicates.doubted(connection, record))
+    pairs |= doubted
     if record is not None:
         pairs = {pair for pair in pairs if record in pair}
     titles = {each.id: each.name for each in connections.all_of(connection)}
@@ -43,7 +46,7 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
             first, second = loaded.get(pair[0]), loaded.get(pair[1])
             if pair in known or first is None or second is None or _share_account(tied, pair):
                 continue
-            why = reason(first, second)
+            why = reason(first, second) or (_doubt(first, second) if pair in doubted else None)
             if why is not None:
                 halves = [_half(each, tied.get(each.id, []), titles) for each in (first, second)]
                 found.append((_ORDER[why], PossibleDuplicate(halves[0], halves[1], why)))
@@ -90,6 +93,11 @@ def reason(first: Record, second: Record) -> str | None:
     return (
         "name" if _is_namesake(mine, theirs) and _place(first) is not None and _place(first) == _place(second) else None
     )
+
+
+def _doubt(first: Record, second: Record) -> str:
+    """What speaks for two of which a person has still to say whether they are the same."""
+    return "address" if same_desk(first.fields, second.fields) else "name"
 
 
 def _is_namesake(mine: Traits, theirs: Traits) -> bool:

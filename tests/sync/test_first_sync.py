@@ -11,12 +11,13 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Fate, FieldCount, Preview, preview_of
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import apart, connections, leases, removal, reviews
+from crmdesk.store import apart, connections, leases, removal, reviews, traits
 from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.records import MERGED
 from crmdesk.store.reviews import Review
 from crmdesk.sync import first_sync, uniting
 from crmdesk.sync.run import Reach
+from crmdesk.sync.suggesting import possible_duplicates
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_tying import ANN, LINE, MARC, enter, row
@@ -311,6 +312,21 @@ class TestDoubts:
         assert [each[1] for each in self.told(office)[:2]] == [ann, ann]
         rest(office)
         assert len(self.told(office)) == 3
+
+    def test_each_is_listed_where_the_problem_sends_people(self, office: Office, doubts: tuple[str, list[str]]) -> None:
+        """Also where only a desk's address and the name agree, which is no reason to list anybody else."""
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        while office.write(traits.follow):
+            pass
+        listed = [{each.first.record, each.second.record} for each in office.read(possible_duplicates)]
+        assert all(set(pair) in listed for pair in self.told(office))
+        luc, other = self.told(office)[2]
+        (alone,) = office.read(lambda reader: possible_duplicates(reader, luc))
+        assert ({alone.first.record, alone.second.record}, alone.because) == ({luc, other}, "address")
+        office.write(lambda unit: uniting.not_same(unit, luc, other))
+        assert office.read(lambda reader: possible_duplicates(reader, luc)) == []
+        assert len(self.told(office)) == 2
 
     def test_a_person_who_says_that_they_are_two_ends_it(self, office: Office, doubts: tuple[str, list[str]]) -> None:
         answer(office, Answer.APPLY)

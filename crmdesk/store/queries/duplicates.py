@@ -9,13 +9,14 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import Value
+from crmdesk.store.problems import PERHAPS_THE_SAME
 from crmdesk.store.records import LIVE
-from crmdesk.store.tables import Trait, core, record_table
+from crmdesk.store.tables import Problem, Trait, core, record_table
 
 MOST = 20
 """More records than this that share one value say nothing about any two of them: a switchboard, a common name."""
 
-_TRAIT = core(Trait)
+_PROBLEM, _TRAIT = core(Problem), core(Trait)
 
 COMPARED = (*PERSON_KINDS, Kind.COMPANY)
 """The kinds whose records may turn out to be the same."""
@@ -103,6 +104,15 @@ def same_name_users(connection: sa.Connection, record: str | None = None) -> Ite
     query = sa.select(table.c.sort_name.label("value"), table.c.id.label("record"))
     query = query.join(few, few.c.sort_name == table.c.sort_name).where(named)
     yield from _groups(connection, query.order_by(table.c.sort_name, table.c.id))
+
+
+def doubted(connection: sa.Connection, record: str | None = None) -> Iterator[tuple[str, ...]]:
+    """The ids of records that a problem sends people here about: nothing told for certain whether they are the same."""
+    other = sa.func.json_extract(_PROBLEM.c.data, "$.other").label("other")
+    query = sa.select(_PROBLEM.c.record, other).where(_PROBLEM.c.key == PERHAPS_THE_SAME)
+    if record is not None:
+        query = query.where((_PROBLEM.c.record == record) | (other == record))
+    yield from (tuple(row) for row in connection.execute(query))
 
 
 def _groups(connection: sa.Connection, query: sa.Select[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
