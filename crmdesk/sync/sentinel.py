@@ -76,10 +76,16 @@ def _is_of_then(row: RemoteRecord, tried: Sequence[Intent]) -> bool:
 
 
 def _is_copy(record: Record, original: Record) -> bool:
-    """Whether the natural keys are equal: for people and companies their traits, for anything else every value that is given."""
+    """Whether the natural keys are equal: for people and companies their traits, for anything else every value that is given.
+
+    Two who have an address in common and are called otherwise are a family.
+    """
     if original.kind in _NAMED:
         mine, theirs = traits_of(record.fields), traits_of(original.fields)
-        return likeness(mine, theirs) is not Likeness.NONE or (mine == theirs and bool(mine.name))
+        how = likeness(mine, theirs)
+        if how is Likeness.ADDRESS:
+            return not (mine.name and theirs.name)
+        return how is not Likeness.NONE or (mine == theirs and bool(mine.name))
     given = {name: value for name, value in record.fields.items() if not CATALOGUE[record.kind][name].read_only}
     return record.kind is original.kind and all(
         value is None or original.fields.get(name) == value for name, value in given.items()

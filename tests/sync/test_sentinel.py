@@ -43,6 +43,7 @@ def test_a_copy_is_told_with_its_row(office: Office) -> None:
         (COPY, "colleague", False),
         (COPY | {"emails": {"email": "n@example.org", "more_emails": None}}, US, False),
         (COPY | {"emails": None}, US, False),
+        (COPY | {"last_name": "Durand"}, US, False),  # a couple, or a family, with one address
         (COPY, US, True),
     ],
 )
