@@ -215,7 +215,7 @@ def _look(copied: Any, wanted: Callable[[], bool]) -> None:
         raise _malformed()
 
 
-def _malformed() -> Exception:
+def _malformed() -> Any:
     """What SQLite raises where it meets pages that do not fit together."""
     return sqlcipher.DatabaseError("database disk image is malformed")
 

@@ -151,6 +151,15 @@ def test_a_mark_without_a_reason_is_named(connected: Cli) -> None:
     assert {(each["invariant"], each["record"]) for each in found} == {("mark_has_reason", lead["id"])}
 
 
+def test_a_journal_that_cannot_be_read_is_named(connected: Cli) -> None:
+    """It is what “status” and “runs” end in a defect with; the check itself counts what the other runs missed."""
+    damage(connected.profile, "UPDATE run SET counts = '{'")
+    done = connected("doctor")
+    assert done.status == 1
+    assert WORDS["cell_is_readable"][0] in done.out
+    assert "run, 1, counts" in done.out
+
+
 def test_what_the_doctor_advises_helps(connected: Cli) -> None:
     """Also where the value is the same one: an edit that changes nothing is none, and marks nothing."""
     (lead,) = connected.do("records", "lead", "--limit", "1")["records"]

@@ -33,9 +33,27 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """Columns that hold one of a few words."""
 
+_JSON: Mapping[str, Sequence[str]] = {
+    "connection": ("account_json", "settings", "described", "failure", "budget"),
+    "intent": ("fields", "expected", "error", "needle"),
+    "conflict": ("before", "accounts"),
+    "decision": ("chosen", "undo"),
+    "history": ("old", "new"),
+    "change": ("what",),
+    "run": ("counts", "error"),
+    "problem": ("data",),
+    "review": ("alarms", "preview"),
+    "notice": ("data",),
+    "look": ("sent", "stored", "expected"),
+    "mapping": ("rules",),
+    "custom_field": ("options",),
+    "policy": ("rule",),
+}
+"""Columns that hold JSON, by table. Those that are not here have a check of their own."""
+
 
 def cells_are_readable(connection: sa.Connection) -> Iterator[Violation]:
-    """Text is text, and what is one of a few words is one of them; of a row the first cell that is not so is named."""
+    """Text is text, JSON is JSON, what is one of a few words is one of them; of a row the first cell that is not so is named."""
     for table, query in _queries():
         for row in connection.exec_driver_sql(query):
             yield Violation("cell_is_readable", row.record, f"{table}, {row.number}, {row.name}")
@@ -65,6 +83,8 @@ def _wrong(table: str, column: str) -> str:
     """The condition that a cell of a column cannot be read."""
     words = _WORDS.get((table, column))
     blob = f"typeof(\"{column}\") = 'blob'"
+    if column in _JSON.get(table, ()):
+        return f'{blob} OR NOT json_valid("{column}")'
     return blob if words is None else f'{blob} OR "{column}" NOT IN ({", ".join(map(repr, sorted(words)))})'
 
 

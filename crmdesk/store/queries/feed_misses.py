@@ -22,8 +22,12 @@ class FeedMisses:
 
 
 def feed_misses(connection: sa.Connection, since: str) -> list[FeedMisses]:
-    """What was missed since a moment (UTC text), by the accounts' names; accounts whose feeds told everything are left out."""
-    missed = sa.func.json_extract(_RUN.c.counts, "$.feed_misses")
+    """What was missed since a moment (UTC text), by the accounts' names; accounts whose feeds told everything are left out.
+
+    Runs whose counts cannot be read are left out, too: the doctor asks, who names them.
+    """
+    readable = sa.func.json_valid(_RUN.c.counts)
+    missed = sa.case((readable, sa.func.json_extract(_RUN.c.counts, "$.feed_misses")))
     query = (
         sa.select(
             _CONNECTION.c.name,

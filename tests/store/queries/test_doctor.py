@@ -247,6 +247,12 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
     ),
     "an unreadable value": ("UPDATE lead SET tags = '[' WHERE id = :read", "value_is_readable", "read"),
     "a cell of another kind": ("UPDATE link SET version = x'00ff' WHERE record = :read", "cell_is_readable", "read"),
+    "a conflict that shows nothing that can be read": (
+        "UPDATE conflict SET accounts = '[' WHERE record = :contested",
+        "cell_is_readable",
+        "contested",
+    ),
+    "counts that are none": ("UPDATE run SET counts = '{'", "cell_is_readable", None),
     "a state that there is not": ("UPDATE link SET state = 'asleep' WHERE record = :read", "cell_is_readable", "read"),
     "a list that is none": (
         "UPDATE note SET about = 5 WHERE id = :note; DELETE FROM mention WHERE source = :note",
