@@ -22,10 +22,9 @@ _AT_ONCE = 500
 def possible_duplicates(connection: Reader, record: str | None = None) -> list[PossibleDuplicate]:
     """Every pair of records that may be the same and could be united, the best reasons first; or those of one ``record``.
 
-    An equal name is a reason only where the place is the same too, or for users: they are few. Those that a problem names
-    (``doubts``) are listed whatever speaks for it. Pairs that have rows at one account are for that account to merge; pairs that a
-    person has said are not the same are left out. Records whose traits have still to be taken in (``traits.follow``) are not
-    compared.
+    An equal name is a reason only where the place is the same too, or for users: they are few. Pairs that have rows at one account
+    are for that account to merge; pairs that a person has said are not the same are left out. Those that a problem names
+    (``doubts``) are listed in any case. Records whose traits have still to be taken in (``traits.follow``) are not compared.
     """
     pairs = _pairs(duplicates.sharing(connection, record)) | _pairs(duplicates.namesakes(connection, record))
     pairs |= _pairs(duplicates.same_name_users(connection, record))
@@ -44,7 +43,7 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
         known = apart.among(connection, ids)
         for pair in some:
             first, second = loaded.get(pair[0]), loaded.get(pair[1])
-            if pair in known or first is None or second is None or _share_account(tied, pair):
+            if pair in known or first is None or second is None or (pair not in doubted and _share_account(tied, pair)):
                 continue
             why = reason(first, second) or (_doubt(first, second) if pair in doubted else None)
             if why is not None:
