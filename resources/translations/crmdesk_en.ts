@@ -4125,8 +4125,8 @@
             <translation>Perhaps created twice</translation>
         </message>
         <message>
-            <source>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</source>
-            <translation>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</translation>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</source>
+            <translation>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</translation>
         </message>
         <message>
             <source>Field missing there</source>

@@ -4125,8 +4125,8 @@
             <translation>Peut-être créée deux fois</translation>
         </message>
         <message>
-            <source>crmdesk may have created this record twice in the account: row {row} there is like it and comes from crmdesk. Compare the two records and delete the surplus one, or merge them in the account.</source>
-            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#xa0;: la ligne {row} lui ressemble et vient de crmdesk. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</source>
+            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#xa0;: la ligne {row} lui ressemble et a été créée par le même utilisateur. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
         </message>
         <message>
             <source>Field missing there</source>
