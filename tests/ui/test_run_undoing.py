@@ -53,6 +53,13 @@ def test_only_runs_that_brought_something_and_are_over_can_be_taken_back() -> No
     assert [bool(line.action) for line in run_lines([running, *RUNS])] == [False, True, True, False]
 
 
+def test_a_run_that_a_crash_ended_can_be_taken_back_too() -> None:
+    """Nobody counted what it had brought by then; what there is to take back is listed before."""
+    ended = RunRow("R4", "H", "HubSpot", RUNS[0].started_at, RUNS[0].ended_at, "interrupted", {}, None)
+    (line,) = run_lines([ended])
+    assert line.action
+
+
 def test_everything_is_shown_before(dialog: UndoRunDialog) -> None:
     model = dialog.table.model()
     rows = [[str(model.index(at, column).data()) for column in range(1, 6)] for at in range(model.rowCount())]

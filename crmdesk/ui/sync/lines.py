@@ -156,8 +156,8 @@ def _run(row: RunRow) -> Line:
 
 
 def can_be_taken_back(row: RunRow) -> bool:
-    """Whether a run is over and did anything here."""
-    return bool(row.ended_at and row.counts.get("applied"))
+    """Whether a run is over and did anything here; what one had done that a crash ended, nobody has counted."""
+    return bool(row.ended_at and (row.counts.get("applied") or row.status == "interrupted"))
 
 
 def _run_state(state: str) -> tuple[str, Tone, str]:
