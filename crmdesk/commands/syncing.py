@@ -82,9 +82,8 @@ def _sync(arguments: Namespace) -> int:
         left = [row for row in opened.store.read_now(queries.problems) if row.connection in ran]
         if left:
             call_fields(opened.store)
-        asked = [
-            row for row in opened.store.read_now(open_reviews) if row.preview is not None and row.connection in ran
-        ]
+        reviews = [row for row in opened.store.read_now(open_reviews) if row.connection in ran]
+        asked = [row for row in reviews if row.preview is not None]
         early = _too_early(opened.store.read_now(connections.all_of), reports, asked)
         conflicts = opened.store.read_now(queries.totals).conflicts
         waiting = {row.id: row.pending for row in opened.store.read_now(queries.connections) if row.sending}
@@ -106,6 +105,15 @@ def _sync(arguments: Namespace) -> int:
                 "{n} conflict waits for your answer: crmdesk conflicts",
                 "{n} conflicts wait for your answer: crmdesk conflicts",
                 conflicts,
+            )
+        )
+    uncommon = len(reviews) - len(asked)
+    if uncommon and not any("review" in run["unsent"] for run in runs):
+        lines.append(
+            counted(
+                "{n} review waits for your answer: crmdesk reviews",
+                "{n} reviews wait for your answer: crmdesk reviews",
+                uncommon,
             )
         )
     if asked and not arguments.json:

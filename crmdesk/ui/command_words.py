@@ -137,6 +137,8 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "{n} pictures in {folder}"),
     QT_TRANSLATE_NOOP("Command", "{n} conflict waits for your answer: crmdesk conflicts"),
     QT_TRANSLATE_NOOP("Command", "{n} conflicts wait for your answer: crmdesk conflicts"),
+    QT_TRANSLATE_NOOP("Command", "{n} review waits for your answer: crmdesk reviews"),
+    QT_TRANSLATE_NOOP("Command", "{n} reviews wait for your answer: crmdesk reviews"),
 )
 """Texts that stand where they are said."""
 

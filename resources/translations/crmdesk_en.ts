@@ -1666,6 +1666,14 @@
             <translation>{n} conflicts wait for your answer: crmdesk conflicts</translation>
         </message>
         <message>
+            <source>{n} review waits for your answer: crmdesk reviews</source>
+            <translation>{n} review waits for your answer: crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{n} reviews wait for your answer: crmdesk reviews</source>
+            <translation>{n} reviews wait for your answer: crmdesk reviews</translation>
+        </message>
+        <message>
             <source>{n} conflict</source>
             <translation>{n} conflict</translation>
         </message>

@@ -1666,6 +1666,14 @@
             <translation>{n} conflits attendent votre réponse : crmdesk conflicts</translation>
         </message>
         <message>
+            <source>{n} review waits for your answer: crmdesk reviews</source>
+            <translation>{n} alerte attend votre réponse : crmdesk reviews</translation>
+        </message>
+        <message>
+            <source>{n} reviews wait for your answer: crmdesk reviews</source>
+            <translation>{n} alertes attendent votre réponse : crmdesk reviews</translation>
+        </message>
+        <message>
             <source>{n} conflict</source>
             <translation>{n} conflit</translation>
         </message>

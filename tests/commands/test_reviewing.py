@@ -183,3 +183,16 @@ def test_it_is_said_in_french(changed: Cli) -> None:
     assert "Ville\u00a0: " in ended.stdout
     assert f"3 des {MANY} fiches\u00a0:" in ended.stdout
     assert "Pour examiner et décider\u00a0: crmdesk review " in ended.stdout
+
+
+def test_a_run_tells_of_what_waits_for_an_answer(changed: Cli) -> None:
+    """Each of them, until that is answered: only the first one brings a review."""
+    line = "1 review waits for your answer: crmdesk reviews"
+    assert line in changed("sync").out.splitlines()
+    changed.do("review", the_review(changed)["id"], "--answer", "apply")
+    assert line not in changed("sync").out
+
+
+def test_deletions_that_wait_are_told_once(deleting: Cli) -> None:
+    out = deleting("sync").out
+    assert out.count("crmdesk reviews") == 1, out
