@@ -22,6 +22,7 @@ from crmdesk.store import editing
 from crmdesk.store.copying import back_up
 from crmdesk.store.queries import status
 from crmdesk.store.queries.doctor import violations
+from crmdesk.store.unit import Unit
 from tests.services import PrivateBus
 
 pytestmark = pytest.mark.usefixtures("quick_passphrase")
@@ -89,6 +90,29 @@ def test_what_was_typed_since_the_backup_is_counted_also_where_the_history_canno
     assert found is not None
     assert "Typed since" in found.names
     assert not found.whole
+
+
+@pytest.mark.usefixtures("keyring")
+def test_of_pages_that_do_not_fit_together_it_is_not_claimed_that_they_tell_all(backed_up: Path) -> None:
+    """What was typed last may stand on the pages that are of an earlier moment."""
+    path = backed_up / "replica.db"
+    older = path.read_bytes()
+    running = opened(backed_up)
+
+    def typing(unit: Unit) -> None:
+        for number in range(200):
+            editing.create(unit, Kind.NOTE, {"body": f"Typed since {number} " + "x" * 500})
+
+    running.store.write_now(typing)
+    running.close()
+    pages = bytearray(path.read_bytes())
+    changed = [at for at in range(4096, len(older), 4096) if older[at : at + 4096] != pages[at : at + 4096]]
+    for at in changed[::2]:
+        pages[at : at + 4096] = older[at : at + 4096]
+    path.write_bytes(pages)
+    lacks = recover(profile_folders(backed_up), passphrase=PASSPHRASE).lacks
+    assert lacks is not None
+    assert not lacks.whole
 
 
 @pytest.mark.usefixtures("keyring")

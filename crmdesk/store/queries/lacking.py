@@ -58,7 +58,7 @@ def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
     since = instant(made) or ""
     with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
         kinds.update(_typed(connection, since))
-        whole = True
+        whole = _fits_together(connection)
     if not whole:
         # Most of it stands in a second table, too, and a damaged page is seldom in both.
         with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
@@ -69,6 +69,14 @@ def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
         with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
             names += names_of(connection, [record], [kind]).values()
     return Lacking(len(kinds), tuple(names), whole)
+
+
+def _fits_together(connection: sa.Connection) -> bool:
+    """Whether no page is of an earlier moment than the others. One that cannot be read at all holds nothing of what was read."""
+    try:
+        return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all() == ["ok"])
+    except sa.exc.DBAPIError:
+        return True
 
 
 def _typed(connection: sa.Connection, since: str) -> Iterator[tuple[str, Kind]]:
