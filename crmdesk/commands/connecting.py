@@ -23,7 +23,7 @@ from crmdesk.desk.signing_in import SigningIn
 from crmdesk.desk.vendors import OFFERED
 from crmdesk.domain.errors import InvalidInput, Unreachable, VendorNonsense
 from crmdesk.domain.secret import Secret
-from crmdesk.domain.signin import SignInRequest, lead_rule
+from crmdesk.domain.signin import SignInRequest, VendorInfo, lead_rule
 from crmdesk.net.client import open_client
 from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import Vendor
@@ -155,11 +155,7 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
     lacking = [] if arguments.create_fields else [each for each in found.missing if not each.by_hand]
     if lacking:
         document["fields_not_created"] = [f"{each.object}.{each.name}" for each in lacking]
-        fields = said(
-            "fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}",
-            fields=listed(dict.fromkeys(each.label for each in lacking)),
-        )
-        text += f"\n{fields}"
+        text += f"\n{_lacking_words(arguments.vendor, listed(dict.fromkeys(each.label for each in lacking)))}"
     if found.account.currency_assumed:
         document["assumed_currency"] = found.account.currency
         told = said(
@@ -169,6 +165,20 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         text += f"\n{told}"
     emit(document, as_json=arguments.json, text=text)
     return 0
+
+
+def _lacking_words(vendor: str, fields: str) -> str:
+    """What becomes of an account without the fields that were not made: a sheet cannot do without its column of keys."""
+    if _offered(vendor).documents:
+        return said(
+            "columns that the sheet lacks, and --create-fields makes there; without _crmdesk_id nothing is read and nothing is "
+            "sent: {fields}",
+            fields=fields,
+        )
+    return said(
+        "fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}",
+        fields=fields,
+    )
 
 
 async def _request(opened: Session, arguments: Namespace) -> SignInRequest:
@@ -228,7 +238,7 @@ def _base_url(arguments: Namespace, vendor: Vendor) -> str | None:
 
 def _check_options(arguments: Namespace, vendor: Vendor) -> None:
     """Raise InvalidInput for an option that the vendor has no use for, before anything is asked of a person or of the vendor."""
-    info = next(each for each in OFFERED if each.key == vendor.key)
+    info = _offered(vendor.key)
     if arguments.host is not None and vendor.hosts is None:
         raise InvalidInput("no_hosts", vendor=vendor.title)
     if arguments.document is not None and not info.documents:
@@ -237,6 +247,10 @@ def _check_options(arguments: Namespace, vendor: Vendor) -> None:
         raise InvalidInput("no_personal_tokens", vendor=vendor.title)
     if arguments.lead_stages is not None and not info.lead_stages:
         raise InvalidInput("no_lead_stages", vendor=vendor.title)
+
+
+def _offered(vendor: str) -> VendorInfo:
+    return next(each for each in OFFERED if each.key == vendor)
 
 
 async def _again(opened: Session, arguments: Namespace, base_url: str | None) -> SignInRequest | None:

@@ -63,6 +63,11 @@ COMMANDS = (
         "Command",
         "fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}",
     ),
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "columns that the sheet lacks, and --create-fields makes there; without _crmdesk_id nothing is read and nothing is "
+        "sent: {fields}",
+    ),
     QT_TRANSLATE_NOOP("Command", "the account does not say its currency: its amounts are taken for {currency}"),
     QT_TRANSLATE_NOOP("Command", "{account}: sending is on"),
     QT_TRANSLATE_NOOP("Command", "request"),

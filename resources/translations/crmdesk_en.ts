@@ -237,6 +237,10 @@
             <translation>Create these fields in the account</translation>
         </message>
         <message>
+            <source>Create these columns in the sheet</source>
+            <translation>Create these columns in the sheet</translation>
+        </message>
+        <message>
             <source>Send changes from the start</source>
             <translation>Send changes from the start</translation>
         </message>
@@ -283,6 +287,14 @@
         <message>
             <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
             <translation>Without them these values stay on this computer, marked as such. Only an administrator can create them.</translation>
+        </message>
+        <message>
+            <source>Columns that the sheet lacks</source>
+            <translation>Columns that the sheet lacks</translation>
+        </message>
+        <message>
+            <source>crmdesk knows a row again by the column _crmdesk_id, which it hides: without it nothing of the sheet is read, and nothing is sent.</source>
+            <translation>crmdesk knows a row again by the column _crmdesk_id, which it hides: without it nothing of the sheet is read, and nothing is sent.</translation>
         </message>
         <message>
             <source>Fields of your trade that an administrator has to make</source>
@@ -1172,6 +1184,10 @@
         <message>
             <source>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</source>
             <translation>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</translation>
+        </message>
+        <message>
+            <source>columns that the sheet lacks, and --create-fields makes there; without _crmdesk_id nothing is read and nothing is sent: {fields}</source>
+            <translation>columns that the sheet lacks, and --create-fields makes there; without _crmdesk_id nothing is read and nothing is sent: {fields}</translation>
         </message>
         <message>
             <source>the account does not say its currency: its amounts are taken for {currency}</source>

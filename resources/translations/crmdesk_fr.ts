@@ -237,6 +237,10 @@
             <translation>Créer ces champs dans le compte</translation>
         </message>
         <message>
+            <source>Create these columns in the sheet</source>
+            <translation>Créer ces colonnes dans la feuille</translation>
+        </message>
+        <message>
             <source>Send changes from the start</source>
             <translation>Envoyer les modifications dès le début</translation>
         </message>
@@ -283,6 +287,14 @@
         <message>
             <source>Without them these values stay on this computer, marked as such. Only an administrator can create them.</source>
             <translation>Sans eux, ces valeurs restent sur cet ordinateur et sont signalées. Seul un administrateur peut les créer.</translation>
+        </message>
+        <message>
+            <source>Columns that the sheet lacks</source>
+            <translation>Colonnes absentes de la feuille</translation>
+        </message>
+        <message>
+            <source>crmdesk knows a row again by the column _crmdesk_id, which it hides: without it nothing of the sheet is read, and nothing is sent.</source>
+            <translation>crmdesk reconnaît une ligne à la colonne _crmdesk_id, qu’il masque&#xa0;: sans elle, rien n’est lu dans la feuille et rien n’y est envoyé.</translation>
         </message>
         <message>
             <source>Fields of your trade that an administrator has to make</source>
@@ -1172,6 +1184,10 @@
         <message>
             <source>fields that the account lacks, and --create-fields makes there; what is typed into them stays here: {fields}</source>
             <translation>champs qui manquent dans le compte et que --create-fields y crée&#x202f;; ce qu’on y saisit reste ici&#xa0;: {fields}</translation>
+        </message>
+        <message>
+            <source>columns that the sheet lacks, and --create-fields makes there; without _crmdesk_id nothing is read and nothing is sent: {fields}</source>
+            <translation>colonnes qui manquent dans la feuille et que --create-fields y crée&#x202f;; sans _crmdesk_id, rien n’est lu et rien n’est envoyé&#xa0;: {fields}</translation>
         </message>
         <message>
             <source>the account does not say its currency: its amounts are taken for {currency}</source>

@@ -79,7 +79,7 @@ def test_what_an_account_lacks_is_told_with_what_makes_it(
     asked = ("connect", "google_sheets", "--sandbox", control.url)
     done = cli.do(*asked)
     assert done["fields_not_created"] == ["leads.key"]
-    assert "--create-fields makes there" in cli(*asked).out
+    assert "--create-fields makes there; without _crmdesk_id nothing is read and nothing is sent" in cli(*asked).out
     assert "fields_not_created" not in cli.do(*asked, "--create-fields")
 
 

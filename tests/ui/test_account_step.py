@@ -66,6 +66,16 @@ def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> N
     assert not [each for each in step.findChildren(Button) if each.text() == "Open the guide"]
 
 
+def test_a_sheet_says_what_becomes_of_it_without_its_columns(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    step = AccountStep(AccountInfo("Prospects", "", "1#gid=0", missing=(("leads", "_crmdesk_id"),)), is_document=True)
+    qtbot.addWidget(step)
+    assert "without it nothing of the sheet is read, and nothing is sent" in shown(step)
+    assert "stay on this computer, marked as such" not in shown(step)
+    assert step.create_missing.text() == "Create these columns in the sheet"
+    assert not step.create_missing.isChecked()
+
+
 @pytest.mark.parametrize("sending", [True, False])
 def test_an_account_that_was_connected_before_is_not_said_to_be_read_anew(
     qtbot: QtBot, settings: UiSettings, sending: bool

@@ -24,15 +24,25 @@ class AccountStep(Live, QWidget):
     """What a person agrees to before anything is stored. Nothing is created and nothing is sent unless it is ticked.
 
     ``guide_asked``: show the vendor's set-up guide, where there is one (``guided``). The first synchronisation of a ``new``
-    account asks before it ties anybody (decision 0021); an account that was connected before is not read anew.
+    account asks before it ties anybody (decision 0021); an account that was connected before is not read anew. One that
+    ``is_document`` works with the columns it lacks, or not at all.
     """
 
     guide_asked = Signal()
 
-    def __init__(self, account: AccountInfo, *, vendor: str = "", guided: bool = False, new: bool = True) -> None:
+    def __init__(
+        self,
+        account: AccountInfo,
+        *,
+        vendor: str = "",
+        guided: bool = False,
+        new: bool = True,
+        is_document: bool = False,
+    ) -> None:
         super().__init__()
         self._account, self._vendor, self._guided, self._new = account, vendor, guided, new
-        self.create_missing = CheckBox(lambda: self.tr("Create these fields in the account"))
+        self._is_document = is_document
+        self.create_missing = CheckBox(self._create_words)
         self.send = CheckBox(self._send_words)
         self.send.setChecked(account.sending)
         self._stages = {stage.value: CheckBox(lambda stage=stage: stage.label) for stage in account.stages}  # type: ignore[misc]
@@ -70,6 +80,11 @@ class AccountStep(Live, QWidget):
 
     def _send_words(self) -> str:
         return self.tr("Send changes from the start") if self._new else self.tr("Send changes to this account")
+
+    def _create_words(self) -> str:
+        if self._is_document:
+            return self.tr("Create these columns in the sheet")
+        return self.tr("Create these fields in the account")
 
     def _next_words(self) -> str:
         """What the main button sets going."""
@@ -117,10 +132,18 @@ class AccountStep(Live, QWidget):
         return card
 
     def _add_missing(self, box: QVBoxLayout) -> None:
-        box.addWidget(self._section(self.tr("Fields of your trade that the account lacks")))
-        words = self.tr(
-            "Without them these values stay on this computer, marked as such. Only an administrator can create them."
-        )
+        if self._is_document:
+            title = self.tr("Columns that the sheet lacks")
+            words = self.tr(
+                "crmdesk knows a row again by the column _crmdesk_id, which it hides: without it nothing of the sheet is read, "
+                "and nothing is sent."
+            )
+        else:
+            title = self.tr("Fields of your trade that the account lacks")
+            words = self.tr(
+                "Without them these values stay on this computer, marked as such. Only an administrator can create them."
+            )
+        box.addWidget(self._section(title))
         box.addWidget(Label(words, "muted", wrap=True))
         self._add_fields(box, self._account.missing)
         box.addWidget(self.create_missing)

@@ -187,8 +187,13 @@ class SignInDialog(SeenOrder, Live, QDialog):
         found = await flow.account()
         self.waiting.end()
         assert self._vendor is not None
-        guided = self._vendor.guide is not None
-        self.found = AccountStep(found, vendor=self._vendor.key, guided=guided, new=self._account is None)
+        self.found = AccountStep(
+            found,
+            vendor=self._vendor.key,
+            guided=self._vendor.guide is not None,
+            new=self._account is None,
+            is_document=self._vendor.documents,
+        )
         self.found.guide_asked.connect(self.show_guide)
         self._put(self._found_page, self.found)
         self._show(3)
