@@ -256,6 +256,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "connections", lambda agency: list(agency.connections))
     patch(status, "pending", lambda agency, limit=500: list(agency.waiting)[:limit])
     patch(status, "problems", lambda agency, limit=500: list(agency.problems)[:limit])
+    patch(status, "problems_of", lambda agency, record: [each for each in agency.problems if each.record == record])
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
     patch(notices, "newest", lambda agency, limit=20: list(agency.notices)[:limit])
     patch(policies, "policy_rows", lambda agency: list(agency.policies))

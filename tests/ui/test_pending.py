@@ -170,6 +170,25 @@ def test_what_waits_for_an_answer_leads_to_the_question(opened: Opened, page: Pe
     opened.wait(lambda: opened.window.findChildren(ReviewDialog))
 
 
+def test_what_was_refused_until_somebody_does_something_there_is_tried_again_at_once(
+    opened: Opened, page: PendingPage
+) -> None:
+    only = replace(opened.desk.agency.waiting[0], problem="cell_merged")
+    problem = replace(
+        opened.desk.agency.problems[3], id=7, connection=only.connection, record=only.record, key="cell_merged"
+    )
+    elsewhere = replace(problem, id=8, connection="elsewhere")
+    doubt = replace(problem, id=9, key="possible_copy", next_try=None)
+    opened.desk.agency.waiting, opened.desk.agency.problems = [only], [problem, elsewhere, doubt]
+    opened.bridge.post(ChangeSet(pending=True))
+    opened.wait(lambda: page.table.rows.rowCount() == 1)
+    line = page.table.rows.line(0)
+    assert (line.state, line.action) == ("Merged there", "Send now")
+    page.table.acted.emit(line.key)
+    opened.wait(lambda: opened.desk.calls)
+    assert opened.desk.calls == [("retry", 7)], "a run alone would leave it until its next try"
+
+
 def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) -> None:
     waiting = opened.desk.agency.waiting
     waiting[0] = replace(waiting[0], contested=("owner",))

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. "
             "The value stays on this computer. Split the cells there, then send it again.",
         ),
-        "",
+        "retry",
     ),
     "document_missing": (
         QT_TRANSLATE_NOOP("Error", "Spreadsheet not found"),

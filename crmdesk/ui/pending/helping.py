@@ -28,7 +28,17 @@ async def help_on(parent: QWidget, bench: Workbench, row: PendingRow) -> None:
         case "correct":
             bench.open_record.emit(row.record)
         case "send":
-            bench.desk.sync(row.connection)
+            await _send(bench, row)
+
+
+async def _send(bench: Workbench, row: PendingRow) -> None:
+    """Send it now. What the account refused waits for its next try, which a run alone does not bring forward."""
+    found = await bench.desk.read(lambda reader: status.problems_of(reader, row.record)) if row.problem else ()
+    refused = [each.id for each in found if each.connection == row.connection and each.next_try]
+    for problem in refused:
+        await bench.desk.retry(problem)
+    if not refused:
+        bench.desk.sync(row.connection)
 
 
 async def _switch_on(parent: QWidget, bench: Workbench, connection: str) -> None:
