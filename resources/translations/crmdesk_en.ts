@@ -4709,8 +4709,8 @@
             <translation>Spreadsheet not found</translation>
         </message>
         <message>
-            <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
-            <translation>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</translation>
+            <source>The spreadsheet is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
+            <translation>The spreadsheet is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</translation>
         </message>
         <message>
             <source>Not a spreadsheet’s address</source>
@@ -4767,6 +4767,14 @@
         <message>
             <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
             <translation>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Sheet removed</source>
+            <translation>Sheet removed</translation>
+        </message>
+        <message>
+            <source>The spreadsheet is there, but not the sheet in it that crmdesk works with: somebody has removed it. Nothing was changed. Restore it from the version history, or connect the sheet that takes its place by its address.</source>
+            <translation>The spreadsheet is there, but not the sheet in it that crmdesk works with: somebody has removed it. Nothing was changed. Restore it from the version history, or connect the sheet that takes its place by its address.</translation>
         </message>
         <message>
             <source>File not taken</source>

@@ -4709,8 +4709,8 @@
             <translation>Feuille de calcul introuvable</translation>
         </message>
         <message>
-            <source>The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
-            <translation>La feuille de calcul, ou l’onglet, n’est pas là&#xa0;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
+            <source>The spreadsheet is not there: it was deleted, or is not shared with the account that signed in. Check its address, or restore it from the bin.</source>
+            <translation>La feuille de calcul n’est pas là&#xa0;: elle a été supprimée, ou n’est pas partagée avec le compte qui s’est connecté. Vérifiez son adresse, ou restaurez-la depuis la corbeille.</translation>
         </message>
         <message>
             <source>Not a spreadsheet’s address</source>
@@ -4758,7 +4758,7 @@
         </message>
         <message>
             <source>The sheet “{name}” has no column _crmdesk_id, by which crmdesk knows its rows again. Nothing was changed. If it was deleted, restore it from the version history. If it was never there, connect the account again and agree to its creation.</source>
-            <translation>L’onglet «&#xa0;{name}&#xa0;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
+            <translation>La feuille «&#xa0;{name}&#xa0;» n’a pas de colonne _crmdesk_id, à laquelle crmdesk reconnaît ses lignes. Rien n’a été modifié. Si elle a été supprimée, restaurez-la depuis l’historique des versions. Si elle n’a jamais existé, reconnectez le compte et acceptez sa création.</translation>
         </message>
         <message>
             <source>The sheet keeps changing</source>
@@ -4767,6 +4767,14 @@
         <message>
             <source>Rows of the sheet were moved each time crmdesk was about to write. It looks again with the next synchronisation.</source>
             <translation>Des lignes de la feuille ont été déplacées chaque fois que crmdesk allait écrire. Il regardera de nouveau à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Sheet removed</source>
+            <translation>Onglet supprimé</translation>
+        </message>
+        <message>
+            <source>The spreadsheet is there, but not the sheet in it that crmdesk works with: somebody has removed it. Nothing was changed. Restore it from the version history, or connect the sheet that takes its place by its address.</source>
+            <translation>La feuille de calcul est là, mais pas l’onglet avec lequel crmdesk travaille&#xa0;: quelqu’un l’a supprimé. Rien n’a été modifié. Restaurez-le depuis l’historique des versions, ou connectez par son adresse l’onglet qui le remplace.</translation>
         </message>
         <message>
             <source>File not taken</source>

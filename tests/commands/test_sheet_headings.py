@@ -80,7 +80,8 @@ def test_a_tab_that_was_removed_is_called_so(cli: Cli, http: SheetsHttp, expect_
     before = leads(cli)
     http.batch({"deleteSheet": {"sheetId": 0}})
     found = run(cli)
-    assert (found["status"], found["error"]["key"], leads(cli)) == ("failed", "document_missing", before)
+    assert (found["status"], found["error"]["key"], leads(cli)) == ("failed", "sheet_missing", before)
+    assert "Restore it from the version history" in cli("sync").err, "no bin holds it"
 
 
 def test_an_empty_sheet_asks_for_its_columns(

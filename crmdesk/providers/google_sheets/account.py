@@ -117,7 +117,7 @@ class GoogleSheetsSetup:
         if named.sheet is not None:
             chosen = next((each for each in sheets if sheet_id(each) == named.sheet), None)
             if chosen is None:
-                raise WrongAccount("document_missing", vendor_words="")
+                raise WrongAccount("sheet_missing")
             return chosen
         if len(sheets) > 1:
             heads = await self._api.heads(named.spreadsheet, [title_of(each) for each in sheets], LOOKED_AT)

@@ -45,8 +45,10 @@ def judge(request: Request, response: Response) -> CrmdeskError:
     if status == 403 and error is not None:
         key = next((key for reason, key in _CONFIGURED.items() if reason in _reasons(error)), "not_allowed")
         return PermissionLost(key, **data)
-    if error is not None and (status == 404 or (status == 400 and GONE in spoken)):
+    if error is not None and status == 404:
         return WrongAccount("document_missing", vendor_words=spoken)
+    if status == 400 and error is not None and GONE in spoken:
+        return WrongAccount("sheet_missing")
     if status == 400 and error is not None:
         named = _REQUEST.match(spoken)
         key = "property_read_only" if PROTECTED in spoken else "record_refused"

@@ -79,7 +79,7 @@ class Sheet:
         """This sheet among those of a spreadsheet. Raises WrongAccount where it is gone."""
         sheet = next((each for each in sheets_of(content) if sheet_id(each) == self.place.sheet), None)
         if sheet is None:
-            raise WrongAccount("document_missing", vendor_words="")
+            raise WrongAccount("sheet_missing")
         return sheet
 
     async def layout(self, rows: Cells) -> Layout | None:

@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "Spreadsheet not found"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The spreadsheet, or the sheet in it, is not there: it was deleted, or is not shared with the account that "
-            "signed in. Check its address, or restore it from the bin.",
+            "The spreadsheet is not there: it was deleted, or is not shared with the account that signed in. Check its "
+            "address, or restore it from the bin.",
         ),
         "accounts",
     ),
@@ -86,6 +86,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
             "connect the account again and agree to its columns being made.",
         ),
         "reconnect",
+    ),
+    "sheet_missing": (
+        QT_TRANSLATE_NOOP("Error", "Sheet removed"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The spreadsheet is there, but not the sheet in it that crmdesk works with: somebody has removed it. Nothing was "
+            "changed. Restore it from the version history, or connect the sheet that takes its place by its address.",
+        ),
+        "accounts",
     ),
     "sheet_keeps_moving": (
         QT_TRANSLATE_NOOP("Error", "The sheet keeps changing"),

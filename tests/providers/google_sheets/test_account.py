@@ -62,8 +62,9 @@ def test_the_sheet_that_was_named(sandbox: Sandbox, control: SheetsControl, run_
             assert first.document == first.id
             other = await setup(http, f"{ADDRESS}#gid=1720384756").account()
             assert (other.id, other.name) == (f"{SPREADSHEET}#gid=1720384756", "Prospects Talensac – Notes")
-            with pytest.raises(WrongAccount):
+            with pytest.raises(WrongAccount) as caught:
                 await setup(http, f"{ADDRESS}#gid=5").account()
+            assert caught.value.key == "sheet_missing"
             with pytest.raises(WrongAccount) as caught:
                 await setup(http, "1NotThereAtAll0000").account()
             assert caught.value.key == "document_missing"
