@@ -12,6 +12,7 @@ from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.providers.base import Capabilities, FieldRule, ObjectSpec
 from crmdesk.store.connections import Connection
 from crmdesk.store.unit import Unit
+from crmdesk.sync.permissions import LostPermissions
 
 Progress: TypeAlias = Callable[[RunStage, str, int, int | None], None]
 """Told how far a run is: the stage, the object, rows done, and how many there are in all where that is known."""
@@ -22,6 +23,7 @@ class Context:
     """One run of one connection. ``counts`` are what the report shows: pulled, applied, merged, conflicts_opened and so on.
 
     ``unanswered`` are rows, as (object, remote id), that this run may not read, so that it cannot tell whether they are gone.
+    ``lost`` is what it was not allowed to read or write.
     ``restless``: rows of what is being sent have just moved there, so that colleagues are at work on them.
     ``rest_s``: what was typed less than so many seconds ago is left to a later run. ``dry``: nothing is taken in or sent
     yet, for the account's first sync is not settled. ``check_place`` raises Busy where another process runs the connection by now.
@@ -37,6 +39,7 @@ class Context:
     dry: bool = False
     restless: bool = False
     unanswered: set[tuple[str, str]] = field(default_factory=set)
+    lost: LostPermissions = field(default_factory=LostPermissions)
     check_place: Callable[[Unit], None] = lambda _: None
 
     @property

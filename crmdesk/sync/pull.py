@@ -92,7 +92,7 @@ class Puller:
         refused = await self._read_all(due, states)
         if refused and len(refused) == len(due):
             # Not one object less, but the whole account: whoever looks has to see that nothing is in step.
-            raise refused[0]
+            raise refused[-1]
         # Rows that waited for a row of a later feed have it now.
         await self.backlog.work_off()
         await self._read_wanted(feeds)
@@ -112,10 +112,11 @@ class Puller:
             try:
                 await self._read(feed, states.get(feed.name))
             except PermissionLost as error:
-                problem = Problem(self.context.id, error, verb="read")
+                told = self.context.lost.told(feed.object, error)
+                problem = Problem(self.context.id, told, verb="read")
                 await self.store.write(partial(problems.report, problem=problem))
                 self.context.counts["problems"] += 1
-                refused.append(error)
+                refused.append(told)
             except (OutcomeUnknown, VendorNonsense) as error:
                 if self.unread is not None:
                     raise

@@ -52,17 +52,17 @@ class Sender:
         self._waiting = await self.store.read(partial(links.count_dirty, account=self.context.id))
         specs = [spec for spec in self.context.objects.values() if spec.writable]
         for spec in specs:
-            await self._allowed(self._send_object(spec))
+            await self._allowed(spec, self._send_object(spec))
         deletable = await Admission(self.store, self.context).allowed_deletions()
         for spec in reversed(specs) if deletable else ():
-            await self._allowed(self._send_deletes(spec, deletable))
+            await self._allowed(spec, self._send_deletes(spec, deletable))
 
-    async def _allowed(self, sending: Coroutine[Any, Any, None]) -> None:
+    async def _allowed(self, spec: ObjectSpec, sending: Coroutine[Any, Any, None]) -> None:
         """An object that may not be written (any more) is a problem of its own and stops no other."""
         try:
             await sending
         except PermissionLost as error:
-            problem = Problem(self.context.id, error, verb="write")
+            problem = Problem(self.context.id, self.context.lost.told(spec.name, error), verb="write")
             await self.store.write(partial(problems.report, problem=problem))
             self.context.counts["problems"] += 1
 

@@ -56,8 +56,8 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     """
     if key == "value_refused" and data.get("owner_name"):
         key = "owner_refused"
-    if key == "not_allowed" and data.get("lacking"):
-        key = "scope_missing"
+    if key == "not_allowed":
+        key = _not_allowed(data)
     if key == "rate_limited":
         key = _LIMITS.get(str(data.get("policy")), key)
     title, text, action = ERRORS.get(key, UNKNOWN)
@@ -66,6 +66,13 @@ def error_text(key: str, data: Mapping[str, Any], *, typed: bool = False) -> Err
     whole = _translated(text).format_map(filled)
     further = _fields_there_are(data) if key == "unknown_field" else _closest(data.get("closest"))
     return ErrorText(_translated(title).format_map(filled), f"{whole} {further}".rstrip(), action)
+
+
+def _not_allowed(data: Mapping[str, Any]) -> str:
+    """The key of the words that say the most of what an account does not allow."""
+    if data.get("lacking"):
+        return "scope_missing"
+    return "objects_not_allowed" if data.get("objects") else "not_allowed"
 
 
 class _Filled(dict[str, str]):

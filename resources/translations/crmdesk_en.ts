@@ -2885,8 +2885,8 @@
             <translation>A scope is missing</translation>
         </message>
         <message>
-            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</source>
-            <translation>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</translation>
+            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds that to the application, then sign in again.</source>
+            <translation>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds that to the application, then sign in again.</translation>
         </message>
         <message>
             <source>The fields are: {names}.</source>
@@ -4379,6 +4379,10 @@
         <message>
             <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
             <translation>The account does not allow this: {vendor_words}. Ask its administrator for the right.</translation>
+        </message>
+        <message>
+            <source>The account does not allow this ({objects}): {vendor_words}. Ask its administrator for the right.</source>
+            <translation>The account does not allow this ({objects}): {vendor_words}. Ask its administrator for the right.</translation>
         </message>
         <message>
             <source>Not signed in</source>

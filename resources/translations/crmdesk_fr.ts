@@ -2885,8 +2885,8 @@
             <translation>Une autorisation manque</translation>
         </message>
         <message>
-            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the application, then sign in again.</source>
-            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Il manque à l’accès {lacking}&#xa0;: un administrateur l’ajoute à l’application, puis reconnectez le compte.</translation>
+            <source>The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds that to the application, then sign in again.</source>
+            <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Il manque à l’accès {lacking}&#xa0;: un administrateur complète l’application, puis reconnectez le compte.</translation>
         </message>
         <message>
             <source>The fields are: {names}.</source>
@@ -4034,7 +4034,7 @@
         </message>
         <message>
             <source>The account is out of order</source>
-            <translation>Le compte a une panne</translation>
+            <translation>Compte en panne</translation>
         </message>
         <message>
             <source>The server of the account failed. crmdesk tries again by itself; nothing is lost.</source>
@@ -4379,6 +4379,10 @@
         <message>
             <source>The account does not allow this: {vendor_words}. Ask its administrator for the right.</source>
             <translation>Le compte n’autorise pas cette opération&#xa0;: {vendor_words}. Demandez le droit à son administrateur.</translation>
+        </message>
+        <message>
+            <source>The account does not allow this ({objects}): {vendor_words}. Ask its administrator for the right.</source>
+            <translation>Le compte n’autorise pas cette opération ({objects})&#xa0;: {vendor_words}. Demandez le droit à son administrateur.</translation>
         </message>
         <message>
             <source>Not signed in</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -367,6 +368,19 @@ def test_what_is_not_allowed_stops_nothing_else(office: Office, place: str, told
     office.synced()
     assert not office.sql("SELECT 1 FROM problem WHERE record IS NULL")
     rest(office)
+
+
+def test_all_that_is_not_allowed_is_told_with_all_that_the_access_lacks(office: Office) -> None:
+    wire = office.connect()
+    known(office, wire)
+    office.new(Kind.COMPANY, name="Agence")
+    wire.fails("pull deals", PermissionLost("not_allowed", lacking="deals:full", vendor_words="no"))
+    wire.fails("pull notes", PermissionLost("not_allowed", lacking="notes:full, deals:full", vendor_words="no"))
+    wire.fails("create companies", PermissionLost("not_allowed", lacking="", vendor_words="no"))
+    assert office.synced()["problems"] == 3
+    (row,) = office.sql("SELECT data FROM problem WHERE record IS NULL")
+    told = json.loads(row.data)
+    assert (told["objects"], told["lacking"]) == ("deals, notes, companies", "deals:full, notes:full")
 
 
 def test_an_object_in_doubt_that_may_not_be_read_holds_up_no_other(office: Office) -> None:

@@ -157,6 +157,8 @@ def test_a_scope_that_is_missing_is_named() -> None:
     said = {"vendor_words": "Scope and URL mismatch", "lacking": "users:read"}
     assert "“Scope and URL mismatch”. The access lacks users:read: an" in error_text("not_allowed", said).text
     assert "Ask its administrator" in error_text("not_allowed", said | {"lacking": ""}).text
+    told = error_text("not_allowed", said | {"lacking": "", "objects": "deals, Notes"}).text
+    assert told.startswith("The account does not allow this (Deal, Note): “Scope and URL mismatch”. Ask its")
 
 
 def test_a_negotiator_who_is_refused_is_named() -> None:

@@ -202,11 +202,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "accounts",
     ),
+    "objects_not_allowed": (
+        QT_TRANSLATE_NOOP("Error", "Not allowed"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "The account does not allow this ({objects}): {vendor_words}. Ask its administrator for the right.",
+        ),
+        "accounts",
+    ),
     "scope_missing": (
         QT_TRANSLATE_NOOP("Error", "A scope is missing"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds it to the "
+            "The account does not allow this: {vendor_words}. The access lacks {lacking}: an administrator adds that to the "
             "application, then sign in again.",
         ),
         "accounts",
