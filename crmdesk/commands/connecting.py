@@ -147,6 +147,13 @@ async def _sign_in(opened: Session, arguments: Namespace) -> int:
         "account": found.account.name,
     }
     text = said("{account}: signed in to {organisation}", account=connection.name, organisation=found.account.name)
+    if found.lacking:
+        document["scopes_lacking"] = list(found.lacking)
+        told = said(
+            "scopes that the application lacks, see docs/vendors; what they cover is neither read nor sent: {scopes}",
+            scopes=listed(found.lacking),
+        )
+        text += f"\n{told}"
     by_hand = [f"{each.object}.{each.name}" for each in found.missing if each.by_hand]
     if by_hand:
         document["fields_by_hand"] = by_hand

@@ -391,7 +391,7 @@ class WorkerSignIn:
         who = found.account
         return AccountInfo(
             who.name, who.user or "", who.id, missing, found.stages, by_hand=by_hand, sending=found.sending,
-            assumed_currency=who.currency if who.currency_assumed else "",
+            assumed_currency=who.currency if who.currency_assumed else "", lacking=found.lacking,
         )  # fmt: skip
 
     async def finish(self, *, create_missing: bool, send: bool, lead_stages: tuple[str, ...] | None) -> str:

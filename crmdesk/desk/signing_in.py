@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -48,13 +48,14 @@ class FoundAccount:
     """The account that was signed in to, and which properties it lacks for every field to have a place there.
 
     ``stages`` count as the account's own rule says where it is connected already, else as the vendor's; ``sending`` is as it
-    is there.
+    is there. ``lacking`` are scopes that the application lacks.
     """
 
     account: Account
     missing: tuple[MissingProperty, ...]
     stages: tuple[LifeStage, ...] = ()
     sending: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,17 @@ class SigningIn:
         self._found = (account, schema)
         stages = _by_rule(self._setup.stages(schema), present)
         return FoundAccount(
-            account, tuple(self._setup.missing(schema)), stages, present is not None and present.sending
+            account,
+            tuple(self._setup.missing(schema)),
+            stages,
+            present is not None and present.sending,
+            self._lacking(account.granted),
         )
+
+    def _lacking(self, granted: Collection[str]) -> tuple[str, ...]:
+        """The scopes that the application lacks; none where the vendor does not tell what it has, as of a personal token."""
+        needed = self._vendor.oauth(self._request.base_url).app_scopes
+        return tuple(each for each in needed if granted and each not in granted)
 
     async def finish(
         self,

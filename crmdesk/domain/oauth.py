@@ -23,7 +23,8 @@ class OAuthSettings:
     the calls about this person's tokens, where a vendor has several (Zoho, accounts-server); it is believed where its host
     ends with one of ``server_domains``, or is the one that was signed in at. ``scope_errors`` are words in the body of a 401
     that speak of missing scopes or rights: the token is good, and renewing it would not help. ``consent_refused`` are the words of
-    the redirect's ``error`` for a person who did not agree (RFC 6749, 4.1.2.1, knows one).
+    the redirect's ``error`` for a person who did not agree (RFC 6749, 4.1.2.1, knows one). ``app_scopes`` are needed, and can
+    only be set on the application: nothing asks for them.
     """
 
     authorize_url: str
@@ -46,4 +47,5 @@ class OAuthSettings:
     server_parameter: str = ""
     server_domains: tuple[str, ...] = ()
     scope_errors: tuple[str, ...] = ()
+    app_scopes: tuple[str, ...] = ()
     consent_refused: tuple[str, ...] = ("access_denied",)

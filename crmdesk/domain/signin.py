@@ -106,6 +106,7 @@ class AccountInfo:
     administrator can, as (object, name and label). ``stages`` are empty where the vendor has no such rule. ``counts`` are
     records by kind, where the vendor tells them at once. ``sending`` is whether its changes go out now, where it is connected
     already. ``assumed_currency`` is what its amounts are taken for where it does not tell; blank where it does.
+    ``lacking`` are scopes that the application lacks.
     """
 
     name: str
@@ -117,3 +118,4 @@ class AccountInfo:
     by_hand: tuple[tuple[str, str], ...] = ()
     sending: bool = False
     assumed_currency: str = ""
+    lacking: tuple[str, ...] = ()

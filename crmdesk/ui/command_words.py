@@ -58,6 +58,10 @@ COMMANDS = (
     QT_TRANSLATE_NOOP("Command", "deleted"),
     # accounts and runs
     QT_TRANSLATE_NOOP("Command", "{account}: signed in to {organisation}"),
+    QT_TRANSLATE_NOOP(
+        "Command",
+        "scopes that the application lacks, see docs/vendors; what they cover is neither read nor sent: {scopes}",
+    ),
     QT_TRANSLATE_NOOP("Command", "fields that an administrator makes by hand, see docs/vendors: {fields}"),
     QT_TRANSLATE_NOOP(
         "Command",

@@ -157,6 +157,9 @@ _OBJECTS = {
     "emails": QT_TRANSLATE_NOOP("Object", "E-mail"),
     "activities": QT_TRANSLATE_NOOP("Object", "Activity"),
     **dict.fromkeys(("notes", "note"), QT_TRANSLATE_NOOP("Object", "Note")),
+    **dict.fromkeys(("users", "user", "owners"), QT_TRANSLATE_NOOP("Object", "Negotiator")),
+    "pipelines": QT_TRANSLATE_NOOP("Object", "Pipeline"),
+    "stages": QT_TRANSLATE_NOOP("Object", "Stage"),
 }
 """What the accounts' objects hold, by their names at the vendors in small letters."""
 

@@ -241,6 +241,10 @@
             <translation>Create these columns in the sheet</translation>
         </message>
         <message>
+            <source>The application lacks scopes that the guide lists: {scopes}. What they cover is neither read nor sent. An administrator adds them to the application; then sign in again.</source>
+            <translation>The application lacks scopes that the guide lists: {scopes}. What they cover is neither read nor sent. An administrator adds them to the application; then sign in again.</translation>
+        </message>
+        <message>
             <source>Send changes from the start</source>
             <translation>Send changes from the start</translation>
         </message>
@@ -1176,6 +1180,10 @@
         <message>
             <source>{account}: signed in to {organisation}</source>
             <translation>{account}: signed in to {organisation}</translation>
+        </message>
+        <message>
+            <source>scopes that the application lacks, see docs/vendors; what they cover is neither read nor sent: {scopes}</source>
+            <translation>scopes that the application lacks, see docs/vendors; what they cover is neither read nor sent: {scopes}</translation>
         </message>
         <message>
             <source>fields that an administrator makes by hand, see docs/vendors: {fields}</source>
@@ -7381,6 +7389,18 @@
         <message>
             <source>Note</source>
             <translation>Note</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Stage</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Negotiator</translation>
         </message>
     </context>
     <context>

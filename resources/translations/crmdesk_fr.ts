@@ -241,6 +241,10 @@
             <translation>Créer ces colonnes dans la feuille</translation>
         </message>
         <message>
+            <source>The application lacks scopes that the guide lists: {scopes}. What they cover is neither read nor sent. An administrator adds them to the application; then sign in again.</source>
+            <translation>Il manque à l’application des autorisations que donne le guide&#xa0;: {scopes}. Ce qu’elles couvrent n’est ni lu ni envoyé. Un administrateur les ajoute à l’application&#x202f;; reconnectez ensuite le compte.</translation>
+        </message>
+        <message>
             <source>Send changes from the start</source>
             <translation>Envoyer les modifications dès le début</translation>
         </message>
@@ -1176,6 +1180,10 @@
         <message>
             <source>{account}: signed in to {organisation}</source>
             <translation>{account}&#xa0;: connecté à {organisation}</translation>
+        </message>
+        <message>
+            <source>scopes that the application lacks, see docs/vendors; what they cover is neither read nor sent: {scopes}</source>
+            <translation>autorisations qui manquent à l’application, voir docs/vendors&#x202f;; ce qu’elles couvrent n’est ni lu ni envoyé&#xa0;: {scopes}</translation>
         </message>
         <message>
             <source>fields that an administrator makes by hand, see docs/vendors: {fields}</source>
@@ -7381,6 +7389,18 @@
         <message>
             <source>Note</source>
             <translation>Note</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>Étape</translation>
+        </message>
+        <message>
+            <source>Pipeline</source>
+            <translation>Pipeline</translation>
+        </message>
+        <message>
+            <source>Negotiator</source>
+            <translation>Négociateur</translation>
         </message>
     </context>
     <context>

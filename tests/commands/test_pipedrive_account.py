@@ -86,3 +86,16 @@ def test_a_note_about_nobody_says_so_at_its_field_in_our_words(agency: Cli) -> N
     agency.do("edit", "note", note, f"about={lead['id']}")
     assert agency.do("sync")["runs"][0]["pushed"] == 1
     assert agency.do("status")["problem_list"] == []
+
+
+@pytest.mark.usefixtures("agreeing")
+def test_scopes_that_were_not_set_on_the_application_are_told_at_sign_in(
+    cli: Cli, control: Control, pipedrive: PipedriveControl
+) -> None:
+    """An account that may not read its people is up to date with nobody, and no run says why."""
+    asked = ("connect", "pipedrive", "--sandbox", control.url)
+    assert "scopes_lacking" not in cli.do(*asked)
+    pipedrive.traits(scopes=["base", "deals:full", "leads:full", "users:read", "search:read", "recents:read"])
+    assert cli.do(*asked)["scopes_lacking"] == ["contacts:full", "activities:full"]
+    assert "neither read nor sent: contacts:full, activities:full" in cli(*asked).out
+    assert "scopes_lacking" not in cli.do("connect", "pipedrive", "--token", "--sandbox", control.url)

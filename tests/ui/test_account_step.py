@@ -66,6 +66,14 @@ def test_what_can_be_created_is_offered(qtbot: QtBot, settings: UiSettings) -> N
     assert not [each for each in step.findChildren(Button) if each.text() == "Open the guide"]
 
 
+def test_scopes_that_the_application_lacks_are_named(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    for lacking in ((), ("activities:full", "leads:full")):
+        step = AccountStep(AccountInfo("Talensac", "", "7", lacking=lacking))
+        qtbot.addWidget(step)
+        assert ("lacks scopes that the guide lists: activities:full, leads:full." in shown(step)) is bool(lacking)
+
+
 def test_a_sheet_says_what_becomes_of_it_without_its_columns(qtbot: QtBot, settings: UiSettings) -> None:
     assert settings.language
     step = AccountStep(AccountInfo("Prospects", "", "1#gid=0", missing=(("leads", "_crmdesk_id"),)), is_document=True)

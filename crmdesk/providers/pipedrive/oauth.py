@@ -17,6 +17,12 @@ REDIRECT_PORTS = (53682,)
 """An app has one callback address, compared exactly: this port has to be registered with it."""
 
 
+APP_SCOPES = (
+    "base", "contacts:full", "deals:full", "activities:full", "leads:full", "users:read", "search:read", "recents:read",
+)  # fmt: skip
+"""What an administrator ticks in the Developer Hub (section 1). Those that make fields are needed only for that."""
+
+
 def settings(base_url: str | None) -> OAuthSettings:
     """How to sign in; ``base_url`` replaces the host. Scopes are set on the app: the address must not name any."""
     host = base_url or SIGN_IN_URL
@@ -25,6 +31,7 @@ def settings(base_url: str | None) -> OAuthSettings:
         token_url=f"{host}/oauth/token",
         revoke_url=f"{host}/oauth/revoke",
         scopes=(),
+        app_scopes=APP_SCOPES,
         scope_separator=",",
         pkce=False,
         secret_required=True,

@@ -52,6 +52,8 @@ class AccountStep(Live, QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.GAP)
         box.addWidget(self._who())
+        if account.lacking:
+            box.addWidget(Label(self._lacking_words, tone="conflict", wrap=True))
         box.addWidget(self._section(self.tr("What happens next")))
         self._next = Label(self._next_words, wrap=True)
         self.send.toggled.connect(lambda: self._next.setText(self._next_words()))
@@ -108,6 +110,14 @@ class AccountStep(Live, QWidget):
         else:
             sends = self.tr("Nothing is sent: your changes stay on this computer until you switch sending on.")
         return f"{reads} {sends}"
+
+    def _lacking_words(self) -> str:
+        """What goes wrong with this application, before anything is read."""
+        words = self.tr(
+            "The application lacks scopes that the guide lists: {scopes}. What they cover is neither read nor sent. An "
+            "administrator adds them to the application; then sign in again."
+        )
+        return words.format(scopes=", ".join(self._account.lacking))
 
     def _currency_words(self) -> str:
         """That the account does not say what its amounts are in."""
