@@ -136,8 +136,13 @@ def test_nonsense_of_a_whole_account_is_tried_again_by_itself(quiet: Opened) -> 
     )  # fmt: skip
     # One of its objects: that waits for what a person does there.
     part = replace(whole, verb="read", key="not_allowed")
-    told = [(line.state, line.texts[4]) for line in problem_lines([whole, part])]
-    assert told == [("tried again by itself", "by itself"), ("needs you", "up to you")]
+    unsent = replace(whole, verb="write", key="not_allowed")
+    told = [(line.state, line.texts[2], line.texts[4]) for line in problem_lines([whole, part, unsent])]
+    assert told == [
+        ("tried again by itself", "HubSpot · access", "by itself"),
+        ("needs you", "HubSpot · reading", "up to you"),
+        ("needs you", "HubSpot · sending", "up to you"),
+    ]
 
 
 @pytest.mark.parametrize(("key", "action"), [("too_long_there", "Correct"), ("property_missing", "Try now")])

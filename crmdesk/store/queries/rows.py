@@ -104,7 +104,10 @@ class FieldState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """Something that failed. ``verb`` is read, create, update, delete; ``next_try`` None waits for a person."""
+    """Something that failed. ``verb`` is read, create, update, delete, or write: whichever of those three it was.
+
+    ``next_try`` None waits for a person.
+    """
 
     id: int
     connection: str

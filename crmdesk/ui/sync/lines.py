@@ -85,7 +85,7 @@ def verb_text(verb: str | None) -> str:
     match verb:
         case "read":
             return QCoreApplication.translate("Problem", "reading")
-        case "create" | "update":
+        case "create" | "update" | "write":
             return QCoreApplication.translate("Problem", "sending")
         case "delete":
             return QCoreApplication.translate("Problem", "deleting")
