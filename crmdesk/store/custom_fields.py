@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.kinds import Kind
-from crmdesk.store.columns import dump, load
+from crmdesk.store.columns import dump, fold, load
 from crmdesk.store.mapping_tables import CustomField as CustomFieldTable
 from crmdesk.store.tables import core
 from crmdesk.store.unit import Unit
@@ -15,11 +15,12 @@ _FIELD = core(CustomFieldTable)
 
 
 def all_of(connection: sa.Connection, kind: Kind | None = None) -> list[CustomField]:
-    """The custom fields of a kind, or of all, by label."""
-    query = sa.select(_FIELD).order_by(_FIELD.c.kind, sa.func.lower(_FIELD.c.label), _FIELD.c.name)
+    """The custom fields of a kind, or of all, by label: an accent does not put one behind Z."""
+    query = sa.select(_FIELD)
     if kind is not None:
         query = query.where(_FIELD.c.kind == kind.value)
-    return [CustomField(Kind(row.kind), row.name, row.label, load(row.options)) for row in connection.execute(query)]
+    found = [CustomField(Kind(row.kind), row.name, row.label, load(row.options)) for row in connection.execute(query)]
+    return sorted(found, key=lambda each: (each.kind, fold(each.label), each.name))
 
 
 def put(unit: Unit, field: CustomField) -> None:

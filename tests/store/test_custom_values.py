@@ -126,3 +126,11 @@ def test_the_words_of_an_agency_and_of_its_accounts(replica: Replica) -> None:
     replica.connect("HubSpot", described={"contacts": {"hs_lead_status": status}})
     found = replica.read(own_words)
     assert (list(found.custom), found.options["status"]) == ([field], {"OPEN_DEAL": "Affaire ouverte"})
+
+
+def test_the_fields_are_in_the_order_of_the_alphabet_whatever_accents_they_have(replica: Replica) -> None:
+    for label in ("Visites", "équipements", "Honoraires", "Étage", "DPE"):
+        made = CustomField(Kind.LEAD, f"x.text.{label.casefold()}", label)
+        replica.write(lambda unit, made=made: custom_fields.put(unit, made))
+    found = replica.read(custom_fields.all_of)
+    assert [each.label for each in found] == ["DPE", "équipements", "Étage", "Honoraires", "Visites"]
