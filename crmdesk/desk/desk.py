@@ -315,7 +315,9 @@ class Desk:
         if known is None:
             return None
         token = Secret(known["access_token"]) if tokens else None
-        return MadeUpApp(known["client_id"], Secret(known["client_secret"]), known["base_url"], token)
+        return MadeUpApp(
+            known["client_id"], Secret(known["client_secret"]), known["base_url"], token, known.get("document")
+        )
 
     def _tell(self, act: Callable[[Worker], None]) -> None:
         """Tell the worker something, at once or as soon as it is there. That it never comes is told by whoever began it."""

@@ -15,13 +15,15 @@ from crmdesk.domain.secret import Secret
 class MadeUpApp:
     """The application that a sandbox's made-up account knows, and the address (URL) of the sandbox.
 
-    In a demonstration nobody has another one. ``token`` is a personal token of the account, where its vendor has such a thing.
+    In a demonstration nobody has another one. ``token`` is a personal token of the account, where its vendor has such a thing;
+    ``document`` the address of the document that it is, where it is one.
     """
 
     client_id: str
     client_secret: Secret
     host: str
     token: Secret | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.desk.vendors import OFFERED
-from crmdesk.domain.signin import VendorInfo
+from crmdesk.domain.secret import Secret
+from crmdesk.domain.signin import MadeUpApp, VendorInfo
 from crmdesk.ui.sign_in.steps import HowStep
 from crmdesk.ui.ui_settings import UiSettings
 
@@ -39,6 +42,16 @@ def test_the_address_goes_along_and_may_be_left_empty(qtbot: QtBot, settings: Ui
     assert shown.complete(), "a new one is made where no address is given"
     shown.document.setText(f"  {ADDRESS} ")
     assert shown.request().document == ADDRESS
+
+
+def test_a_demonstration_shows_the_sheet_it_signs_in_to(qtbot: QtBot, settings: UiSettings) -> None:
+    assert settings.language
+    sheets = next(vendor for vendor in OFFERED if vendor.documents)
+    made_up = MadeUpApp("id", Secret("secret"), "http://127.0.0.1:8123", document=ADDRESS)
+    shown = step(replace(sheets, made_up=made_up), qtbot)
+    assert shown.document.text() == ADDRESS, "an empty line says that a new one is made"
+    again = step(replace(sheets, made_up=made_up), qtbot, connection="01CONNECTION")
+    assert again.request().document is None, "it may be another sheet"
 
 
 def test_signing_in_again_does_not_ask(qtbot: QtBot, settings: UiSettings) -> None:

@@ -157,6 +157,7 @@ class HowStep(Live, QWidget):
     def _fill_in(self) -> None:
         made_up = self._vendor.made_up
         if made_up is not None:
+            self.document.setText(made_up.document if made_up.document and self._connection is None else "")
             self.client_id.setText(made_up.client_id)
             self.secret.setText(made_up.client_secret.reveal())
             self.token.setText("" if made_up.token is None else made_up.token.reveal())
