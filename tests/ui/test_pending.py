@@ -187,6 +187,9 @@ def test_what_was_refused_until_somebody_does_something_there_is_tried_again_at_
     page.table.acted.emit(line.key)
     opened.wait(lambda: opened.desk.calls)
     assert opened.desk.calls == [("retry", 7)], "a run alone would leave it until its next try"
+    (send,) = [each for each in page.findChildren(QPushButton) if each.text() == "Send all now"]
+    send.click()
+    opened.wait(lambda: opened.desk.calls[1:] == [("retry", 7), ("sync", None)])
 
 
 def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) -> None:

@@ -11,7 +11,7 @@ from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
 from crmdesk.ui.field_texts import kind_label
 from crmdesk.ui.pending.helping import help_on
-from crmdesk.ui.pending.lines import goes_next, pending_heads, pending_lines
+from crmdesk.ui.pending.lines import goes_next, pending_action, pending_heads, pending_lines
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.widgets.basics import Button, Label, column, frame, row
 from crmdesk.ui.widgets.page_frame import PageFrame, page_title
@@ -28,7 +28,7 @@ class PendingPage(PageFrame):
         self._rows: list[PendingRow] = []
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
-        self._send.clicked.connect(lambda: workbench.desk.sync(None))
+        self._send.clicked.connect(lambda: self._tasks.start(self._send_all(), "send"))
         self._discard = Button(lambda: self.tr("Discard"), "arrow-back-up")
         self._discard.clicked.connect(self.discard)
         self.table = RowsTable()
@@ -128,6 +128,13 @@ class PendingPage(PageFrame):
 
     def _act(self, each: PendingRow) -> None:
         self._tasks.start(self._help_on(each), "help")
+
+    async def _send_all(self) -> None:
+        """Send everything, what was refused until something was put right there with it."""
+        for each in list(self._rows):
+            if each.problem and pending_action(each) == "send":
+                await help_on(self.window(), self._bench, each)
+        self._bench.desk.sync(None)
 
     async def _help_on(self, each: PendingRow) -> None:
         await help_on(self.window(), self._bench, each)
