@@ -131,6 +131,6 @@ def test_the_words_of_an_agency_and_of_its_accounts(replica: Replica) -> None:
 def test_the_fields_are_in_the_order_of_the_alphabet_whatever_accents_they_have(replica: Replica) -> None:
     for label in ("Visites", "équipements", "Honoraires", "Étage", "DPE"):
         made = CustomField(Kind.LEAD, f"x.text.{label.casefold()}", label)
-        replica.write(lambda unit, made=made: custom_fields.put(unit, made))
+        replica.write(partial(custom_fields.put, field=made))
     found = replica.read(custom_fields.all_of)
     assert [each.label for each in found] == ["DPE", "équipements", "Étage", "Honoraires", "Visites"]
