@@ -96,3 +96,13 @@ def test_an_empty_sheet_asks_for_its_columns(
     cli.do("connect", "google_sheets", *named, "--create-fields")
     assert run(cli)["pushed"] == 1
     assert list(leads(cli)) == [lead]
+
+
+def test_what_a_sheet_that_may_only_be_viewed_keeps_back_says_so(cli: Cli, control: Control, http: SheetsHttp) -> None:
+    (lead, *_) = leads(cli)
+    SheetsControl(control).edit("spreadsheet", None, {"role": "reader"})
+    cli.do("edit", "lead", lead, "city=Vertou")
+    for _ in range(2):
+        assert run(cli)["unsent"] == {"problem": 1}, "it does not go out with the next run"
+    SheetsControl(control).edit("spreadsheet", None, {"role": "writer"})
+    assert (run(cli)["pushed"], leads(cli)[lead]["city"]) == (1, "Vertou")

@@ -244,7 +244,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     present = _present(connection, by_record.values())
     since = _since(connection, list(present))
     contested = open_conflicts.open_of(connection, present)
-    failed = _failures(connection, account.id, list(present))
+    failed, barred = _failures(connection, account.id, list(present)), _barred(connection, account.id)
     flying = _in_flight(connection, by_record.values())
     holds, staying = held_back(connection, account, by_record), cursors.unsent(connection)
     parts = {route.object for route in account.routes if route.part_of is not None}
@@ -268,7 +268,8 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
                 since=_waiting_since(since.get(record.id, {}), ordered),
                 held=not account.sending,
                 in_flight=any(state.id in flying for state in states),
-                problem=failed.get(record.id),
+                problem=failed.get(record.id)
+                or next((barred[each.object] for each in states if each.object in barred), None),
                 contested=_asked(record, unsent, conflicts, existence=asked),
                 hold=holds.get(record.id),
                 adds=_only_adds(states, parts),
@@ -330,6 +331,13 @@ def _failures(connection: sa.Connection, account: str, records: Collection[str])
     where = among(_PROBLEM.c.record, sorted(records)) & (_PROBLEM.c.connection == account)
     rows = connection.execute(sa.select(_PROBLEM.c.record, _PROBLEM.c.key).where(where).order_by(_PROBLEM.c.last_at))
     return {row.record: row.key for row in rows}
+
+
+def _barred(connection: sa.Connection, account: str) -> dict[str, str]:
+    """The objects of an account in which nothing may be written, each with the key of the problem that says so."""
+    where = (_PROBLEM.c.connection == account) & _PROBLEM.c.record.is_(None) & (_PROBLEM.c.verb == "write")
+    rows = connection.execute(sa.select(_PROBLEM.c.key, _PROBLEM.c.data).where(where))
+    return {name: row.key for row in rows for name in str(load(row.data).get("objects", "")).split(", ")}
 
 
 def _in_flight(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> set[int]:
