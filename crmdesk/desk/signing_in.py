@@ -115,7 +115,7 @@ class SigningIn:
         # What was typed is judged before anybody is sent to the browser.
         self._vendor.setup(self._opened(), ConnectionSettings(document=self._request.document), Grant())
         settings = self._settings()
-        asked = (*settings.optional_scopes, *await self._lacked(settings))
+        asked = (*settings.optional_scopes, *await self._lacked_before(settings))
         settings = replace(settings, optional_scopes=asked)
         self._sign_in = await SignIn.begin(settings, self._app, self._opened(), language=self._language)
         return self._sign_in.url
@@ -254,7 +254,7 @@ class SigningIn:
             redirect_path=uris[0].path or settings.redirect_path,
         )
 
-    async def _lacked(self, settings: OAuthSettings) -> Sequence[str]:
+    async def _lacked_before(self, settings: OAuthSettings) -> Sequence[str]:
         """The scopes of ``lacked_scopes`` that the account lacks, or has got since; of whichever it may be where none is named."""
         known = await self._accounts.store.read(connections.all_of)
         meant = self._meant(known) if self._request.connection or self._request.name else known

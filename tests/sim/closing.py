@@ -35,8 +35,16 @@ RUNS = 3
 async def close_one_field(history: History, random: Random) -> list[Violation]:
     """Type into a field that is closed, of a row that is there or of one that is not, and look at what becomes of it."""
     side = random.choice(list(history.sides.values()))
-    act = random.choice((_type_two, _type_two, _make, _make_again))
+    act = random.choice((_type_two, _type_two, _make))
     return [Violation(invariant, f"{side.name}: {text}") async for invariant, text in act(history, side, random)]
+
+
+async def repeat_what_is_refused(history: History, random: Random) -> list[Violation]:
+    """A creation whose answer was lost is refused when it is repeated, and look at what becomes of it."""
+    side = random.choice(list(history.sides.values()))
+    return [
+        Violation(invariant, f"{side.name}: {text}") async for invariant, text in _make_again(history, side, random)
+    ]
 
 
 async def _type_two(history: History, side: Side, random: Random) -> AsyncIterator[tuple[str, str]]:

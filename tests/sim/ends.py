@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.sim.apart import keep_one_apart
-from tests.sim.closing import close_one_field
+from tests.sim.closing import close_one_field, repeat_what_is_refused
 from tests.sim.contested import contest
 from tests.sim.converted import convert_what_is_asked
 from tests.sim.elsewhere import keep_elsewhere
@@ -53,7 +53,8 @@ async def _look_at_what_was_replaced(history: History, _: Random) -> list[Violat
 ENDS: tuple[End, ...] = (
     End(overwrite, 5),
     End(read_what_was_just_written, 34),
-    End(close_one_field, 28, share=0.3),
+    End(close_one_field, 28, share=0.25),
+    End(repeat_what_is_refused, 35, share=0.2),
     End(keep_one_apart, 10, share=0.3),
     End(qualify, 29, share=0.7),
     End(part_again, 13, share=0.3),
