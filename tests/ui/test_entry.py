@@ -172,4 +172,5 @@ def test_enter_presses_the_button_that_has_the_keyboard(opened: Opened, deal: Ne
     opened.wait(page.table.rows.rowCount)
     send = next(button for button in page.findChildren(Button) if button.text() == "Send all now")
     QTest.keyClick(send, Qt.Key.Key_Enter)
+    opened.wait(lambda: opened.desk.calls)
     assert opened.desk.calls == [("sync", None)]
