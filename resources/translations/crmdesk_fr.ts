@@ -242,7 +242,7 @@
         </message>
         <message>
             <source>The application lacks scopes that the guide lists: {scopes}. What they cover is neither read nor sent. An administrator adds them to the application; then sign in again.</source>
-            <translation>Il manque à l’application des autorisations que donne le guide&#xa0;: {scopes}. Ce qu’elles couvrent n’est ni lu ni envoyé. Un administrateur les ajoute à l’application&#x202f;; reconnectez ensuite le compte.</translation>
+            <translation>Il manque à l’application des autorisations indiquées dans le guide&#xa0;: {scopes}. Ce qu’elles couvrent n’est ni lu ni envoyé. Un administrateur les ajoute à l’application&#x202f;; reconnectez ensuite le compte.</translation>
         </message>
         <message>
             <source>Send changes from the start</source>
