@@ -28,6 +28,11 @@ def dump(value: Value) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def dump_in_order(value: Value) -> str:
+    """JSON text that keeps the order of what it names, for what an account lists in an order of its own."""
+    return orjson.dumps(value).decode()
+
+
 def load(text: str | bytes | None) -> Value:
     """The value of a JSON text; None stays None."""
     return None if text is None else orjson.loads(text)

@@ -13,7 +13,7 @@ from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import traits
-from crmdesk.store.columns import dump, load
+from crmdesk.store.columns import dump, dump_in_order, load
 from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.mapping_tables import FieldMapping
 from crmdesk.store.tables import Connection as ConnectionTable
@@ -264,7 +264,7 @@ def _row(connection: Connection, chosen: Sequence[Mapping[str, Any]] = ()) -> di
         "account_name": connection.account["name"],
         "account_json": dump(dict(connection.account)),
         "settings": dump(settings),
-        "described": None if connection.described is None else dump(connection.described),
+        "described": None if connection.described is None else dump_in_order(connection.described),
         "described_at": connection.described_at,
         "sending": connection.sending,
         "state": connection.state,

@@ -12,7 +12,7 @@ from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
 from crmdesk.store import connections, custom_fields
-from crmdesk.store.columns import dump
+from crmdesk.store.columns import dump, dump_in_order
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
@@ -40,7 +40,7 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
             "wrong_account", name=connection.name, expected=connection.account["name"], found=account.name
         )
     schema = await setup.describe()
-    found = dump(schema_json(schema))
+    found = dump_in_order(schema_json(schema))
     if not account.currency_assumed:
         bound = replace(bound, currency=account.currency, currency_assumed=False)
     held = dump(account_json(bound))

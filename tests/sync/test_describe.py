@@ -83,6 +83,24 @@ def test_a_description_holds_for_a_day(office: Office, later_s: int, asked: int)
     assert setup.asked == asked
 
 
+def test_options_stay_in_the_accounts_order(office: Office) -> None:
+    """Stages of a vendor that has nothing but a list of them, and the labels of which the first makes a client."""
+    stages = dict.fromkeys(("Qualification", "Negotiation", "Closed Lost"), "")
+    described_so = Schema({"deals": {"Stage": RemoteProperty("Stage", "Étape", "picklist", options=stages)}})
+
+    class Listing(Answering):
+        async def describe(self) -> Schema:
+            return described_so
+
+    office.connect()
+    for _ in range(2):
+        held = described(office, Listing("a-org")).objects["deals"]["Stage"]
+        assert list(held.options) == list(stages)
+    known = connection(office)
+    office.meanwhile(lambda unit: connections.update(unit, known))
+    assert list(described(office, Listing("a-org")).objects["deals"]["Stage"].options) == list(stages)
+
+
 def test_another_account_is_not_looked_at(office: Office) -> None:
     office.connect()
     setup = Answering("other")
