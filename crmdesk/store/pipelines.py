@@ -1,5 +1,7 @@
 """Where a deal stands: in a stage of a pipeline, both of the same account. What a person leaves open is filled in.
 
+An account may have stages and no pipelines (Zoho's, where nobody set any up): a deal stands in one of them alone.
+
 Vendors refuse a deal without a stage, and a stage of another pipeline (HubSpot, deals: required properties).
 """
 
@@ -24,7 +26,8 @@ _PLACE = ("pipeline", "stage")
 def first_place(connection: sa.Connection) -> dict[str, str]:
     """The pipeline and stage where a new deal begins: the first stage of the default pipeline; empty where none is known.
 
-    The default pipeline is the first one of the first account, by name, that takes deals.
+    The default pipeline is the first one of the first account, by name, that takes deals. Where there is none at all, it is the
+    first stage.
     """
     pipeline = _first_pipeline(connection)
     stage = _first_stage(connection, pipeline)
@@ -93,9 +96,7 @@ def _first_pipeline(connection: sa.Connection) -> str | None:
 
 
 def _first_stage(connection: sa.Connection, pipeline: str | None) -> str | None:
-    if pipeline is None:
-        return None
-    query = sa.select(_STAGE.c.id).where(_STAGE.c.life == LIVE, _STAGE.c.pipeline == pipeline)
+    query = sa.select(_STAGE.c.id).where(_STAGE.c.life == LIVE, _STAGE.c.pipeline.is_not_distinct_from(pipeline))
     found: str | None = connection.execute(query.order_by(_STAGE.c.position, sa.text("rowid")).limit(1)).scalar()
     return found
 

@@ -51,6 +51,18 @@ def test_records_travel_both_ways(agency: Cli, zoho: ZohoControl) -> None:
     assert agency.do("doctor")["ok"]
 
 
+def test_a_deal_without_a_stage_begins_in_the_first_one_where_there_are_no_pipelines(
+    cli: Cli, zoho: ZohoControl, control: Control, agreeing: None
+) -> None:
+    """There the stages are a list of choices and nothing more, in the order that the agency gave them."""
+    zoho.traits(pipelines=False)
+    cli.do("connect", "zoho", "--create-fields", "--sandbox", control.url)
+    cli.do("sync")
+    cli.new("deal", "name=Sans étape", "close_date=2026-12-31")
+    cli.do("sync")
+    assert row(zoho, "Deals", Deal_Name="Sans étape")["Stage"] == "Qualification"
+
+
 def test_a_converted_lead_becomes_a_contact_and_keeps_its_history(agency: Cli, zoho: ZohoControl) -> None:
     lead = agency.new("lead", "first_name=Zoé", "last_name=Trial", "email=zoe@trial.example", "city=Rezé")
     agency.do("sync")

@@ -119,6 +119,16 @@ def test_before_pipelines_are_known_an_account_that_wants_one_is_named(replica: 
     assert (error.key, error.data) == ("pipelines_unknown", {"field": "pipeline", "account": "office"})
 
 
+def test_stages_without_a_pipeline_are_a_place(replica: Replica) -> None:
+    account(replica)
+    replica.add(Kind.STAGE, name="Perdu", position=2)
+    first = replica.add(Kind.STAGE, name="Estimation", position=1)
+    deal = create(replica, Kind.DEAL, name="Vente")
+    assert place(replica, deal) == (None, first)
+    with pytest.raises(InvalidInput, match="value_missing"):
+        replica.edit(deal, stage=None)
+
+
 def test_a_pipeline_without_stages_stands_alone(replica: Replica) -> None:
     bare = replica.add(Kind.PIPELINE, name="Ventes")
     assert place(replica, create(replica, Kind.DEAL, name="Vente")) == (bare, None)
