@@ -308,13 +308,14 @@ class Boolean(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Done(Scalar):
-    """Whether a task is done, over a status of several open values: undone keeps the present one."""
+    """Whether a task is done, over a status of several values, of which ``ended`` mean done besides: the present one is kept."""
 
     done: str
     undone: str
+    ended: frozenset[str] = frozenset()
 
     def _read(self, written: str) -> Value:
-        return written == self.done
+        return written == self.done or written in self.ended
 
     def _write(self, value: Value) -> str:
         return self.done if value is True else self.undone if value is False else wire_text(value)

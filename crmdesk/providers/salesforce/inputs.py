@@ -17,9 +17,6 @@ from crmdesk.providers.salesforce.rows import RowReader
 from crmdesk.providers.salesforce.tables import CURRENCY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
 from crmdesk.providers.titles import note_title
 
-LOGGED = {"TaskSubtype": "Call", "Status": "Completed"}
-"""What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
-
 MEETING_MINUTES = 60
 
 
@@ -86,11 +83,17 @@ def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dic
         "Contact": {"LastName": STAND_IN},
         "Account": {"Name": title},
         OPPORTUNITY: {"Name": title, "CloseDate": NO_DATE},
-        "Call": LOGGED,
+        "Call": _logged(reader),
         "Event": {"StartDateTime": made_at(item.key), **length},
         NOTE: {TITLE: note_title(item.title, STAND_IN)},
     }
     return needed.get(reader.spec.name, {})
+
+
+def _logged(reader: RowReader) -> dict[str, Any]:
+    """What makes a task a logged call (section 8.5); whoever plans one says that it is not done."""
+    done = reader.lines.get("done")
+    return {"TaskSubtype": "Call", **({} if done is None else done.place.write(done.codec.encode(True, None), None))}
 
 
 def made_at(key: str) -> str | None:

@@ -37,6 +37,7 @@ from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
 from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Employer, Pointer, Roles, Shared
 from crmdesk.providers.salesforce.tables import (
+    CLOSED,
     CURRENCY,
     KEY,
     NO_DATE,
@@ -194,11 +195,20 @@ def _activity(kind: str, *lines: Line) -> Lines:
     }
 
 
+def _done(properties: Properties) -> Line:
+    """Whether a task is done: its status is one of those that close it here."""
+    known = properties[CLOSED].options if CLOSED in properties else {}
+    closed = [status for status, closes in known.items() if closes == "true"]
+    still_open = (status for status in known if status not in closed)
+    codec = Done(next(iter(closed), "Completed"), next(still_open, "Not Started"), frozenset(closed))
+    return Line("done", One("Status"), codec)
+
+
 def _task(properties: Properties, currency: str) -> Lines:
     return _activity(
         "task",
         Line("due_at", One("ActivityDate"), DueDay()),
-        Line("done", One("Status"), Done("Completed", "Not Started")),
+        _done(properties),
         Line("priority", One("Priority"), Choice(PRIORITIES)),
     )
 
@@ -208,7 +218,7 @@ def _call(properties: Properties, currency: str) -> Lines:
         "call",
         Line("starts_at", One("ActivityDate"), DueDay()),
         Line("duration_s", One("CallDurationInSeconds", Form.NUMBER), Integer()),
-        Line("done", One("Status"), Done("Completed", "Not Started")),
+        _done(properties),
         Line("outcome", One("CallDisposition"), Text()),
     )
 

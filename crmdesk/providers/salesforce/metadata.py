@@ -18,7 +18,7 @@ from crmdesk.providers.rest import checked
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.references import References
-from crmdesk.providers.salesforce.tables import KEY, ROLE, SOURCES, USERS
+from crmdesk.providers.salesforce.tables import CLOSED, KEY, ROLE, SOURCES, USERS
 from crmdesk.providers.user_fields import with_users
 
 
@@ -104,7 +104,7 @@ _CUSTOM: Mapping[str, FieldType] = {
 }
 
 _FIELDS = TypeAdapter(list[_Field])
-_LEAD, _STATUS = "Lead", "Status"
+_LEAD, _TASK, _STATUS = "Lead", "Task", "Status"
 
 
 class Metadata:
@@ -122,6 +122,9 @@ class Metadata:
                 objects[name] = fields
         if _STATUS in objects.get(_LEAD, {}):
             objects[_LEAD] = await self._settable(objects[_LEAD])
+        if _STATUS in objects.get(_TASK, {}):
+            closed = RemoteProperty(CLOSED, "", "words", writable=False, options=await self._closed())
+            objects[_TASK] = {**objects[_TASK], CLOSED: closed}
         return Schema(await with_users(objects, partial(References(self._api).read, USERS)))
 
     def missing(self, schema: Schema) -> list[MissingProperty]:
@@ -154,6 +157,22 @@ class Metadata:
         converted = {str(row.get("ApiName") or row.get("MasterLabel")) for row in rows}
         options = {value: label for value, label in fields[_STATUS].options.items() if value not in converted}
         return {**fields, _STATUS: replace(fields[_STATUS], options=options)}
+
+    async def _closed(self) -> dict[str, str]:
+        """Whether each status of tasks is closed, in the account's order; none where the list is hidden.
+
+        Their words are those of the language that the organisation was made in, and its own (section 8.5; the list is general
+        knowledge, unverified).
+        """
+        query = soql.select(("ApiName", "MasterLabel", "IsClosed"), "TaskStatus", order="SortOrder")
+        try:
+            rows = await self._api.rows(query)
+        except (PermissionLost, RecordRefused):
+            return {}
+        return {
+            str(row.get("ApiName") or row.get("MasterLabel")): "true" if row.get("IsClosed") is True else "false"
+            for row in rows
+        }
 
 
 def _remote(found: _Field) -> RemoteProperty:

@@ -32,6 +32,9 @@ STAND_IN = "—"
 NO_DATE = "2099-12-31"
 """What is written where Salesforce requires the day on which an opportunity closes and the record has none; read as blank."""
 
+CLOSED = "$closed"
+"""In a schema: the statuses of an organisation's tasks, as the options of a property of this name: whether one is closed."""
+
 NOTE, TITLE = "Note", "Title"
 """Notes, and what names one: a text that crmdesk does not know as a field."""
 

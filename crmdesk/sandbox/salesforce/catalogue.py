@@ -32,8 +32,10 @@ STAGES = (
 )  # fmt: skip
 """(name, default probability, closed, won, forecast category): the default stages, probabilities unverified"""
 
-TASK_STATUSES = ("Not Started", "In Progress", "Completed", "Waiting on someone else", "Deferred")
-CLOSED_TASK = "Completed"
+TASK_STATUSES = {"Not Started": False, "In Progress": False, "Completed": True, "Waiting on someone else": False,
+                 "Deferred": False}  # fmt: skip
+"""Whether a task of each status is closed: those of an organisation that was made in English (section 8.5)."""
+
 SALUTATIONS = ("M.", "Mme", "M. et Mme", "Me", "Dr")
 INDUSTRIES = ("Banking", "Construction", "Consulting", "Finance", "Government", "Insurance", "Real Estate", "Other")
 
@@ -121,12 +123,12 @@ class ObjectType:
 
 
 def object_types(
-    *, bare: bool, currencies: Sequence[str], keyed_activities: bool, persons: bool
+    *, bare: bool, currencies: Sequence[str], keyed_activities: bool, persons: bool, task_statuses: Sequence[str]
 ) -> dict[str, ObjectType]:
     """The objects of one organisation by name; ``bare``: without crmdesk's own fields.
 
     ``currencies``: those that rows may be in, the corporate one first; empty in an organisation of one. ``persons``: accounts may
-    be persons.
+    be persons. ``task_statuses``: those of tasks, the usual one first.
     """
     found = {one.name: one for one in (*_records(), *_references(), *_histories())}
     if not bare:
@@ -151,6 +153,8 @@ def object_types(
         for name, options in _OPTIONS.get(one.name, {}).items():
             if name in one.fields:
                 one.fields[name] = with_options(one.fields[name], *options, default=_DEFAULTS.get((one.name, name)))
+    status = found["Task"].fields["Status"]
+    found["Task"].fields[status.name] = with_options(status, *task_statuses, default=task_statuses[0])
     return found
 
 
@@ -190,6 +194,8 @@ def _references() -> tuple[ObjectType, ...]:
                    createable=False, replicateable=False),
         ObjectType("OpportunityStage", "01K", "Opportunity Stage", "Opportunity Stages", parsed(standard.OPPORTUNITY_STAGE),
                    createable=False, replicateable=False),
+        ObjectType("TaskStatus", "01V", "Task Status Value", "Task Status Values", parsed(standard.TASK_STATUS),
+                   createable=False, replicateable=False),
         ObjectType("Organization", "00D", "Organization", "Organizations", parsed(standard.ORGANIZATION), createable=False,
                    replicateable=False),
     )  # fmt: skip
@@ -227,7 +233,7 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]] = {
         "ForecastCategoryName": ("Omitted", "Pipeline", "Best Case", "Commit", "Closed"),
     },
     "Task": {
-        "Status": TASK_STATUSES, "Priority": (("High", "Haute"), ("Normal", "Normale"), ("Low", "Basse")),
+        "Priority": (("High", "Haute"), ("Normal", "Normale"), ("Low", "Basse")),
         "TaskSubtype": ("Task", "Email", "Call", "ListEmail", "Cadence", "LinkedIn"),
         "CallType": ("Internal", "Inbound", "Outbound"),
     },
@@ -237,7 +243,7 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[str | tuple[str, str], ...]]] = {
 _LABELS = {("Account", "Name"): "Account Name"}
 """Labels that do not follow from the name of a field."""
 _DEFAULTS = {
-    ("Lead", "Status"): STATUSES[0][0], ("Task", "Status"): TASK_STATUSES[0], ("Task", "Priority"): "Normal",
+    ("Lead", "Status"): STATUSES[0][0], ("Task", "Priority"): "Normal",
     ("Event", "ShowAs"): "Busy", ("Task", "TaskSubtype"): "Task",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crmdesk.sandbox.salesforce.catalogue import CLOSED_TASK, STAGES, ObjectType
+from crmdesk.sandbox.salesforce.catalogue import STAGES, ObjectType
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
 from crmdesk.sandbox.salesforce.records import Row, Values, moment
@@ -70,7 +70,7 @@ def _activity(org: Org, values: Values) -> None:
 
 
 def _task(org: Org, values: Values) -> None:
-    values["IsClosed"] = values.get("Status") == CLOSED_TASK
+    values["IsClosed"] = org.task_statuses.get(str(values.get("Status")), False)
     values["IsHighPriority"] = values.get("Priority") == "High"
     if values["IsClosed"]:
         values.setdefault("CompletedDateTime", moment(org.now()))

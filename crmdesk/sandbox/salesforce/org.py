@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from crmdesk.sandbox.clock import VendorClock
-from crmdesk.sandbox.salesforce.catalogue import ObjectType, object_types
+from crmdesk.sandbox.salesforce.catalogue import TASK_STATUSES, ObjectType, object_types
 from crmdesk.sandbox.salesforce.computed import OF_OPPORTUNITY
 from crmdesk.sandbox.salesforce.errors import ApiError, not_found
 from crmdesk.sandbox.salesforce.fields import Field
@@ -63,11 +63,14 @@ class Org:
         self.clock = clock
         self.rng = rng
         self.traits = traits
+        self.task_statuses: Mapping[str, bool] = traits["task_statuses"] or TASK_STATUSES
+        """Whether a task of each status is closed."""
         self.types = object_types(
             bare=traits["bare_org"],
             currencies=self._currencies(),
             keyed_activities=traits["activity_external_ids"],
             persons=traits["person_accounts"],
+            task_statuses=list(self.task_statuses),
         )
         self.tables = {name: Table(one) for name, one in self.types.items()}
         self.deletions: list[Deletion] = []

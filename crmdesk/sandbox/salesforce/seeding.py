@@ -44,7 +44,7 @@ class _Seeder:
         self._bare = bool(org.traits["bare_org"])
 
     def references(self) -> None:
-        """The organisation, its users, lead statuses and stages."""
+        """The organisation, its users, statuses and stages."""
         org, then = self._org, self._org.clock() - SPAN_S
         org.id = self._row("Organization", {"Name": ORG_NAME, "IsSandbox": False, "OrganizationType": "Enterprise Edition",
                                             "InstanceName": "FRA1", "DefaultLocaleSidKey": "fr_FR",
@@ -67,6 +67,15 @@ class _Seeder:
             values = {"ApiName": name, "MasterLabel": label, "SortOrder": order, "IsDefault": order == 1,
                       "IsConverted": converted}  # fmt: skip
             self._row("LeadStatus", values, then)
+        for order, (name, closed) in enumerate(org.task_statuses.items(), 1):
+            values = {
+                "ApiName": name,
+                "MasterLabel": name,
+                "SortOrder": order,
+                "IsDefault": order == 1,
+                "IsClosed": closed,
+            }
+            self._row("TaskStatus", values, then)
         for order, (name, chance, closed, won, category) in enumerate(STAGES, 1):
             values = {"ApiName": name, "MasterLabel": name, "IsActive": True, "SortOrder": order, "IsClosed": closed,
                       "IsWon": won, "ForecastCategory": category, "ForecastCategoryName": category,
@@ -176,9 +185,13 @@ class _Seeder:
             call: dict[str, Any] = {"CallDurationInSeconds": 180, "CallType": "Outbound", "TaskSubtype": "Call"}
             done = one.done or one.type == "call"
             values = {"WhoId": who, "Subject": one.subject, "Description": one.body, "ActivityDate": day(one.at),
-                      "Status": "Completed" if done else "Not Started", "Priority": "Normal",
+                      "Status": self._task_status(closed=done), "Priority": "Normal",
                       **(call if one.type == "call" else {})}  # fmt: skip
             self._row("Task", values, at, owner=one.owner)
+
+    def _task_status(self, *, closed: bool) -> str:
+        """The first status of tasks that are closed, or of those that are not."""
+        return next(name for name, closes in self._org.task_statuses.items() if closes is closed)
 
 
 def _own(held: OwnFields) -> dict[str, Any]:

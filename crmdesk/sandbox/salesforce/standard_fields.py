@@ -259,6 +259,13 @@ SortOrder int(9) N
 IsDefault boolean D
 IsConverted boolean D
 """
+TASK_STATUS = """
+ApiName string(255) D
+MasterLabel string(255) D
+SortOrder int(9) N
+IsDefault boolean D
+IsClosed boolean D
+"""
 OPPORTUNITY_STAGE = """
 ApiName string(255) D
 MasterLabel string(255) D

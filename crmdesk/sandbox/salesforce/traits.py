@@ -82,6 +82,7 @@ TRAITS = (
     Trait("multi_currency", False, "rows have CurrencyIsoCode; setting it seeds the organisation again"),
     Trait("person_accounts", False, "accounts may be persons, those with a LastName (section 8.3); setting it seeds anew"),
     Trait("user_currency", "", "with several currencies: that of new rows that name none; empty: the organisation's"),
+    Trait("task_statuses", {}, 'statuses of tasks in place of the English ones: {"Terminée": true} closes; setting it seeds anew'),
     Trait("organization_refused", "", "what Connect REST answers when asked about the organisation; empty: it tells",
           ("", "403", "404")),
 )  # fmt: skip

@@ -33,7 +33,7 @@ class Salesforce(VendorFrame):
 
     name = "salesforce"
     table = TRAITS
-    seeding = ("bare_org", "currency", "multi_currency", "activity_external_ids", "person_accounts")
+    seeding = ("bare_org", "currency", "multi_currency", "activity_external_ids", "person_accounts", "task_statuses")
     rows = "records"
 
     def _seed(self, records: int, seed: int) -> None:
