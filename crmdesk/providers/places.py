@@ -88,6 +88,10 @@ class Place(ABC):
         """The values to write so that they hold ``raw`` instead of ``expected``; None clears."""
         return {}
 
+    def after(self, raw: Raw, expected: Raw, codec: Codec) -> Raw:
+        """What a row holds once ``raw`` is written instead of ``expected``, or UNKNOWN."""
+        return self.read(self.write(raw, expected), codec)
+
 
 @dataclass(frozen=True, slots=True)
 class One(Place):
@@ -177,7 +181,7 @@ def fitting(line: Line, raw: Raw, expected: Raw) -> Raw:
     """What of ``raw`` a row holds once it is written instead of ``expected``: a reference may find room for fewer rows."""
     if not isinstance(line.codec, References):
         return raw
-    held = line.place.read(line.place.write(raw, expected), line.codec)
+    held = line.place.after(raw, expected, line.codec)
     return raw if held is UNKNOWN else held
 
 

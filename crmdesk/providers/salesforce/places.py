@@ -99,7 +99,8 @@ class Shared(Several):
 class About(Place):
     """What an activity or a note is about: fields with room for one row each, of ``objects`` by field.
 
-    A lead leaves no room for a second row (section 8.5). What finds no room stays on this computer.
+    A lead leaves no room for a second row (section 8.5). What finds no room stays on this computer. A field may name a row of an
+    object that crmdesk does not read (a campaign, one of the agency's own): it keeps that as long as its room is not needed.
     """
 
     objects: Mapping[str, tuple[str, ...]]
@@ -122,16 +123,29 @@ class About(Place):
         return PAIRS.canon([[PREFIXES[id[:3]], id] for id in ids if id is not None and id[:3] in PREFIXES])
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """All fields."""
+        """The fields that name another row than before."""
+        before, after = self._placed(expected, expected), self._placed(raw, expected)
+        changed = {name: id for name, id in after.items() if id != before[name]}
+        return changed | ({"WhatId": None} if "WhatId" in after and _is_lead(changed.get("WhoId")) else {})
+
+    def after(self, raw: Raw, expected: Raw, codec: Codec) -> Raw:
+        """The rows that find room."""
+        return self.read(self._placed(raw, expected), codec)
+
+    def _placed(self, raw: Raw, expected: Raw) -> dict[str, str | None]:
+        """The row that each field names; of several those that it named before."""
         kept = {(name, id) for name, id in expected or []}
         pairs = sorted(raw or [], key=lambda pair: ((pair[0], pair[1]) not in kept, pair))
-        placed: dict[str, Any] = {}
+        placed: dict[str, str | None] = {}
         for name, objects in self.objects.items():
             placed[name] = next((id for object_name, id in pairs if object_name in objects), None)
-        who = placed.get("WhoId")
-        if "WhatId" in placed and who is not None and PREFIXES.get(who[:3]) == "Lead":
+        if "WhatId" in placed and _is_lead(placed.get("WhoId")):
             placed["WhatId"] = None
         return placed
+
+
+def _is_lead(id: str | None) -> bool:
+    return id is not None and PREFIXES.get(id[:3]) == "Lead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ class About(Place):
     """What an activity is about: a contact in ``Who_Id``, a row of another module in ``What_Id`` (section 2.11).
 
     Each has room for one row; what finds none stays on this computer. Lists do not always tell the module of ``What_Id``:
-    then the row named is unknown.
+    then the row named is unknown. One of a module that is none of ours (a campaign, one of the agency's own) is not told, and stays
+    as long as its room is not needed.
     """
 
     @property
@@ -137,14 +138,27 @@ class About(Place):
     def read(self, row: Row, codec: Codec) -> Raw:
         """The rows named."""
         who, what = looked_up(row.get("Who_Id", UNKNOWN)), looked_up(row.get("What_Id", UNKNOWN))
-        module = str(row.get(MODULE))
-        if who is UNKNOWN or what is UNKNOWN or (what is not None and module not in TABLES):
+        module = row.get(MODULE)
+        if who is UNKNOWN or what is UNKNOWN or (what is not None and not isinstance(module, str)):
             return UNKNOWN
         found = [] if who is None else [pair("Contacts", who)]
-        return PAIRS.canon([*found, *([] if what is None else [pair(module, what)])])
+        return PAIRS.canon([*found, *([pair(str(module), what)] if what is not None and module in TABLES else [])])
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
-        """Both fields; a lead leaves no room for a contact."""
+        """The fields that name another row than before."""
+        before, after = self._placed(expected, expected), self._placed(raw, expected)
+        changed = {name: held for name, held in after.items() if name != MODULE and held != before[name]}
+        lead = changed.get("What_Id") is not None and after[MODULE] == LEADS
+        return (
+            changed | ({MODULE: after[MODULE]} if changed.get("What_Id") else {}) | ({"Who_Id": None} if lead else {})
+        )
+
+    def after(self, raw: Raw, expected: Raw, codec: Codec) -> Raw:
+        """The rows that find room."""
+        return self.read(self._placed(raw, expected), codec)
+
+    def _placed(self, raw: Raw, expected: Raw) -> dict[str, Any]:
+        """What the fields hold; of several rows those that they held before. A lead leaves no room for a contact."""
         kept = {(name, id) for name, id in expected or []}
         ordered = sorted(raw or [], key=lambda each: ((each[0], each[1]) not in kept, each))
         rows = [found for name, id in ordered if (found := located(name, id)) is not None]

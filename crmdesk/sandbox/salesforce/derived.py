@@ -60,7 +60,8 @@ def _activity(org: Org, values: Values) -> None:
         raise ApiError(400, "FIELD_INTEGRITY_EXCEPTION", message, ["WhatId"])
     account = None
     if what:
-        account = what if what[:3] == "001" else org.tables["Opportunity"].rows[what].values.get("AccountId")
+        deal = org.tables["Opportunity"].rows.get(what)
+        account = what if what[:3] == "001" else deal.values.get("AccountId") if deal is not None else None
     elif who and who[:3] == "003":
         account = org.tables["Contact"].rows[who].values.get("AccountId")
     if account:

@@ -146,7 +146,7 @@ LastReferencedDate datetime N
 """
 TASK = """
 WhoId reference(18) CUN ->Contact,Lead
-WhatId reference(18) CUN ->Account,Opportunity
+WhatId reference(18) CUN ->Account,Opportunity,Campaign
 Subject combobox(255) CUN
 ActivityDate date CUN
 Status picklist(255) CUD
@@ -168,7 +168,7 @@ CompletedDateTime datetime N
 """
 EVENT = """
 WhoId reference(18) CUN ->Contact,Lead
-WhatId reference(18) CUN ->Account,Opportunity
+WhatId reference(18) CUN ->Account,Opportunity,Campaign
 Subject combobox(255) CUN
 Location string(255) CUN
 IsAllDayEvent boolean CUD

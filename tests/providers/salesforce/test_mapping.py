@@ -226,8 +226,8 @@ def test_what_an_activity_is_about_has_room_for_so_much() -> None:
     lead, contact, account = ["Lead", "00Q1"], ["Contact", "0031"], ["Account", "0011"]
     assert about.write([contact, account], None) == {"WhoId": "0031", "WhatId": "0011"}
     assert about.write([lead, account], None) == {"WhoId": "00Q1", "WhatId": None}
-    assert about.write([contact, ["Contact", "0030"]], [contact]) == {"WhoId": "0031", "WhatId": None}
-    assert about.write(None, [lead]) == {"WhoId": None, "WhatId": None}
+    assert about.write([contact, ["Contact", "0030"]], [contact]) == {}
+    assert about.write(None, [lead]) == {"WhoId": None}
     assert about.read({"WhoId": "0031", "WhatId": None}, PAIRS) == [contact]
 
 

@@ -16,7 +16,7 @@ from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
 from crmdesk.providers.codecs import Choice, References, Website
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.places import Form, One, Required, wire
+from crmdesk.providers.places import Form, Line, One, Required, fitting, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.codecs import Minutes, tag_names
@@ -185,7 +185,21 @@ def test_what_an_activity_is_about() -> None:
     assert lead == {"Who_Id": None, "What_Id": {"id": "9"}, "$se_module": "Leads"}, (
         "a lead leaves no room for a contact"
     )
-    assert place.write([["People", "Contacts/7"]], None) == {"Who_Id": {"id": "7"}, "What_Id": None}
+    assert place.write([["People", "Contacts/7"]], None) == {"Who_Id": {"id": "7"}}
+
+
+def test_what_an_activity_is_about_besides_stays() -> None:
+    """A row of a module of the agency's own, its properties for example: nobody here sees it, and nobody takes it away."""
+    place = About()
+    held = place.read({"Who_Id": {"id": "7"}, "What_Id": {"id": "8"}, "$se_module": "Biens"}, PAIRS)
+    assert held == [["People", "Contacts/7"]]
+    assert place.write([["People", "Contacts/9"]], held) == {"Who_Id": {"id": "9"}}
+    assert place.write(None, held) == {"Who_Id": None}
+    deal = [*held, ["Deals", "3"]]
+    assert place.write(deal, held) == {"What_Id": {"id": "3"}, "$se_module": "Deals"}, "there is room for one"
+    assert place.write(held, deal) == {"What_Id": None}
+    line = Line("about", place, PAIRS)
+    assert fitting(line, [["Deals", "4"], *deal], deal) == [["Deals", "3"], *held]
 
 
 def test_the_row_a_note_belongs_to() -> None:
