@@ -68,11 +68,12 @@ TABLES: Mapping[str, Table] = {
         Table(OPPORTUNITY, OPPORTUNITY, history="OpportunityFieldHistory", parent="OpportunityId"),
         Table("Task", "Task", only="TaskSubtype != 'Call'"),
         Table("Call", "Task", only="TaskSubtype = 'Call'"),
-        Table("Event", "Event"),
+        Table("Event", "Event", only="IsChild = false"),
         Table(NOTE, NOTE),
     )
 }
-"""In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5).
+"""In the order in which one may refer to another. A logged call is a task of its own subtype (section 8.5), and an event has a
+child for each user who was invited: a copy, of which nobody can change more than the reminder (Object Reference, Event: IsChild).
 
 Leads are read before contacts: that one became a contact is known before the contact is seen as somebody new.
 """
