@@ -10,7 +10,7 @@ from typing import Any
 from crmdesk.domain import values
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Codec, Raw
-from crmdesk.providers.codecs import Day, Money, Number, Scalar, moment, normal, wire_text
+from crmdesk.providers.codecs import Day, Money, Number, Scalar, Words, moment, normal, wire_text
 from crmdesk.providers.slots import MoneyWithCurrency
 
 NO_DAY = "0000-00-00"
@@ -165,6 +165,15 @@ class Duration(Number):
 
 def _odd(found: re.Match[str]) -> bool:
     return found[3] not in {None, "00"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Words):
+    """A set of options by their ids; a lead has them in one text, ``41,42`` (section 4)."""
+
+    def canon(self, raw: Raw) -> Raw:
+        """The ids."""
+        return Words.canon(self, raw.split(",") if isinstance(raw, str) and raw else raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,13 @@ from crmdesk.providers.codecs import (
     Tags,
     Text,
     Website,
-    Words,
 )
 from crmdesk.providers.custom import CODECS, codec_of
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
-from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
+from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, Options, PlainAmount, emails, phones
 from crmdesk.providers.pipedrive.places import (
     AddressPart,
     Amount,
@@ -272,7 +271,7 @@ _FORMS = {
     FieldType.CHOICE: Form.WHOLE,
     FieldType.TAGS: Form.WHOLE,
 }
-_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
+_CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Options()}
 
 
 def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:

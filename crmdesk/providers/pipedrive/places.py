@@ -25,6 +25,10 @@ ADDRESS_PARTS = ("value", "route", "street_number", "subpremise", "locality", "s
 """What an address consists of (section 2.3); what is left out is blanked."""
 
 
+CURRENCY = "_currency"
+"""Behind the code of an amount, in v1: where its currency is (section 4)."""
+
+
 class Form(StrEnum):
     """The JSON type of a value: v2 takes no number as text (section 0)."""
 
@@ -154,6 +158,8 @@ class Amount(Place):
         held = values[self.code]
         if self.code == "value":
             held = {"value": held, "currency": values.get("currency")}
+        elif held is not None and not isinstance(held, Mapping):  # in a lead
+            held = {"value": held, "currency": values.get(f"{self.code}{CURRENCY}")}
         return codec.canon(held)
 
     def write(self, raw: Raw, expected: Raw, change: Change) -> None:
@@ -287,3 +293,10 @@ class Fixed(Place):
     def read(self, values: Values, codec: Codec) -> Raw:
         """The value."""
         return self.value
+
+
+def flat(code: str, value: Any) -> dict[str, Any]:
+    """A value of the account's own fields as v1 has it (section 4): an amount in two values, options in one text."""
+    if isinstance(value, Mapping):
+        return {code: value.get("value"), f"{code}{CURRENCY}": value.get("currency")}
+    return {code: ",".join(map(str, value)) if isinstance(value, list) else value}

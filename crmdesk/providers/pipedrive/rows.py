@@ -14,11 +14,13 @@ from crmdesk.providers.lines import UNKNOWN, Plan
 from crmdesk.providers.pipedrive.mapping import Line, Lines
 from crmdesk.providers.pipedrive.places import One, Place, Values
 from crmdesk.providers.pipedrive.pointers import pointed
-from crmdesk.providers.pipedrive.tables import LABELS
+from crmdesk.providers.pipedrive.tables import CODE, LABELS
 from crmdesk.providers.rest import nonsense, plain_id
 from crmdesk.providers.versions import version_of
 
-LEFT_OUT: Mapping[str, Values] = {"deals": dict.fromkeys(("expected_close_date", "person_id", "org_id", "probability"))}
+LEFT_OUT: Mapping[str, dict[str, Any]] = {
+    "deals": dict.fromkeys(("expected_close_date", "person_id", "org_id", "probability"))
+}
 """Values that rows may leave out where they are blank (section 8, pitfall 22)."""
 
 MAKERS = ("creator_user_id", "creator_id", "user_id")
@@ -64,6 +66,7 @@ class RowReader:
         self.lines: Mapping[Kind, Mapping[str, Line]] = {
             kind: {line.field: line for line in found} for kind, found in lines.items()
         }
+        self._left_out = LEFT_OUT.get(spec.name, {}) | (_codes(lines) if spec.name == "leads" else {})
         self._kind_of = kind_of
         self._me = me
         self._plans: dict[Kind, Plan[Place]] = {kind: Plan(found, _single) for kind, found in lines.items()}
@@ -98,7 +101,7 @@ class RowReader:
     def values(self, row: Mapping[str, Any]) -> Values:
         """The values of a row, custom ones among the others."""
         custom = row.get("custom_fields")
-        known = {**LEFT_OUT.get(self.spec.name, {}), **row}
+        known = {**self._left_out, **row}
         return known | custom if isinstance(custom, dict) else known
 
     def _main_row(self, row: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -113,6 +116,12 @@ class RowReader:
         """Whether this very user made the row, through the API where the vendor tells; of persons it tells nothing."""
         maker = next((row[name] for name in MAKERS if name in row), None)
         return self._me is not None and str(maker) == self._me and row.get("origin", "API") == "API"
+
+
+def _codes(lines: Lines) -> dict[str, Any]:
+    """The account's own fields in a lead, which leaves out those that are not set (section 2.6)."""
+    names = (name for found in lines.values() for line in found for name in line.place.names)
+    return {name: None for name in names if CODE.fullmatch(name)}
 
 
 def _single(place: Place) -> str | None:

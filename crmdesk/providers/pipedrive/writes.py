@@ -12,7 +12,7 @@ from crmdesk.providers.base import Create, Done, Outcome, Raw, RemoteRecord, Unk
 from crmdesk.providers.batches import in_lanes
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.mapping import Line
-from crmdesk.providers.pipedrive.places import Change, typed, whole_address, whole_labels
+from crmdesk.providers.pipedrive.places import Change, flat, typed, whole_address, whole_labels
 from crmdesk.providers.pipedrive.places import Form as JsonForm
 from crmdesk.providers.pipedrive.reads import LANES
 from crmdesk.providers.pipedrive.references import References
@@ -123,9 +123,9 @@ class Writes:
         if name == "deals" and body.get("stage_id") is not None and "pipeline_id" not in body:
             pipeline = await self._references.pipeline_of(str(body["stage_id"]))
             body |= {} if pipeline is None else {"pipeline_id": typed(pipeline, JsonForm.WHOLE)}
-        if name == "leads":
-            return body
         custom = {code: body.pop(code) for code in list(body) if CODE.fullmatch(code)}
+        if name == "leads":
+            return body | {each: part for code in custom for each, part in flat(code, custom[code]).items()}
         return body | ({"custom_fields": custom} if custom else {})
 
 
