@@ -63,6 +63,23 @@ def test_a_deal_without_a_stage_begins_in_the_first_one_where_there_are_no_pipel
     assert row(zoho, "Deals", Deal_Name="Sans étape")["Stage"] == "Qualification"
 
 
+def test_an_account_that_uses_the_label_of_a_field_for_something_else_gets_the_field_under_another(
+    cli: Cli, zoho: ZohoControl, control: Control, agreeing: None
+) -> None:
+    """A list of the agency's sectors is no text: Zoho makes no second field of that label."""
+    zoho.traits(bare_org=True)
+    sectors = [{"display_value": name, "actual_value": name} for name in ("Nord", "Sud")]
+    own = {"field_label": "Secteur", "data_type": "picklist", "pick_list_values": sectors}
+    assert zoho.http().call("POST", "/settings/fields?module=Leads", {"fields": [own]}).status == 201
+    for _ in range(2):
+        cli.do("connect", "zoho", "--create-fields", "--sandbox", control.url)
+    assert len([each for each in zoho.fields("Leads") if each.startswith("Secteur")]) == 2
+    cli.do("sync")
+    lead = cli.new("lead", "last_name=Trial", "sector=Talensac")
+    cli.do("sync")
+    assert row(zoho, "Leads", crmdesk_identifiant=lead)["Secteur_crmdesk"] == "Talensac"
+
+
 def test_a_converted_lead_becomes_a_contact_and_keeps_its_history(agency: Cli, zoho: ZohoControl) -> None:
     lead = agency.new("lead", "first_name=Zoé", "last_name=Trial", "email=zoe@trial.example", "city=Rezé")
     agency.do("sync")

@@ -122,5 +122,10 @@ class ZohoControl:
         found: list[dict[str, Any]] = self.control.done("GET", f"/dump?vendor=zoho&object={object_name}")["records"]
         return found
 
+    def fields(self, module: str) -> set[str]:
+        """The names of a module's fields."""
+        listed = self.http().get("/settings/fields", module=module).json()["fields"]
+        return {each["api_name"] for each in listed}
+
     def advance(self, seconds: float) -> None:
         self.control.advance(seconds)

@@ -121,7 +121,7 @@ class Metadata:
     def missing(self, schema: Schema) -> list[MissingProperty]:
         """What would have to be created."""
         return [
-            MissingProperty(module, wanted.name, wanted.label)
+            MissingProperty(module, wanted.name, wanted.label_in(properties))
             for module, properties in schema.objects.items()
             for wanted in WANTED.get(module, ())
             if wanted.name_in(properties) is None
@@ -131,9 +131,9 @@ class Metadata:
         """Create fields, five in a call. RecordRefused: Zoho does not want one."""
         for module in dict.fromkeys(each.object for each in wanted):
             known = {one.name: one for one in WANTED.get(module, ())}
-            names = [each.name for each in wanted if each.object == module and each.name in known]
-            for start in range(0, len(names), MADE_AT_ONCE):
-                fields = [_definition(known[name]) for name in names[start : start + MADE_AT_ONCE]]
+            own = [each for each in wanted if each.object == module and each.name in known]
+            for start in range(0, len(own), MADE_AT_ONCE):
+                fields = [_definition(known[each.name], each.label) for each in own[start : start + MADE_AT_ONCE]]
                 for answer in await self._api.make_fields(module, fields):
                     if answer.get("status") == "error":
                         raise errors.refused(answer)
@@ -217,10 +217,10 @@ def _custom(found: _Field) -> FieldType | None:
     return None if several and kept is not FieldType.TAGS else kept
 
 
-def _definition(wanted: Wanted) -> dict[str, Any]:
-    found: dict[str, Any] = {"field_label": wanted.label, "data_type": wanted.type}
+def _definition(wanted: Wanted, label: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"field_label": label, "data_type": wanted.type}
     if wanted.options:
-        found["pick_list_values"] = [{"display_value": label, "actual_value": ours} for ours, label in wanted.options]
+        found["pick_list_values"] = [{"display_value": word, "actual_value": ours} for ours, word in wanted.options]
     elif wanted.type in {"text", "textarea"}:
         found["length"] = wanted.length
     if wanted.field == KEY:

@@ -1,7 +1,8 @@
 """The fields that crmdesk needs and Zoho lacks: created in an account only with consent.
 
 Zoho makes the API name of a field from its label: a field is known by the name that crmdesk would give it, or by its label
-and type, so that one that an administrator made by hand is used as it is.
+and type, so that one that an administrator made by hand is used as it is. A label that the account uses for something else, a list
+of its sectors for example, is taken: Zoho wants another one.
 """
 
 from __future__ import annotations
@@ -38,9 +39,18 @@ class Wanted:
         """The API name of the account's field; None where there is none."""
         if self.name in properties:
             return self.name
-        wanted = self.label.casefold()
-        fitting = (one for one in properties.values() if one.type == self.type and one.label.casefold() == wanted)
+        wanted = {self.label.casefold(), self._instead.casefold()}
+        fitting = (one for one in properties.values() if one.type == self.type and one.label.casefold() in wanted)
         return next((one.name for one in fitting), None)
+
+    def label_in(self, properties: Mapping[str, RemoteProperty]) -> str:
+        """What the account would call it, where it is not there yet."""
+        taken = {one.label.casefold() for one in properties.values()}
+        return self._instead if self.label.casefold() in taken else self.label
+
+    @property
+    def _instead(self) -> str:
+        return f"{self.label} (crmdesk)"
 
 
 def _choices(values: tuple[str, ...], *labels: str) -> tuple[tuple[str, str], ...]:
