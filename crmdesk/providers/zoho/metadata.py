@@ -18,7 +18,7 @@ from crmdesk.providers.zoho import errors
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.mapping import STAGE_WORDS
 from crmdesk.providers.zoho.references import References, pipelines_of, stages_in
-from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, TABLES, USERS
+from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, NO_CHOICE, TABLES, USERS
 from crmdesk.providers.zoho.wanted import KEY, UNIQUE, WANTED, Wanted
 
 MADE_AT_ONCE = 5
@@ -35,6 +35,12 @@ class _Wire(BaseModel):
 class _Choice(_Wire):
     actual_value: str | None = None
     display_value: str | None = None
+    type: str | None = None
+
+    @property
+    def offered(self) -> bool:
+        """Whether it may be chosen: it was not taken out of use, and does not stand for none."""
+        return self.type != "unused" and self.actual_value not in {None, "", NO_CHOICE}
 
 
 class _Operations(_Wire):
@@ -191,7 +197,9 @@ def _remote(found: _Field) -> RemoteProperty:
     may = found.operation_type or _Operations()
     locked = found.field_read_only or found.virtual_field or found.data_type in _COMPUTED or not may.api_update
     options = {
-        each.actual_value: each.display_value or each.actual_value for each in found.choices or () if each.actual_value
+        str(each.actual_value): each.display_value or str(each.actual_value)
+        for each in found.choices or ()
+        if each.offered
     }
     return RemoteProperty(
         found.api_name,

@@ -11,7 +11,7 @@ from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.versions import version_of
 from crmdesk.providers.zoho.api import FIELDS
 from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
-from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, Table, id_in, row_id
+from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, NO_CHOICE, Table, id_in, row_id
 
 CUT = 500
 """Lists cut rich text to so many characters (section 0)."""
@@ -57,6 +57,8 @@ class RowReader:
 
     def record(self, row: Row, *, merged_ids: tuple[str, ...] = ()) -> RemoteRecord:
         """The record of a row. VendorNonsense: a row without an id."""
+        if NO_CHOICE in row.values():
+            row = {name: None if value == NO_CHOICE else value for name, value in row.items()}
         fields = self._plan.fields(row)
         changed = moment(row.get("Modified_Time"))
         key = row.get(self.key) if self.key is not None else None

@@ -14,6 +14,9 @@ LEADS, CONTACTS, DEALS, NOTES = "Leads", "Contacts", "Deals", "Notes"
 STAND_IN = "—"
 """What is written where Zoho requires a text and the record has none; read as blank."""
 
+NO_CHOICE = "-None-"
+"""What Zoho's pages call a choice that was not made. Lists of choices have it among them, and rows may hold it."""
+
 CONVERTED, CONTACT = "Converted__s", "Converted_Contact"
 USERS, PIPELINES, STAGES = "users", "pipelines", "stages"
 REFERENCE_OBJECTS = (USERS, PIPELINES, STAGES)

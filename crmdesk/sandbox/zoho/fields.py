@@ -13,6 +13,7 @@ JSON_TYPES = {
 }  # fmt: skip
 GUESTS = "Participants"
 """Of meetings; said to be a number, and a list in truth."""
+NO_CHOICE = ("-None-", "-None-")
 LENGTHS = {"text": 255, "email": 100, "phone": 30, "website": 450, "picklist": 120, "textarea": 32_000, "integer": 9,
            "bigint": 18, "double": 16, "currency": 16, "percent": 5}  # fmt: skip
 
@@ -42,8 +43,9 @@ class Field:
         """What JSON holds for it."""
         return "jsonarray" if self.name in {"Tag", GUESTS} else JSON_TYPES.get(self.type, "string")
 
-    def described(self, id: str, *, writable: bool) -> JsonObject:
-        """The field as ``GET /settings/fields`` shows it."""
+    def described(self, id: str, *, writable: bool, none: bool) -> JsonObject:
+        """The field as ``GET /settings/fields`` shows it; with ``none`` a choice that may be left open lists that first."""
+        options = self.options if self.mandatory or self.type != "picklist" or not none else (NO_CHOICE, *self.options)
         may = writable and not self.read_only
         return {
             "id": id, "api_name": self.name, "field_label": self.label, "display_label": self.label,
@@ -57,7 +59,7 @@ class Field:
             "pick_list_values": [
                 {"display_value": shown, "actual_value": actual, "reference_value": actual, "sequence_number": number,
                  "id": f"{id}{number:02}", "type": "used"}
-                for number, (actual, shown) in enumerate(self.options, 1)
+                for number, (actual, shown) in enumerate(options, 1)
             ],
         }  # fmt: skip
 

@@ -244,6 +244,7 @@ def _fields(call: Call, module: Module) -> list[dict[str, Any]]:
         one.described(
             f"55402300000{base:02d}{number:05d}",
             writable=f"{module.name}.{one.name}" not in org.traits["read_only_fields"],
+            none=org.traits["none_listed"],
         )
         for number, one in enumerate(org.fields(module), 1)
         if not one.name.startswith("$")

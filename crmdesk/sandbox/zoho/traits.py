@@ -41,6 +41,7 @@ TRAITS = (
     Trait("unknown_id", "204", "GET of an id that is of no record", ("204", "400")),
     Trait("mixed_status", "207", "the status where some records of a batch fail", ("207", "202")),
     Trait("picklist", "open", "a value that a picklist lacks is taken or refused", ("open", "closed")),
+    Trait("none_listed", False, "picklists that may be left open list -None- (Zoho CRM API, field metadata: its sample)"),
     Trait("tags_on_update", "replaced", "Tag in an update replaces the tags or is ignored", ("replaced", "ignored")),
     Trait("rich_text_fields", [], 'fields of rich text, as "Notes.Note_Content": cut at 500 characters in lists'),
     Trait("se_module_in_lists", True, "lists tell the module of What_Id; otherwise a single read alone does"),
