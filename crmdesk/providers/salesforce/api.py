@@ -23,8 +23,9 @@ URL_LENGTH = 6000
 LISTED = 4000
 """How many ids one query names: a query may have 100,000 characters (section 3.1)."""
 
-CREATING = (("Sforce-Auto-Assign", "FALSE"),)
-"""Lead assignment rules would overrule the owner that a person chose here (section 4.2)."""
+CREATING = (("Sforce-Auto-Assign", "FALSE"), ("Sforce-Duplicate-Rule-Header", "allowSave=true"))
+"""Lead assignment rules would overrule the owner that a person chose here. A duplicate rule that only alerts is for whoever types
+at Salesforce, and can save all the same; here rows are read, and the same person looked for, before one is made (section 4.2)."""
 
 Body = Mapping[str, Any]
 Item = dict[str, Any]

@@ -226,6 +226,22 @@ def test_a_double_names_the_row_that_is_there(sandbox: Sandbox, org: SalesforceC
     run_async(story())
 
 
+def test_a_rule_that_only_alerts_keeps_nobody_out(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    """A couple with one address, under the rule that every new organisation has."""
+
+    async def story() -> None:
+        org.traits(duplicate_rule="alert")
+        async with salesforce(sandbox) as (_, _, provider):
+            emails = {"Email": "famille@oakline.fr"}
+            names = ("Mara Voss", "Jan Voss")
+            made = [done((await provider.create("Lead", [lead(name, emails=emails)]))[0]) for name in names]
+            assert len({each.id for each in made}) == 2
+
+    run_async(story())
+
+
 def test_a_locked_row_may_come_again(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with salesforce(sandbox) as (_, _, provider):
