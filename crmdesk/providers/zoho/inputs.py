@@ -14,10 +14,9 @@ from crmdesk.providers.places import Line
 from crmdesk.providers.titles import note_title
 from crmdesk.providers.zoho.mapping import NO_DURATION
 from crmdesk.providers.zoho.rows import RowReader
-from crmdesk.providers.zoho.tables import STAND_IN
+from crmdesk.providers.zoho.tables import COMPANY, STAND_IN
 
 MEETING = timedelta(hours=1)
-COMPANY = "Company"
 
 
 def changed(reader: RowReader, item: Update, title: str | None = None) -> dict[str, Any]:
@@ -44,7 +43,8 @@ def _required(reader: RowReader, item: Create, values: Mapping[str, Any]) -> dic
     title = item.title.strip() or STAND_IN
     start = values.get("Start_DateTime") or made_at(item.key)
     needed: Mapping[str, dict[str, Any]] = {
-        "Leads": {"Last_Name": STAND_IN, COMPANY: title},  # a person: the company is their own name
+        # A person: the company is their own name. Where none is required a conversion would make a company of it (section 2.11).
+        "Leads": {"Last_Name": STAND_IN, **({COMPANY: title} if COMPANY in reader.required else {})},
         "Contacts": {"Last_Name": STAND_IN},
         "Accounts": {"Account_Name": title},
         "Deals": {"Deal_Name": title},

@@ -18,7 +18,7 @@ from crmdesk.providers.zoho import errors
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.mapping import STAGE_WORDS
 from crmdesk.providers.zoho.references import References, pipelines_of, stages_in
-from crmdesk.providers.zoho.tables import CONTACT, CONVERTED, NO_CHOICE, TABLES, USERS
+from crmdesk.providers.zoho.tables import COMPANY, CONTACT, CONVERTED, LEADS, NO_CHOICE, TABLES, USERS
 from crmdesk.providers.zoho.wanted import KEY, UNIQUE, WANTED, Wanted
 
 MADE_AT_ONCE = 5
@@ -164,16 +164,17 @@ class Metadata:
         return {**found, UNIQUE: RemoteProperty(UNIQUE, "", "words", writable=False, options=unique)}
 
     async def _required(self, module: str) -> set[str]:
-        """The fields that a layout of a module requires; none where they may not be read, or it has none.
+        """The fields that a layout of a module requires; none where it has no layouts.
 
-        Which layout a row is in is known afterwards: what any of them requires is told.
+        Which layout a row is in is known afterwards: what any of them requires is told. Where they may not be read, a lead's
+        company, which Zoho's own layout requires, counts as one.
         """
         if module in _WITHOUT_LAYOUTS:
             return set()
         try:
             answer = await self._api.read("/settings/layouts", (("module", module),))
         except PermissionLost:
-            return set()
+            return {COMPANY} if module == LEADS else set()
         layouts = checked(answer.endpoint, _LAYOUTS, answer.page("layouts"))
         sections = (section for layout in layouts if layout.status != "inactive" for section in layout.sections or ())
         return {

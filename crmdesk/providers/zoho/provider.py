@@ -60,8 +60,7 @@ class ZohoProvider(Verbs):
         self._readers = {
             module: RowReader(
                 TABLES[module], found, key_in(module, schema.objects[module]), account.app,
-                {name: held.label for name, held in schema.objects[module].items()},
-                (CONVERTED, CONTACT) if module == LEADS else (),
+                schema.objects[module], (CONVERTED, CONTACT) if module == LEADS else (),
             )
             for module, found in lines.items()
         }  # fmt: skip

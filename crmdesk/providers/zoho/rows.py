@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crmdesk.providers.base import Absence, RemoteRecord
+from crmdesk.providers.base import Absence, RemoteProperty, RemoteRecord
 from crmdesk.providers.codecs import LongText, known_moment
 from crmdesk.providers.places import Line, Plan, Row
 from crmdesk.providers.versions import version_of
@@ -29,7 +29,7 @@ class RowReader:
 
     ``names`` are the fields to ask for: the ``listed`` ones by any list, those of ``further`` afterwards by ids, as many at a
     time as a list may name. ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access works as,
-    ``labels`` what the account calls its fields.
+    ``labels`` what the account calls its fields, ``required`` those that it refuses a new row without.
     """
 
     def __init__(
@@ -38,11 +38,12 @@ class RowReader:
         lines: Sequence[Line],
         key: str | None,
         user: str | None,
-        labels: Mapping[str, str],
+        properties: Mapping[str, RemoteProperty],
         more: tuple[str, ...],
     ) -> None:
         self.table = table
-        self.labels = labels
+        self.labels = {name: held.label for name, held in properties.items()}
+        self.required = frozenset(name for name, held in properties.items() if held.required)
         self.key = key
         self.lines: Mapping[str, Line] = {line.field: line for line in lines}
         mapped = dict.fromkeys(name for line in lines for name in line.place.names)

@@ -14,6 +14,9 @@ LEADS, CONTACTS, DEALS, NOTES = "Leads", "Contacts", "Deals", "Notes"
 STAND_IN = "—"
 """What is written where Zoho requires a text and the record has none; read as blank."""
 
+COMPANY = "Company"
+"""Of a lead: a text, which some layouts require."""
+
 NO_CHOICE = "-None-"
 """What Zoho's pages call a choice that was not made. Lists of choices have it among them, and rows may hold it."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import ConnectionSettings, Create, Done, Grant, Outcome, Raw, Refused, Update
@@ -78,7 +80,26 @@ def test_where_layouts_may_not_be_read_the_system_tells(
         async with zoho(sandbox) as (http, _, _):
             org.fault("status", path="/crm/v8/settings/layouts", times=None, value=403)
             schema = await Zoho().setup(http, ConnectionSettings(), Grant()).describe()
-            assert {name for name, held in schema.objects["Leads"].items() if held.required} == {"Last_Name"}
+            required = {name for name, held in schema.objects["Leads"].items() if held.required}
+            assert required == {"Last_Name", "Company"}, "Zoho's own layout requires a company"
+            assert not schema.objects["Contacts"]["Phone"].required
+
+    run_async(story())
+
+
+@pytest.mark.parametrize(("mandatory", "company"), [(["Leads.Company"], "Ode"), ([], None)])
+def test_a_lead_gets_a_company_only_where_one_is_required(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, mandatory: list[str], company: str | None
+) -> None:
+    """A conversion would make a company of it, called as the person is."""
+
+    async def story() -> None:
+        org.traits(layout_mandatory=mandatory)
+        async with zoho(sandbox) as (_, _, provider):
+            (made,) = await provider.create("People", [lead("Ode")])
+            assert isinstance(made, Done)
+        (row,) = org.dump("Leads")
+        assert row["Company"] == company
 
     run_async(story())
 
