@@ -14,7 +14,7 @@ from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
 from crmdesk.providers.salesforce.places import Shared, linked
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import CURRENCY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
+from crmdesk.providers.salesforce.tables import COMPANY, CURRENCY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
 from crmdesk.providers.titles import note_title
 
 MEETING_MINUTES = 60
@@ -79,7 +79,8 @@ def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dic
     title = item.title.strip() or STAND_IN
     length = {} if "EndDateTime" in fields else {"DurationInMinutes": MEETING_MINUTES}
     needed: Mapping[str, dict[str, Any]] = {
-        "Lead": {"LastName": STAND_IN, "Company": title},  # a person: the company is their own name
+        # A person: the company is their own name. Where none is required a conversion makes a person account of one without.
+        "Lead": {"LastName": STAND_IN, **({COMPANY: title} if COMPANY in reader.required else {})},
         "Contact": {"LastName": STAND_IN},
         "Account": {"Name": title},
         OPPORTUNITY: {"Name": title, "CloseDate": NO_DATE},

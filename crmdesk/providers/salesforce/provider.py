@@ -74,5 +74,7 @@ class SalesforceProvider(Verbs):
 
 def _reader(name: str, schema: Schema, account: Account, settings: ConnectionSettings) -> RowReader:
     lines, table = lines_of(name, schema, account.currency, settings.mapping), TABLES[name]
-    system = system_fields(table, schema.objects[table.source])
-    return RowReader(table, object_spec(name, lines, schema), lines, system, account.app)
+    properties = schema.objects[table.source]
+    required = frozenset(name for name, held in properties.items() if held.required)
+    system = system_fields(table, properties)
+    return RowReader(table, object_spec(name, lines, schema), lines, system, account.app, required)

@@ -23,11 +23,21 @@ def moment(written: Any) -> str | None:
 class RowReader:
     """Reads the rows of one object.
 
-    ``names`` are the fields to ask for; ``user`` is the id of the user that this access works as.
+    ``names`` are the fields to ask for, ``required`` those without which there is no new row; ``user`` is the id of the user that
+    this access works as.
     """
 
-    def __init__(self, table: Table, spec: ObjectSpec, lines: Lines, system: tuple[str, ...], user: str | None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        spec: ObjectSpec,
+        lines: Lines,
+        system: tuple[str, ...],
+        user: str | None,
+        required: frozenset[str] = frozenset(),
+    ) -> None:
         self.table = table
+        self.required = required
         self.spec = spec
         self.kind = next(iter(lines))
         found = lines[self.kind]

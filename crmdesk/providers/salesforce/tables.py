@@ -17,6 +17,9 @@ CONVERTED = "IsConverted"
 CONTACT = "ConvertedContactId"
 """The contact that a converted lead became."""
 
+COMPANY = "Company"
+"""Of a lead: a text, which is required but in an organisation of person accounts (Salesforce Help, Person Accounts and leads)."""
+
 PERSON = "IsPersonAccount"
 """Says of an account that it is a person, and of a contact that it is the other half of one (section 8.3)."""
 

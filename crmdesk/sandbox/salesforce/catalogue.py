@@ -144,6 +144,8 @@ def object_types(
             found[name].fields.update(
                 {one: field for one, field in parsed(notation).items() if one not in found[name].fields}
             )
+        company = found["Lead"].fields["Company"]
+        found["Lead"].fields[company.name] = replace(company, flags="CUN")
     if not bare:
         keys = found["Lead"].fields["Cles_recues__c"]
         found["Lead"].fields[keys.name] = replace(keys, default=False)

@@ -8,6 +8,7 @@ from typing import Any
 from crmdesk.sandbox.salesforce.catalogue import STATUSES, ObjectType
 from crmdesk.sandbox.salesforce.errors import ApiError
 from crmdesk.sandbox.salesforce.org import Org
+from crmdesk.sandbox.salesforce.persons import CONTACT
 from crmdesk.sandbox.salesforce.records import Row, day
 from crmdesk.sandbox.salesforce.writes import CASCADES, Writer
 
@@ -22,6 +23,9 @@ _TO_ACCOUNT = {
     "Company": "Name", "Phone": "Phone", "Website": "Website", "Industry": "Industry", "Street": "BillingStreet",
     "City": "BillingCity", "PostalCode": "BillingPostalCode", "Country": "BillingCountry",
 }  # fmt: skip
+
+_TO_PERSON = {"LastName": "LastName", "FirstName": "FirstName", "Email": "PersonEmail"}
+"""Of a lead without a company, which becomes a person account (section 8.3)."""
 
 
 def merge(org: Org, writer: Writer, type: ObjectType, winner: Row, loser: Row) -> None:
@@ -45,7 +49,8 @@ def convert(org: Org, writer: Writer, lead: Row, wishes: Mapping[str, Any]) -> R
         raise ApiError(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead", ())
     owner = {"OwnerId": lead.values.get("OwnerId", writer.user)}
     account = _account(org, writer, lead, owner, wishes.get("accountId"))
-    contact = _contact(org, writer, lead, owner, wishes.get("contactId"), account)
+    person = wishes.get("contactId") or account.values.get(CONTACT)
+    contact = _contact(org, writer, lead, owner, person, account)
     changes: dict[str, Any] = {"ConvertedAccountId": account.id, "ConvertedContactId": contact.id}
     if wishes.get("opportunityName"):
         values = {"Name": wishes["opportunityName"], "StageName": "Prospecting", "AccountId": account.id,
@@ -87,7 +92,8 @@ def _reparent(org: Org, type: ObjectType, winner: Row, loser: Row) -> None:
 
 def _account(org: Org, writer: Writer, lead: Row, owner: Mapping[str, Any], id: str | None) -> Row:
     type = org.types["Account"]
-    values = {to: lead.values[of] for of, to in _TO_ACCOUNT.items() if lead.values.get(of) is not None}
+    names = _TO_ACCOUNT if lead.values.get("Company") else _TO_PERSON
+    values = {to: lead.values[of] for of, to in names.items() if lead.values.get(of) is not None}
     return writer.create(type, {**values, **owner}) if id is None else _filled(org, writer, type, id, values)
 
 

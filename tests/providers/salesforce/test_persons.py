@@ -9,10 +9,11 @@ import pytest
 
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Done, Needle, Outcome, Page, Provider, Refused, RemoteRecord, Update
+from crmdesk.providers.base import Absence, Create, Done, Needle, Outcome, Page, Provider, Refused, RemoteRecord, Update
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
+from tests.contract.test_contract import done, new_id
 
 PERSON = {"LastName": "Voss", "FirstName": "Ada", "PersonEmail": "ada@oakline.example"}
 
@@ -60,6 +61,25 @@ def test_a_person_is_a_contact_and_no_company(
             assert (company in listed, account in listed) == (True, False)
             named = await provider.find("Account", Kind.COMPANY, Needle(name="Ada Voss"))
             assert [record.id for record in named] == [company]
+
+    run_async(story())
+
+
+def test_a_lead_becomes_a_person_and_no_company(
+    sandbox: Sandbox, persons: SalesforceControl, run_async: RunAsync
+) -> None:
+    """Its company would be its own name, and the conversion would make a company of that."""
+
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            item = Create(new_id(), Kind.LEAD, {"last_name": "Ode", "emails": {"Email": "ode@oakline.example"}}, "Ode")
+            made = done((await provider.create("Lead", [item]))[0])
+            persons.edit("Lead", made.id, {"convert": {}})
+            gone = (await provider.fetch("Lead", [made.id]))[made.id]
+            assert isinstance(gone, Absence)
+            (account,) = [row for row in persons.dump("Account") if row["LastName"] == "Ode"]
+            assert account["IsPersonAccount"] is True
+            assert gone.became == ("Contact", account["PersonContactId"])
 
     run_async(story())
 
