@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import ObjectSpec, RemoteProperty, Schema
+from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty, Schema
 from crmdesk.providers.codecs import (
     Boolean,
     Choice,
@@ -21,6 +22,7 @@ from crmdesk.providers.codecs import (
     Day,
     Done,
     DueDay,
+    HtmlText,
     Integer,
     LongText,
     Moment,
@@ -30,7 +32,7 @@ from crmdesk.providers.codecs import (
     Text,
     Website,
 )
-from crmdesk.providers.custom import codec_of
+from crmdesk.providers.custom import CODECS, codec_of
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
@@ -43,6 +45,7 @@ from crmdesk.providers.salesforce.tables import (
     NO_DATE,
     PIPELINE,
     PIPELINES,
+    RICH,
     ROLE,
     STAGES,
     STAND_IN,
@@ -289,9 +292,15 @@ def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = U
     }
 
 
+_RICH: Mapping[FieldType, Codec] = {**CODECS, FieldType.LONG_TEXT: HtmlText()}
+
+
 def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property."""
-    codec = codec_of(kind, field, held, currency)
+    rich = held.type == RICH
+    if rich and CATALOGUE[kind][field].type is not FieldType.LONG_TEXT:
+        return None
+    codec = codec_of(kind, field, held, currency, _RICH if rich else CODECS)
     place = One(held.name, FORMS.get(held.custom, Form.TEXT))
     if codec is None:
         return None

@@ -18,7 +18,7 @@ from crmdesk.providers.rest import checked
 from crmdesk.providers.salesforce import soql
 from crmdesk.providers.salesforce.api import Api
 from crmdesk.providers.salesforce.references import References
-from crmdesk.providers.salesforce.tables import CLOSED, KEY, ROLE, SOURCES, USERS
+from crmdesk.providers.salesforce.tables import CLOSED, KEY, RICH, ROLE, SOURCES, USERS
 from crmdesk.providers.user_fields import with_users
 
 
@@ -80,6 +80,7 @@ class _Field(_Wire):
     external: bool = Field(False, alias="externalId")
     scale: int | None = None
     custom: bool = False
+    html: bool = Field(False, alias="htmlFormatted")
     targets: list[str] = Field(default_factory=list, alias="referenceTo")
     restricted: bool = Field(False, alias="restrictedPicklist")
     choices: list[_Choice] = Field(default_factory=list, alias="picklistValues")
@@ -180,7 +181,7 @@ def _remote(found: _Field) -> RemoteProperty:
     return RemoteProperty(
         found.name,
         found.label or found.name,
-        found.type,
+        RICH if found.html and found.type == "textarea" else found.type,
         writable=found.createable or found.updateable,
         options=options,
         custom=_custom(found),

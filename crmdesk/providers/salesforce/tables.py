@@ -35,6 +35,9 @@ STAND_IN = "—"
 NO_DATE = "2099-12-31"
 """What is written where Salesforce requires the day on which an opportunity closes and the record has none; read as blank."""
 
+RICH = "richtextarea"
+"""The type of a text area that holds HTML: describe says so of it besides its type (section 2)."""
+
 CLOSED = "$closed"
 """In a schema: the statuses of an organisation's tasks, as the options of a property of this name: whether one is closed."""
 

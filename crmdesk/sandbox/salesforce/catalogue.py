@@ -58,6 +58,7 @@ crmdesk_consent_email__c textarea(32000) CUNL
 """
 OWN_LEAD = """
 Voisin__c string(80) CUN
+Descriptif__c textarea(32768) CUNLH
 Notes_de_visite__c textarea(32768) CUNL
 Visites__c double(3,0) CUN
 Travaux_estimes__c currency(14,2) CUN

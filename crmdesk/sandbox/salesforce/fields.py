@@ -2,7 +2,7 @@
 
 A line of the notation is ``Name type[(length)] flags``. Flags: ``C`` createable, ``U`` updateable, ``N`` nillable, ``D``
 filled by default on create, ``R`` restricted picklist, ``I`` usable as a look-up key, ``X`` unique external id, ``L`` long
-text that queries cannot filter. A field without ``N`` and ``D`` that is createable is required on create.
+text that queries cannot filter, ``H`` rich text. A field without ``N`` and ``D`` that is createable is required on create.
 """
 
 from __future__ import annotations
@@ -70,6 +70,11 @@ class Field:
         return bool(set("IX") & set(self.flags))
 
     @property
+    def rich(self) -> bool:
+        """Whether it holds HTML."""
+        return "H" in self.flags
+
+    @property
     def filterable(self) -> bool:
         """Whether queries can filter and sort by it."""
         return "L" not in self.flags and self.type != "address"
@@ -105,9 +110,10 @@ class Field:
             "controllerName": None, "createable": self.createable and writable, "custom": self.custom, "defaultValue": self.default,
             "defaultValueFormula": None, "defaultedOnCreate": "D" in self.flags, "dependentPicklist": False,
             "deprecatedAndHidden": False, "digits": self.length if self.type == "int" else 0,
-            "displayLocationInDecimal": False, "encrypted": False, "externalId": self.unique, "extraTypeInfo": None,
+            "displayLocationInDecimal": False, "encrypted": False, "externalId": self.unique,
+            "extraTypeInfo": "richtextarea" if self.rich else None,
             "filterable": self.filterable, "filteredLookupInfo": None, "formulaTreatNullNumberAsZero": False,
-            "groupable": self.filterable and not number, "highScaleNumber": False, "htmlFormatted": False,
+            "groupable": self.filterable and not number, "highScaleNumber": False, "htmlFormatted": self.rich,
             "idLookup": self.key or self.name == "Id", "inlineHelpText": None, "label": self.label,
             "length": self.length if text else 0, "mask": None, "maskType": None, "name": self.name,
             "nameField": self.name == "Name", "namePointing": len(self.targets) > 1, "nillable": "N" in self.flags,
