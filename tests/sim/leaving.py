@@ -136,6 +136,8 @@ def _forget(history: History, side: Side, random: Random) -> None:
 def disconnect(history: History, side: Side, *, keep_data: bool = True) -> None:
     """Do what ``desk/disconnecting.py`` does, except that no access is given back: there is none here."""
     history.trace(f"here: {side.id} is disconnected, its records {'stay' if keep_data else 'go'}")
+    # The policies about the account go with it.
+    history.ruler.look_at_decisions()
 
     def remove(unit: Unit) -> None:
         assert leases.acquire(unit, f"{RUN_LEASE}{side.id}", "simulator", _REVOKE_S)
