@@ -3,20 +3,22 @@
 A field is *gained* when an administrator creates its property at the vendor, when a new version maps it, or when a person
 maps it: every link carries it from then on, and every row is read once more. What was typed into it until then is here only;
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
-too: nothing is agreed about it any more. A field that is *lost* keeps its values and bases: it may come back. One whose words
-a person paired otherwise, or an administrator calls otherwise, is *reread*: what both sides agreed on is said in the new words,
-and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has one, or compared anew
-where the account held something else all along. An amount is reread where the account turns out to count in another currency. What
-an account held otherwise while nobody could write it there is compared anew once somebody can.
+too: nothing is agreed about it any more, but for what is asked about the same property. A field that is *lost* keeps its values and
+bases: it may come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*: what both
+sides agreed on is said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is
+pending once it has one, or compared anew where the account held something else all along. An amount is reread where the account
+turns out to count in another currency. What an account held otherwise while nobody could write it there is compared anew once
+somebody can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Value
@@ -46,11 +48,13 @@ Known = Mapping[str, Mapping[str, Mapping[str, Any]]]
 class Changes:
     """What the mapping of an object has gained, and what is reread, by kind; ``anew`` are gained fields with nothing agreed.
 
-    ``reread`` fields come with the words that they were said in. ``sent`` are fields that are sent from now on.
+    ``again`` are those of them that point where they pointed, and are only read again. ``reread`` fields come with the words that
+    they were said in. ``sent`` are fields that are sent from now on.
     """
 
     gained: dict[Kind, list[str]] = field(default_factory=dict)
     anew: dict[Kind, list[str]] = field(default_factory=dict)
+    again: dict[Kind, list[str]] = field(default_factory=dict)
     reread: dict[Kind, dict[str, Words]] = field(default_factory=dict)
     sent: dict[Kind, list[str]] = field(default_factory=dict)
 
@@ -131,6 +135,8 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
     elsewhere = was is not None and (was["chosen"] != told["chosen"] or (told["read"] and not was["read"]))
     if elsewhere:
         changes.anew.setdefault(kind, []).append(name)
+        if was is not None and was["chosen"] == told["chosen"]:
+            changes.again.setdefault(kind, []).append(name)
     if was is None or was.get("lost") or elsewhere:
         changes.gained.setdefault(kind, []).append(name)
     if was is not None and not elsewhere and _is_said_otherwise(was, told):
@@ -162,10 +168,12 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     asked: set[str] = set()
     for kind, mine in by_kind.items():
         loaded = records.load_many(unit.connection, kind, [state.record for state in mine])
-        reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}))
+        conflicts = open_conflicts.open_of(unit.connection, {state.record for state in mine})
+        reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}), conflicts)
         anew = _carry_again(unit, context, mine, changed.sent.get(kind, ()))
         for state in mine:
-            _widen(state, changed.gained.get(kind, ()), changed.anew.get(kind, ()))
+            shown = _shown(state, conflicts.get(state.record, {})).intersection(changed.again.get(kind, ()))
+            _widen(state, changed.gained.get(kind, ()), {*changed.anew.get(kind, ())} - shown)
             record = loaded.get(state.record)
             state.dirty = state.dirty or (record is not None and differs(record.fields, state.bases))
         # What is pending is read before it is sent; the rest has to be asked for.
@@ -173,8 +181,8 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
         links.update_many(unit, mine)
         for record, names in reread:
             editing.mark(unit, record, frozenset(names))
-        conflicts = open_conflicts.open_of(unit.connection, set(loaded)) if kind in changed.reread else {}
-        asked |= {record for record, fields in conflicts.items() if changed.reread[kind].keys() & fields.keys()}
+        said = changed.reread.get(kind, {}).keys()
+        asked |= {record for record, fields in conflicts.items() if said & fields.keys()}
     # What is asked about may say the same in the new words.
     replan(unit, context, asked)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
@@ -209,7 +217,12 @@ def _carry_again(unit: Unit, context: Context, mine: Sequence[LinkState], sent: 
     return anew
 
 
-def _widen(state: LinkState, gained: Sequence[str], anew: Sequence[str]) -> None:
+def _shown(state: LinkState, asked: Mapping[str, Conflict]) -> set[str]:
+    """The fields that a person is asked about with what a row holds: what was agreed stands until they have answered."""
+    return {name for name, each in asked.items() if any(account.link == state.name for account in each.accounts)}
+
+
+def _widen(state: LinkState, gained: Sequence[str], anew: Collection[str]) -> None:
     """Let a link carry fields from now on."""
     if not gained:
         return
@@ -220,12 +233,16 @@ def _widen(state: LinkState, gained: Sequence[str], anew: Sequence[str]) -> None
 
 
 def _reread(
-    unit: Unit, context: Context, mine: Sequence[LinkState], loaded: Mapping[str, Record], said: Mapping[str, Words]
+    unit: Unit,
+    context: Context,
+    mine: Sequence[LinkState],
+    loaded: Mapping[str, Record],
+    said: Mapping[str, Words],
+    asked: Mapping[str, Mapping[str, Conflict]],
 ) -> list[tuple[Record, list[str]]]:
     """Say in the new words what both sides had agreed on; what was typed since, or is asked about, stays as it is."""
     if not said:
         return []
-    asked = open_conflicts.open_of(unit.connection, {state.record for state in mine})
     past = wording.past_of(unit, context, [state.record for state in mine], said)
     entries: list[Entry] = []
     told: list[Notice] = []

@@ -88,6 +88,22 @@ def test_what_becomes_readable_is_read(office: Office) -> None:
     assert office.value(record, "city") == "Lyon"
 
 
+@pytest.mark.parametrize("there", [None, "Brest"])
+def test_what_is_asked_about_stays_asked_when_it_becomes_readable_again(office: Office, there: str | None) -> None:
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": there})
+    rest(office)
+    before = office.conflicts(record)["city"]
+    wire.chosen["city"] = {"readable": False}
+    rest(office)
+    wire.chosen.clear()
+    rest(office)
+    assert office.conflicts(record)["city"] == before
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", there)
+
+
 def test_another_property_is_compared_as_if_both_met_for_the_first_time(office: Office) -> None:
     wire = office.connect()
     same, same_id = known(office, wire)
