@@ -49,13 +49,15 @@ CREATED_TWICE = "created_twice"
 """The problem of a record of which an account holds several rows: it ends with the surplus one that it names, or the record."""
 
 POSSIBLE_COPY = "possible_copy"
-"""The problem of a row that may be one record made twice: it ends with that row or the record, whatever else is sent for it."""
+"""The problem of a record that may have been made twice, its copy being the ``other`` one: it ends where a person says that the two
+are not the same, or with either of them, whatever else is sent for it."""
 
 PERHAPS_THE_SAME = "perhaps_the_same"
 """The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row, or
 with either of them."""
 
-_LASTING = (CREATED_TWICE, POSSIBLE_COPY, PERHAPS_THE_SAME)
+_DOUBTS = (POSSIBLE_COPY, PERHAPS_THE_SAME)
+_LASTING = (CREATED_TWICE, *_DOUBTS)
 
 _OF_RECORDS = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.in_(bulk.GIVEN)
 _SETTLE = _PROBLEM.delete().where(_OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING))
@@ -225,7 +227,7 @@ def settle_doubts_of(unit: Unit, gone: Iterable[str]) -> None:
 
 
 def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:
-    if unit.connection.execute(_PROBLEM.delete().where((_PROBLEM.c.key == PERHAPS_THE_SAME) & where)).rowcount:
+    if unit.connection.execute(_PROBLEM.delete().where(_PROBLEM.c.key.in_(_DOUBTS) & where)).rowcount:
         unit.touch(problems=True)
 
 

@@ -61,7 +61,7 @@ def flag_copies(unit: Unit, context: Context, made: Sequence[tuple[RemoteRecord,
         )
         original = next(originals, None)
         if original is not None:
-            error = RecordRefused(POSSIBLE_COPY, object=row.object, row=row.id)
+            error = RecordRefused(POSSIBLE_COPY, other=record.id, object=row.object, row=row.id)
             found.append(Problem(context.id, error, original.id, original.kind, verb=CREATE))
     problems.report_all(unit, found)
     context.counts["problems"] += len(found)

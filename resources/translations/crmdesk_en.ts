@@ -2831,6 +2831,10 @@
             <translation>Not the same person</translation>
         </message>
         <message>
+            <source>Not the same</source>
+            <translation>Not the same</translation>
+        </message>
+        <message>
             <source>Only on this computer</source>
             <translation>Only on this computer</translation>
         </message>
@@ -4157,8 +4161,8 @@
             <translation>Perhaps created twice</translation>
         </message>
         <message>
-            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</source>
-            <translation>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</translation>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records, and delete the surplus one or merge them in the account; or say that they are not the same.</source>
+            <translation>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records, and delete the surplus one or merge them in the account; or say that they are not the same.</translation>
         </message>
         <message>
             <source>Field missing there</source>
@@ -9343,6 +9347,10 @@
         <message>
             <source>Latest exchanges</source>
             <translation>Latest exchanges</translation>
+        </message>
+        <message>
+            <source>Show the other one</source>
+            <translation>Show the other one</translation>
         </message>
     </context>
     <context>

@@ -2831,6 +2831,10 @@
             <translation>Ce n’est pas la même personne</translation>
         </message>
         <message>
+            <source>Not the same</source>
+            <translation>Ce n’est pas la même</translation>
+        </message>
+        <message>
             <source>Only on this computer</source>
             <translation>Sur cet ordinateur seulement</translation>
         </message>
@@ -4157,8 +4161,8 @@
             <translation>Peut-être créée deux fois</translation>
         </message>
         <message>
-            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records and delete the surplus one, or merge them in the account.</source>
-            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#xa0;: la ligne {row} lui ressemble et a été créée par le même utilisateur. Comparez les deux fiches et supprimez celle qui est en trop, ou fusionnez-les dans le compte.</translation>
+            <source>crmdesk may have created this record twice in the account: row {row} there is like it and was made by the same user. Compare the two records, and delete the surplus one or merge them in the account; or say that they are not the same.</source>
+            <translation>crmdesk a peut-être créé cette fiche deux fois dans le compte&#xa0;: la ligne {row} lui ressemble et a été créée par le même utilisateur. Comparez les deux fiches, puis supprimez celle qui est en trop ou fusionnez-les dans le compte ; sinon, dites que ce n’est pas la même.</translation>
         </message>
         <message>
             <source>Field missing there</source>
@@ -9343,6 +9347,10 @@
         <message>
             <source>Latest exchanges</source>
             <translation>Derniers échanges</translation>
+        </message>
+        <message>
+            <source>Show the other one</source>
+            <translation>Voir l’autre fiche</translation>
         </message>
     </context>
     <context>

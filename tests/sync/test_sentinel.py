@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from crmdesk.domain.errors import OutcomeUnknown, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import US, Behaviour
+from crmdesk.store.queries import status as queries
+from crmdesk.sync import uniting
 from crmdesk.sync.run import OpenAccount
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest, someone, writes
@@ -99,6 +102,17 @@ def test_it_is_over_when_the_row_is_gone(office: Office, how: str) -> None:
         wire.account.merge(PEOPLE, office.link(record).remote_id or "", copy)
     rest(office)
     assert office.problems() == []
+
+
+def test_it_is_over_when_somebody_says_that_they_are_two(office: Office) -> None:
+    """Of notes, deals and activities no list of possible duplicates tells, and both may be meant."""
+    _, record, copy = made_twice(office, COPY)
+    other = office.record_of(copy)
+    assert [each.data["other"] for each in office.read(queries.problems)] == [other]
+    office.write(partial(uniting.not_same, first=record, second=other))
+    rest(office)
+    assert office.problems() == []
+    assert office.record_of(copy) == other != record
 
 
 def test_what_has_no_address_is_a_copy_where_all_its_values_are_there_already(office: Office) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.custom_fields import CustomField
@@ -383,6 +383,19 @@ def test_several_values_of_an_own_list_are_called_and_typed_as_their_account_cal
     editor.line.setText("zwei, cellar, SWIMMING POOL")
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
     opened.wait(lambda: opened.desk.calls == [("edit", "L01", {parts.name: ["cellar", "pool", "zwei"]})])
+
+
+def test_a_possible_copy_can_be_looked_at_and_told_to_be_none(opened: Opened, record: ListPage) -> None:
+    other = {"other": "L02", "other_name": "Petit", "object": "leads", "row": "7"}
+    copy = replace(canned_rows.PROBLEMS[0], record="L01", kind=Kind.LEAD, field=None, key="possible_copy", data=other)
+    opened.desk.agency.problems.append(copy)
+    opened.bridge.post(ChangeSet(frozenset({Kind.LEAD}), frozenset({"L01"}), problems=True))
+    opened.wait(lambda: record.panel.card is not None and copy in record.panel.card.problems)
+    buttons = {each.text(): each for each in record.panel.summary.findChildren(QPushButton)}
+    buttons["Not the same person"].click()
+    opened.wait(lambda: ("keep_apart", "L01", "L02") in opened.desk.calls)
+    buttons["Show the other one"].click()
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.id == "L02")
 
 
 def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:

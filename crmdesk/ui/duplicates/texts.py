@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.domain.kinds import Kind
+from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.store.queries.duplicates import Half, PossibleDuplicate
 from crmdesk.ui import formats
 
@@ -26,7 +26,9 @@ def not_same_text(kind: Kind) -> str:
     """The words of the button that says so."""
     if kind is Kind.COMPANY:
         return QCoreApplication.translate("Duplicates", "Not the same company")
-    return QCoreApplication.translate("Duplicates", "Not the same person")
+    if kind in PERSON_KINDS or kind is Kind.USER:
+        return QCoreApplication.translate("Duplicates", "Not the same person")
+    return QCoreApplication.translate("Duplicates", "Not the same")
 
 
 def accounts_text(half: Half) -> str:

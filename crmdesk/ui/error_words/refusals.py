@@ -109,7 +109,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Error",
             "crmdesk may have created this record twice in the account: row {row} there is like it and was made by "
-            "the same user. Compare the two records and delete the surplus one, or merge them in the account.",
+            "the same user. Compare the two records, and delete the surplus one or merge them in the account; or say that they "
+            "are not the same.",
         ),
         "",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.custom_fields import is_custom
@@ -13,6 +13,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ProblemRow, RecordCard
+from crmdesk.ui.duplicates.texts import not_same_text
 from crmdesk.ui.error_texts import error_text
 from crmdesk.ui.field_texts import call_custom_fields, custom_group, field_groups, field_label
 from crmdesk.ui.live import Live
@@ -120,7 +121,7 @@ class SummaryTab(Live, QWidget):
             self._box.removeWidget(each)
         clear(self._box)
         for problem in card.problems:
-            self._box.addWidget(_problem(problem))
+            self._box.addWidget(self._problem(problem))
         hidden = 0
         for title, names in _groups(card):
             shown = [name for name in names if _edited(before, name) or self._is_shown(card, name)]
@@ -134,6 +135,30 @@ class SummaryTab(Live, QWidget):
         self._box.addStretch(1)
         for each in before.values():
             drop(each)
+
+    def _problem(self, problem: ProblemRow) -> QWidget:
+        holder = QWidget()
+        text = error_text(problem.key, problem.data)
+        where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
+        words = column(Label(where, "strong", tone="conflict"), Label(text.text, tone="conflict", wrap=True), gap=1)
+        other = problem.data.get("other")
+        if problem.record is not None and problem.kind is not None and isinstance(other, str):
+            words.addLayout(self._doubt(problem.record, problem.kind, other))
+        line = row(gap=tokens.GAP)
+        line.addWidget(Icon("alert-triangle", Tone.CONFLICT), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)
+        holder.setLayout(line)
+        return holder
+
+    def _doubt(self, record: str, kind: Kind, other: str) -> QLayout:
+        """What a person can do about two records that may be the same."""
+        look = Button(lambda: self.tr("Show the other one"), "eye", "quiet")
+        look.clicked.connect(lambda: self._bench.open_record.emit(other))
+        two = Button(lambda: not_same_text(kind), role="quiet")
+        two.clicked.connect(lambda: self._tasks.start(self._bench.desk.keep_apart(record, other)))
+        # One below the other: in French both are wider than the panel.
+        return column(row(look, None), row(two, None), gap=0)
 
     def _add(self, kind: Kind, name: str, known: FieldRow | None) -> None:
         spec = CATALOGUE[kind][name]
@@ -191,16 +216,3 @@ def _section(title: str) -> Label:
     made = Label(title, "section")
     made.setContentsMargins(0, tokens.GAP + 2, 0, tokens.UNIT)
     return made
-
-
-def _problem(problem: ProblemRow) -> QWidget:
-    holder = QWidget()
-    text = error_text(problem.key, problem.data)
-    where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
-    words = column(Label(where, "strong", tone="conflict"), Label(text.text, tone="conflict", wrap=True), gap=1)
-    line = row(gap=tokens.GAP)
-    line.addWidget(Icon("alert-triangle", Tone.CONFLICT), 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(words, 1)
-    line.setContentsMargins(0, tokens.UNIT, 0, tokens.UNIT)
-    holder.setLayout(line)
-    return holder
