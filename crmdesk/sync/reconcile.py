@@ -427,6 +427,9 @@ def _apply_conflicts(unit: Unit, chunk: Chunk, record: Record, by_name: Mapping[
             )
             for link, raw, value in contested.accounts
         )
+        mine = [each for each in accounts if each.connection == chunk.context.id and name != EXISTENCE]
+        if any(each.raw != by_name[each.link].bases[name][1] for each in mine):
+            chunk.brought.setdefault(record.id, set()).add(name)
         if known is None or known.kind is not contested.why or _values(known.accounts) != _values(accounts):
             chunk.found.append(FoundConflict(record.id, record.kind, name, contested.why, contested.before, accounts))
         if contested.why is ConflictKind.CHANGED_HERE_DELETED_THERE:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour, Rewriting
-from crmdesk.store import removal
+from crmdesk.store import adopting, removal
 from crmdesk.store.queries.notices import count, notices_of
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -110,6 +111,22 @@ def test_a_decision_that_is_sent_ends_it(office: Office) -> None:
     office.resolve(office.conflict(record), Keep.COMPUTER)
     office.synced()
     assert (wire.account.value(id, "city"), notices(office)) == ("Nantes", [])
+    rest(office)
+
+
+def test_what_is_asked_about_ends_it_and_is_not_taken_over_once_the_account_was_chosen(office: Office) -> None:
+    wire, record, id = rewritten(office)
+    (told,) = office.read(lambda connection: notices_of(connection, record))["city"]
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Paris"})
+    office.synced()
+    assert notices(office) == [], "the account holds something else by now"
+    office.resolve(office.conflict(record), Keep.ACCOUNT)
+    with pytest.raises(InvalidInput) as caught:
+        office.write(lambda unit: adopting.adopt(unit, record, "city", office.ids["a"], stored=told.data["stored"]))
+    assert caught.value.key == "notice_over"
+    office.synced()
+    assert (wire.account.value(id, "city"), office.value(record, "city")) == ("Paris", "Paris")
     rest(office)
 
 
