@@ -176,8 +176,8 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
             _widen(state, changed.gained.get(kind, ()), {*changed.anew.get(kind, ())} - shown)
             record = loaded.get(state.record)
             state.dirty = state.dirty or (record is not None and differs(record.fields, state.bases))
-        # What is pending is read before it is sent; the rest has to be asked for.
-        sweeps.doubt(unit, context.id, object_name, [id for id, state in anew.items() if not state.dirty])
+        # What is pending is read before it is sent, and may be held back for long: all are asked for.
+        sweeps.doubt(unit, context.id, object_name, anew)
         links.update_many(unit, mine)
         for record, names in reread:
             editing.mark(unit, record, frozenset(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, Gone
@@ -179,6 +179,27 @@ def test_what_changed_there_while_nobody_could_write_it_is_asked_about_once_it_c
     assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Brest")
     assert [each.value for each in office.conflict(record).accounts] == ["Brest"]
     assert office.sql("SELECT id FROM notice") == []
+
+
+def test_it_is_asked_about_also_while_nothing_of_the_record_can_be_sent(office: Office) -> None:
+    """A person is asked whether the record still exists, too: its row is not read before a send."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    office.delete(record)
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    wire.chosen["city"] = {"writable": False}
+    office.edit(record, job_title="Notaire")
+    rest(office)
+    assert set(office.conflicts(record)) == {EXISTENCE}
+    office.clock.tick(86_400)
+    known(office, wire)
+    wire.chosen.clear()
+    rest(office)
+    asked = office.conflicts(record)
+    assert set(asked) == {EXISTENCE, "city"}
+    assert [each.value for each in asked["city"].accounts] == ["Brest"]
 
 
 class TwoAccounts:
