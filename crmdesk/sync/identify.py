@@ -1,6 +1,6 @@
 """Stage 3: which record a row belongs to.
 
-By its link or alias, by merged ids, by crmdesk's key, as a part, as a send of ours, or as somebody who is here already.
+By its link or alias, by crmdesk's key, as a send of ours, by merged ids, as a part, or as somebody who is here already.
 """
 
 from __future__ import annotations
@@ -80,6 +80,11 @@ def identify(
     candidates.buried -= {present[row.id].id for row in rows if row.id in present}
     merged = _merged_before(unit, context, object_name, present)
     parts = []
+    survivors = {each.merged_into for each in absences} | {row.id for row in rows if row.merged_ids}
+    # What a creation of ours has made takes others in, and not their place.
+    for row in rows:
+        if row.id in survivors - present.keys() and (own := _adopt(context, row, candidates, found)) is not None:
+            present[row.id] = own
     # Absences come first: a row that took another one's place is then known by that one's link.
     for each in absences:
         _identify_absence(unit, context, present, each, found)

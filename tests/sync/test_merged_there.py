@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+
 import pytest
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence
+from crmdesk.providers.base import Absence, Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, records, removal
-from tests.sync.kit import PEOPLE, Office, WatchedAccount
-from tests.sync.steps import rest
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
+from tests.sync.steps import known, rest
 from tests.sync.test_parts import PartWire
 from tests.sync.test_questions_that_end import in_two_accounts
+from tests.sync.test_unanswered import LOST
 
 A_DAY_S = 90_000.0
 
@@ -35,6 +39,36 @@ def test_whoever_became_part_of_somebody_who_had_become_part_of_another_one_goes
     office.settle()
     assert office.value(survivor, "job_title") == "Notaire"
     assert office.read(lambda reader: records.survivors(reader, [record])) == {record: survivor}
+
+
+class Both(Wire):
+    """A vendor that lists a row which became part of another one among the deleted ones, too."""
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        async for page in super().pull(feed, cursor):
+            ended = [Absence(row.object, old, merged_into=row.id) for row in page.records for old in row.merged_ids]
+            yield replace(page, absences=[*page.absences, *ended])
+
+
+@pytest.mark.parametrize("made_by", [Wire, Both])
+@pytest.mark.parametrize("keyed", [True, False])
+def test_the_row_of_a_creation_without_an_answer_stays_its_own_also_with_another_one_in_it(
+    office: Office, made_by: type[Wire], *, keyed: bool
+) -> None:
+    wire = made_by(WatchedAccount(office.clock, Behaviour(keyed=keyed)))
+    office.attach("a", wire)
+    other, there = known(office, wire)
+    record = office.new(last_name="Martin", first_name="Anne")
+    wire.lost_after("create", LOST)
+    wire.fails("create" if keyed else "find", LOST)  # asked again at the end of the same run
+    office.sync()
+    (made,) = set(wire.account.there()) - {there}
+    wire.account.merge(PEOPLE, made, there)
+    office.settle(pause_s=600)
+    assert office.read(lambda reader: records.survivors(reader, [other])) == {other: record}
+    assert (office.record_of(made), office.value(record, "last_name"), office.problems()) == (record, "Martin", [])
+    assert [each for each in office.history(other, "last_name") if each[0] == "remote"] == []
+    rest(office)
 
 
 @pytest.mark.parametrize("typed", [False, True])
