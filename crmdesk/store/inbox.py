@@ -182,11 +182,14 @@ def news(
     """Which rows say something new: a row that differs from what its link saw last, a merge, the absence of a row that was there.
 
     ``hashes`` are those of the rows' fields by remote id, None for an absence; ``merged`` are the ids of rows that were
-    merged into one, ``moved`` those of rows that live on in another object: what is kept apart stays so there. Whatever has an
-    older version waiting in the inbox is new: it is the newer truth about it.
+    merged into one, ``moved`` those of rows that live on in another object: what is kept apart stays so there. Whoever became part
+    of such a row is as if deleted (``asked_about``). Whatever has an older version waiting in the inbox is new: it is the newer
+    truth about it.
     """
     waiting, links = _known(connection, account, object_name, list(hashes))
     standing = _standing(connection, account, object_name, [one for ids in merged.values() for one in ids])
+    apart = [one for id, ids in merged.items() if links.get(id, _UNKNOWN)[0] == "unlinked" for one in ids]
+    standing -= asked_about(connection, account, object_name, apart)
     found = {id for id, now in hashes.items() if id in waiting or _is_news(now, *links.get(id, _UNKNOWN))}
     found |= {id for id in moved if links.get(id, _UNKNOWN)[0] == "unlinked"}
     return found | {id for id, ids in merged.items() if not standing.isdisjoint(ids)}

@@ -136,6 +136,7 @@ def test_whoever_becomes_part_of_what_is_kept_apart_is_not_taken_for_its_record(
         office.clock.tick(A_DAY_S)
     office.settle()
     assert (office.value(other, "job_title"), office.value(other, "city")) == (None, "Nice")
+    assert office.synced()["applied"] == 0, "what is asked about is no news each time that the survivor is read"
     if not typed:
         assert office.record(record).life == "trash"
         return
