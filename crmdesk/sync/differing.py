@@ -99,6 +99,7 @@ def not_there(context: Context, record: Record, rule: FieldRule, places: referen
         target
         for target in targets(record.fields.get(rule.field))
         if references.home_of(target, rule, places, context.objects) is None
+        and not references.is_out_of_sight(target, rule, places, context.objects)
     ]
     if not absent:
         return None

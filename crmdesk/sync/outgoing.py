@@ -235,26 +235,26 @@ def _deletion(state: LinkState, record: Record) -> Sending | bool:
 
 def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str, FieldRule]) -> Sending | bool:
     fields: dict[str, tuple[Value, Any]] = {}
-    refused: set[str] = set()
+    aside, left_out = _aside_of(desk, record, rules), set[str]()
     for name, rule in rules.items():
         value = record.fields.get(name)
         if value is None or not rule.writable or (rule.clearable and wording.has_no_word(rule, value)):
             continue
-        if name in desk.aside.get(record.id, ()):
-            refused.add(name)
+        if name in aside:
+            left_out.add(name)
             continue
         raw, waiting = _encode(desk, record.kind, rule, value, None)
         if waiting:
             return True
         fields[name] = (value, raw)
-    values = {name: record.fields[name] for name in refused | fields.keys()}
-    if refused and (not fields or needles.would_be_nameless(record.kind, values, refused)):
+    values = {name: record.fields[name] for name in left_out | fields.keys()}
+    if left_out and (not fields or needles.would_be_nameless(record.kind, values, left_out)):
         return True
     part_of = None
     if desk.spec.part_of is not None:
         mains = desk.context.rules(desk.spec.part_of, record.kind).keys()
         if not fields.keys() - mains:
-            return bool(refused - mains)  # what called for this row was taken back, or is refused
+            return bool(left_out - mains)  # what called for this row was taken back, or waits alone
         place = (desk.spec.part_of, record.id)
         main = desk.places.get(place)
         if main is None:
@@ -287,7 +287,7 @@ def _update(
     fields: dict[str, tuple[Value, Any]] = {}
     expected: dict[str, Any] = {}
     differing = _differing(state, record, rules, conflicts)
-    aside = desk.aside.get(record.id, ())
+    aside = _aside_of(desk, record, rules)
     must_wait = any(name in aside for name in differing)
     for name in differing:
         if name in aside:
@@ -344,6 +344,17 @@ def _differing(
         for name, rule in rules.items()
         if rule.writable and name not in conflicts and record.fields.get(name) != state.bases.get(name, (None, None))[0]
     ]
+
+
+def _aside_of(desk: _Desk, record: Record, rules: Mapping[str, FieldRule]) -> set[str]:
+    """The fields of a record that wait alone: those that the account refuses, and those that refer to what it does not show now."""
+    hidden = (
+        name
+        for name in rules.keys() & references.of_kind(record.kind)
+        for target in records.targets(record.fields.get(name))
+        if references.is_out_of_sight(target, rules[name], desk.places, desk.context.objects)
+    )
+    return {*desk.aside.get(record.id, ()), *hidden}
 
 
 def _as_called_there(kind: Kind, rule: FieldRule, value: Value, ours: Value, theirs: Any) -> Value:

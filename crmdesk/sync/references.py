@@ -83,6 +83,14 @@ def home_of(target: str, rule: FieldRule, places: Places, objects: Iterable[str]
     return next((home for home in homes if rule.can_name(*home)), None)
 
 
+def is_out_of_sight(target: str, rule: FieldRule, places: Places, objects: Collection[str]) -> bool:
+    """Whether a field could name a record at an account only by a row of an object that it does not show now."""
+    if home_of(target, rule, places, objects) is not None:
+        return False
+    hidden = {name for name, _ in places}.difference(objects)
+    return home_of(target, rule, places, hidden) is not None
+
+
 def write(
     value: Value, current: Any, rule: FieldRule, places: Places, known: Collection[Pair], objects: Sequence[str]
 ) -> tuple[list[list[str]] | None, bool]:

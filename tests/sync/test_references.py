@@ -170,6 +170,50 @@ def test_a_field_that_names_rows_by_how_their_ids_begin_names_no_others(office: 
     assert office.value(person, "company") == orpi
 
 
+@pytest.mark.parametrize("made", [True, False], ids=["has a row", "has none yet"])
+def test_a_reference_into_an_object_that_is_not_shown_waits_alone(office: Office, made: bool) -> None:
+    """As where an administrator takes the right to companies away for a while: who is typed meanwhile goes out without theirs."""
+    wire = office.connect()
+    person, id = known(office, wire)
+    company = office.new(Kind.COMPANY, name="Agence") if made else None
+    rest(office)
+    wire.only = frozenset({PEOPLE})
+    company = company or office.new(Kind.COMPANY, name="Agence")
+    new = office.new(last_name="Martin", company=company)
+    nameless = office.new(company=company)
+    office.edit(person, company=company, job_title="Notaire")
+    office.settle()
+    row = office.link(new).remote_id or ""
+    assert (wire.account.value(row, "last_name"), wire.account.value(row, "company")) == ("Martin", None)
+    assert (wire.account.value(id, "job_title"), wire.account.value(id, "company")) == ("Notaire", None)
+    assert office.link(nameless).state == links.NEW, "without its company there is nothing of it to send"
+    assert all(office.link(each).dirty for each in (person, new))
+    assert not office.sql("SELECT * FROM notice")
+    wire.only = None
+    rest(office)
+    rows = [office.link(each).remote_id or "" for each in (person, new, nameless)]
+    named = [["companies", office.link(company, object="companies").remote_id]]
+    assert [wire.account.value(each, "company") for each in rows] == [named] * 3
+
+
+def test_a_contested_reference_into_an_object_that_is_not_shown_is_asked_about(office: Office) -> None:
+    wire = office.connect()
+    mine, theirs = office.new(Kind.COMPANY, name="Orpi"), office.new(Kind.COMPANY, name="Foncia")
+    person, id = known(office, wire)
+    rest(office)
+    wire.only = frozenset({PEOPLE})
+    office.edit(person, company=mine)
+    row = office.link(theirs, object="companies").remote_id
+    wire.account.edit(PEOPLE, id, {"company": [["companies", row]]})
+    office.synced()
+    wire.only = None
+    office.synced()
+    office.resolve(office.conflict(person), Keep.COMPUTER)
+    rest(office)
+    named = [["companies", office.link(mine, object="companies").remote_id]]
+    assert wire.account.value(id, "company") == named
+
+
 # -- two accounts --------------------------------------------------------------------------------------------------------
 
 
