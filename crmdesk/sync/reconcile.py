@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -83,11 +84,12 @@ def reconcile_rows(
     tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied | survivors_of(unit, chunk, identified.ended))
     # Merges come first: a row that only adds fields may go over to another record.
-    merging = {record for pair in identified.merged for record in pair}
-    load(unit, chunk, merging | {state.record for state in identified.known.values()})
+    load(unit, chunk, {*chain.from_iterable(identified.merged), *(state.record for state in identified.known.values())})
     buried = apply_merges(unit, chunk, identified.merged)
     seen = {identified.known[row.id].id: row for row in mapped if row.id in identified.known}
     gone = {identified.known[each.id].id: each for each in identified.gone}
+    # Where rows were kept apart for a while, what references said of them meanwhile was not taken in.
+    unread = {state.record for state in identified.known.values() if state.seen_hash is None}
     ask_about(chunk, buried, gone)
     if gone or _asks_existence(chunk):
         load_accounts(unit, chunk)
@@ -104,7 +106,7 @@ def reconcile_rows(
     decide_ruled(unit, chunk)
     if chunk.known_since:
         replan(unit, context, chunk.known_since)
-    reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived}, identified.moved)
+    reopen_references(unit, context.id, {*identified.tied.values(), *chunk.revived, *unread}, identified.moved)
     if context.is_list(object_name):
         reopen_unplaced(unit, context.id, identified.tied.values())
     ended = [each.id for each in absences] + [old for row in mapped for old in row.merged_ids]

@@ -2,9 +2,10 @@
 
 A reference to what has no row at an account is kept only here, and both sides agree to differ (``differing``). A row that is
 deleted and made anew has another id: what was agreed on names a row that is no more. Two records that are united have the rows of
-both. A lead that is converted at the account is a contact there, and fields that could not name the lead can name the contact. In
-all these cases the account does not refer to the row that there is now, so these references are pending again. Where it refers to
-something else that was never agreed on, the two are compared anew.
+both. A lead that is converted at the account is a contact there, and fields that could not name the lead can name the contact. A
+row that was kept apart is the record's again: what the account said of it meanwhile said nothing about the record. In all these
+cases the account does not refer to the row that there is now, so these references are pending again. Where it refers to something
+else that was never agreed on, the two are compared anew.
 
 Which records refer to a person, company or deal is kept (``records.mentioned_by``); which refer to a user or a stage is not. For
 users that become one, ``owners`` goes through the records and knows. For a user or a stage that gets a row at another account, the

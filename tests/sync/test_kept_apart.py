@@ -14,6 +14,7 @@ from crmdesk.store.leaving import keep_apart
 from crmdesk.store.records import LIVE
 from crmdesk.store.run_undoing import undo_run
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
+from tests.sync.steps import rest
 from tests.sync.test_merged_there import A_DAY_S
 from tests.sync.test_questions_that_end import in_two_accounts
 from tests.sync.test_rerouting import CLIENTS, TwoTables
@@ -165,3 +166,32 @@ def test_a_lead_who_is_kept_apart_stays_so_as_the_client_that_a_colleague_makes_
     office.settle()
     there = office.record(office.record_of(client, object=CLIENTS))
     assert (there.id, there.kind, there.life, there.fields["city"]) == (record, Kind.CONTACT, LIVE, "Nice")
+
+
+@pytest.mark.parametrize("decided", [True, False], ids=["by a decision", "with their run"])
+def test_the_account_is_told_again_what_is_about_somebody_who_was_kept_apart(office: Office, *, decided: bool) -> None:
+    """What it said of their row meanwhile said nothing about them: the note was about them here, and about nobody there."""
+    wire = office.connect()
+    id = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.LEAD)
+    office.synced()
+    record, (run,) = office.record_of(id), office.sql("SELECT id FROM run")
+    row = wire.account.edit("notes", None, {"body": "Rappeler", "about": [[PEOPLE, id]]})
+    office.synced()
+    note = office.record_of(row, object="notes")
+    if decided:
+        office.delete(record)
+        wire.account.edit(PEOPLE, id, {"city": "Lens"})
+        office.synced()
+        change = office.resolve(office.conflict(record), Keep.OTHER, UNLINK)
+    else:
+        change = office.write(lambda unit: undo_run(unit, run.id))
+    wire.account.edit("notes", row, {"about": None})
+    office.settle()
+    assert office.value(note, "about") == [record]
+    office.undo(change)
+    office.settle()
+    if decided:
+        office.resolve(office.conflict(record), Keep.ACCOUNT)
+    rest(office)
+    assert office.value(note, "about") == [record]
+    assert wire.account.value(row, "about", object="notes") == [[PEOPLE, id]]
