@@ -69,9 +69,8 @@ def insert_new(
     links.insert_many(unit, states)
     for state, missing in unknown:
         chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id, name in missing)
-    if not readings and not chunk.context.is_keyed(chunk.object):
-        # In a first pull nothing was made there by this connection yet.
-        flag_copies(unit, chunk.context, suspects)
+    if not chunk.context.is_keyed(chunk.object):
+        flag_copies(unit, chunk.context, suspects, first=bool(readings))
     chunk.context.counts["new"] += len(rows)
     fill_dangling(unit, chunk, {state.remote_id or "": state.record for state in states})
 

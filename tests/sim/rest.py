@@ -34,14 +34,16 @@ def at_rest(reading: Reading, database: sa.Connection, *, swept: bool) -> Iterat
     # Where lists of addresses are merged, each side goes on having its own first one, and no other notice says so.
     query = "SELECT connection, record, field FROM notice WHERE key <> 'lists_merged' OR field = 'emails'"
     notices = set(database.exec_driver_sql(query))
-    problems = {(row.record, row.key) for row in database.exec_driver_sql("SELECT record, key FROM problem")}
+    query = "SELECT record, connection, data->>'object', data->>'row' FROM problem WHERE key = "
+    twice = {row.record for row in database.exec_driver_sql(f"{query}'created_twice'")}
+    copies = {(row.record, tuple(row[1:])) for row in database.exec_driver_sql(f"{query}'possible_copy'")}
     yield from replayed(reading.picture)
     yield from _live(reading.picture)
     for row in database.exec_driver_sql("SELECT connection, object, remote_id FROM inbox WHERE waiting = 0"):
         yield Violation("L1", f"{(*row,)} was read, and nobody takes it in")
     yield from _no_ghosts(reading.picture)
     for side in reading.sides.values():
-        yield from _single(reading, side, {record for record, key in problems if key == "created_twice"})
+        yield from _single(reading, side, twice, copies)
         yield from _agree(reading, side, notices, swept=swept)
     yield from _secrets(database)
     for rule in doctor.CHECKS:
@@ -111,8 +113,11 @@ def _targets(picture: Picture, link: Link) -> set[str]:
     return {one for name in REFERENCES & record.fields.keys() for one in targets(record.fields[name])}
 
 
-def _single(reading: Reading, side: Side, twice: set[str | None]) -> Iterator[Violation]:
-    """I3: each row stands for one record, and each record has one row in an object, or a person was told of the others."""
+def _single(reading: Reading, side: Side, twice: Set[str], copies: Set[tuple[str, Place]]) -> Iterator[Violation]:
+    """I3: each row stands for one record, and each record has one row in an object, or a person was told of the others.
+
+    Of all of them in ``twice``, or of the one in ``copies``: it may be a copy of the record, and is one of its own.
+    """
     tied = {link.place for link in reading.picture.links.values()}
     told: set[Place] = set()
     for (connection, object_name, key), ids in reading.oracle.made.items():
@@ -120,7 +125,8 @@ def _single(reading: Reading, side: Side, twice: set[str | None]) -> Iterator[Vi
         if key in twice:
             told |= set(places)
             continue
-        alive = [place[2] for place in places if reading.oracle.alive(place) and not _is_theirs(reading, side, place)]
+        mine = [place for place in places if (key, place) not in copies and not _is_theirs(reading, side, place)]
+        alive = [place[2] for place in mine if reading.oracle.alive(place)]
         if connection == side.id and len(alive) > 1:
             yield Violation("I3", f"{key} has {len(alive)} rows in {object_name} of {connection}: {alive}")
     for place, row in reading.oracle.rows.items():

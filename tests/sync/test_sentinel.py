@@ -13,7 +13,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import US, Behaviour
 from crmdesk.store.queries import status as queries
 from crmdesk.sync import uniting
-from crmdesk.sync.run import OpenAccount
+from crmdesk.sync.run import OpenAccount, Reach
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest, someone, writes
 
@@ -181,3 +181,44 @@ def test_a_lost_creation_is_found_although_the_clock_here_was_wrong_when_it_was_
     sync()
     assert (writes(wire, "create"), office.intents()) == (1, [])
     assert [office.record_of(id) for id in wire.account.there()] == [record]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["with the first pull", "later"])
+@pytest.mark.parametrize("after_s", [90, 600], ids=["in doubt", "given up"])
+def test_a_lost_creation_that_a_colleague_has_changed_too_much_to_be_known_again_is_told(
+    office: Office, *, first: bool, after_s: float
+) -> None:
+    """It is made once more, and the row of the first attempt becomes a record of its own."""
+    wire = office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=60_000))
+    if not first:
+        office.synced()
+    company = office.new(Kind.COMPANY, name="Agence", city="Lyon", country="France")
+    wire.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    sending = office.run_of()
+    sending.reach = Reach.SEND
+    office.run(sending.execute())
+    (row,) = wire.account.there("companies")
+    wire.account.edit("companies", row, {"city": "Lille", "country": None})
+    office.clock.tick(after_s)
+    office.synced()
+    office.clock.tick(600)
+    office.settle()
+    assert len(wire.account.there("companies")) == 2
+    assert office.problems() == [(company, "possible_copy", None)]
+    (data,) = office.sql("SELECT json_extract(data, '$.row') AS row FROM problem")
+    assert data.row == row
+
+
+def test_a_row_of_another_time_is_no_lost_creation(office: Office) -> None:
+    wire = office.connect(behaviour=Behaviour(keyed=False, index_lag_ms=60_000))
+    wire.account.edit("companies", None, {"name": "Agence", "city": "Lille"}, by=US)
+    office.clock.tick(7_200)
+    office.new(Kind.COMPANY, name="Agence", city="Lyon", country="France")
+    wire.fails("create", OutcomeUnknown("no_answer", endpoint="create"))
+    sending = office.run_of()
+    sending.reach = Reach.SEND
+    office.run(sending.execute())
+    office.clock.tick(600)
+    office.settle()
+    assert len(wire.account.there("companies")) == 2
+    assert office.problems() == []
