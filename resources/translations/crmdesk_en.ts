@@ -4721,6 +4721,14 @@
             <translation>In the spreadsheet this cell of {vendor_words} is merged with others, of which only the first one holds a value. The value stays on this computer. Split the cells there, then send it again.</translation>
         </message>
         <message>
+            <source>An Excel file</source>
+            <translation>An Excel file</translation>
+        </message>
+        <message>
+            <source>At Google Drive this is an Excel file, which nobody but Google’s own pages can work with. Open it there, choose File → Save as Google Sheets, and connect the spreadsheet that opens.</source>
+            <translation>At Google Drive this is an Excel file, which nobody but Google’s own pages can work with. Open it there, choose File → Save as Google Sheets, and connect the spreadsheet that opens.</translation>
+        </message>
+        <message>
             <source>Spreadsheet not found</source>
             <translation>Spreadsheet not found</translation>
         </message>

@@ -4721,6 +4721,14 @@
             <translation>Dans la feuille de calcul, cette cellule de {vendor_words} est fusionnée avec d’autres, dont seule la première contient une valeur. La valeur reste sur cet ordinateur. Dissociez les cellules, puis renvoyez-la.</translation>
         </message>
         <message>
+            <source>An Excel file</source>
+            <translation>Un fichier Excel</translation>
+        </message>
+        <message>
+            <source>At Google Drive this is an Excel file, which nobody but Google’s own pages can work with. Open it there, choose File → Save as Google Sheets, and connect the spreadsheet that opens.</source>
+            <translation>Dans Google Drive, c’est un fichier Excel, avec lequel seules les pages de Google savent travailler. Ouvrez-le là-bas, choisissez Fichier → Enregistrer au format Google Sheets, et connectez la feuille de calcul qui s’ouvre.</translation>
+        </message>
+        <message>
             <source>Spreadsheet not found</source>
             <translation>Feuille de calcul introuvable</translation>
         </message>

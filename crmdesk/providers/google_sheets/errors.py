@@ -21,6 +21,8 @@ from crmdesk.net.retry import Wait, retry_after
 PROTECTED = "protected cell or object"
 GONE = "No grid with id"
 """What is said of a sheet that somebody has removed from its spreadsheet."""
+EXCEL = "not supported for this document"
+"""What is said of an Excel file kept in Drive, whose page looks like that of a spreadsheet (burnash/gspread#732)."""
 
 _CONFIGURED = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT": "access_unticked", "SERVICE_DISABLED": "api_switched_off"}
 """Reasons of a refusal that no right in the spreadsheet helps against: what a person set at Google, and the error's key."""
@@ -47,14 +49,19 @@ def judge(request: Request, response: Response) -> CrmdeskError:
         return PermissionLost(key, **data)
     if error is not None and status == 404:
         return WrongAccount("document_missing", vendor_words=spoken)
-    if status == 400 and error is not None and GONE in spoken:
-        return WrongAccount("sheet_missing")
     if status == 400 and error is not None:
-        named = _REQUEST.match(spoken)
-        key = "property_read_only" if PROTECTED in spoken else "record_refused"
-        number = None if named is None else int(named[1])
-        return RecordRefused(key, vendor_words=spoken, status=status, request=number)
+        return _unaccepted(spoken)
     return VendorNonsense("status_unexpected", **data)
+
+
+def _unaccepted(spoken: str) -> CrmdeskError:
+    """What a 400 stands for, by its words."""
+    if GONE in spoken or EXCEL in spoken:
+        return WrongAccount("sheet_missing" if GONE in spoken else "document_is_excel")
+    named = _REQUEST.match(spoken)
+    key = "property_read_only" if PROTECTED in spoken else "record_refused"
+    number = None if named is None else int(named[1])
+    return RecordRefused(key, vendor_words=spoken, status=400, request=number)
 
 
 def _error(response: Response) -> Mapping[str, Any] | None:

@@ -13,7 +13,7 @@ import orjson
 
 from crmdesk.sandbox.google_sheets.account import Account
 from crmdesk.sandbox.google_sheets.document import Document
-from crmdesk.sandbox.google_sheets.errors import bad_argument, forbidden, json_reply, not_found
+from crmdesk.sandbox.google_sheets.errors import bad_argument, excel, forbidden, json_reply, not_found
 from crmdesk.sandbox.google_sheets.tokens import FILE, Access
 from crmdesk.sandbox.messages import JsonObject, Reply, Request
 from crmdesk.sandbox.routing import Router
@@ -54,6 +54,8 @@ class Call:
             raise not_found()
         if found.role == "none":
             raise forbidden()
+        if found.excel:
+            raise excel()
         return found
 
     @property

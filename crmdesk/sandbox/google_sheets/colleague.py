@@ -29,7 +29,7 @@ class Colleague:
     sheet it moves in front of), ``columns`` (a heading as id, or none for a new one; ``title``, ``to``, ``hidden``),
     ``rows`` (``insert``: empty rows in front of this row of the sheet), ``protect`` (``column``), ``choose`` (``column``,
     ``rule``: data validation for its cells, as far as there are rows), ``spreadsheet`` (``title``, ``time_zone``, ``locale``,
-    ``role``, ``trashed``; ``tab`` renames a tab to ``title``).
+    ``role``, ``trashed``, ``excel``; ``tab`` renames a tab to ``title``).
     """
 
     def __init__(self, account: Account) -> None:
@@ -179,7 +179,7 @@ class Colleague:
             return document.id
         if "role" in fields:
             document.share(str(fields["role"]), self._account.clock.ms())
-        for name in ("title", "time_zone", "locale", "trashed"):
+        for name in ("title", "time_zone", "locale", "trashed", "excel"):
             if name in fields:
                 setattr(document, name, fields[name])
         return document.id

@@ -287,6 +287,8 @@ class Document:
     """When that changed last."""
     version: int = 1
     trashed: bool = False
+    excel: bool = False
+    """An Excel file, which Drive shows like a spreadsheet."""
     next_protection: int = 101
 
     def tab(self, id: int) -> Tab | None:

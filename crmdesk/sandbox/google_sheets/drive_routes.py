@@ -15,6 +15,7 @@ from crmdesk.sandbox.messages import JsonObject, Reply
 
 DRIVE = "/drive/v3"
 MIME = "application/vnd.google-apps.spreadsheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOKEN = "~!!~"
 ORDERS = {"name": "title", "modifiedTime": "modified_ms", "createdTime": "created_ms"}
 BRIEF = frozenset({"kind", "id", "name", "mimeType"})
@@ -131,7 +132,7 @@ def _file(call: Call, one: Document) -> JsonObject:
     lag_ms = int(float(call.account.traits["version_lag_s"]) * 1000)
     late = call.account.clock.ms() - one.modified_ms < lag_ms
     return {
-        "kind": "drive#file", "id": one.id, "name": one.title, "mimeType": MIME,
+        "kind": "drive#file", "id": one.id, "name": one.title, "mimeType": EXCEL if one.excel else MIME,
         "version": str(one.version - 1 if late else one.version),
         "createdTime": iso(one.created_ms), "modifiedTime": iso(one.created_ms if late else one.modified_ms),
         "trashed": one.trashed, "owners": [{"emailAddress": EMAIL}],
@@ -143,7 +144,9 @@ def _file(call: Call, one: Document) -> JsonObject:
 def _fits(one: Document, query: list[tuple[str, str, str]]) -> bool:
     """Whether a file is one that a query asks for."""
     for name, operator, value in query:
-        held = {"name": one.title, "mimeType": MIME, "trashed": str(one.trashed).lower()}.get(name)
+        held = {"name": one.title, "mimeType": EXCEL if one.excel else MIME, "trashed": str(one.trashed).lower()}.get(
+            name
+        )
         if held is None or (held != value if operator == "=" else value.casefold() not in held.casefold()):
             return False
     return True

@@ -60,6 +60,16 @@ def not_found() -> ApiError:
     return status_error(404, "Requested entity was not found.")
 
 
+def excel() -> ApiError:
+    """An Excel file in Drive: every method of the API refuses it (burnash/gspread#732)."""
+    error = {
+        "code": 400,
+        "message": "This operation is not supported for this document",
+        "status": "FAILED_PRECONDITION",
+    }
+    return ApiError(400, {"error": error})
+
+
 def forbidden() -> ApiError:
     """A spreadsheet that is not shared with this person."""
     return status_error(403, "The caller does not have permission")

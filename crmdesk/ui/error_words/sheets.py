@@ -23,6 +23,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "document_is_excel": (
+        QT_TRANSLATE_NOOP("Error", "An Excel file"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "At Google Drive this is an Excel file, which nobody but Google’s own pages can work with. Open it there, choose "
+            "File → Save as Google Sheets, and connect the spreadsheet that opens.",
+        ),
+        "accounts",
+    ),
     "document_missing": (
         QT_TRANSLATE_NOOP("Error", "Spreadsheet not found"),
         QT_TRANSLATE_NOOP(

@@ -75,6 +75,18 @@ def test_the_sheet_that_was_named(sandbox: Sandbox, control: SheetsControl, run_
     run_async(story())
 
 
+def test_an_excel_file_in_drive_is_called_one(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
+    control.edit("spreadsheet", None, {"excel": True})
+
+    async def story() -> None:
+        async with client(sandbox) as http:
+            with pytest.raises(WrongAccount) as caught:
+                await setup(http).account()
+            assert caught.value.key == "document_is_excel", "its page looks like a spreadsheet's"
+
+    run_async(story())
+
+
 def test_the_sheet_with_headings_is_chosen(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
     for name in list(control.row(Nom="Voss") and control.rows()[0])[1:]:
         control.edit("columns", name, {"title": ""})

@@ -55,6 +55,12 @@ def detailed(reason: str) -> dict[str, Any]:
         (404, "<html>", VendorNonsense, "status_unexpected"),
         (400, status(400, "Invalid requests[3].updateCells: too long"), RecordRefused, "record_refused"),
         (400, status(400, "Invalid dataFilter: No grid with id: 0"), WrongAccount, "sheet_missing"),
+        (
+            400,
+            status(400, "This operation is not supported for this document", "FAILED_PRECONDITION"),
+            WrongAccount,
+            "document_is_excel",
+        ),
         (400, status(400, PROTECTED), RecordRefused, "property_read_only"),
         (400, "<html>", VendorNonsense, "status_unexpected"),
         (400, {"error": "no object"}, VendorNonsense, "status_unexpected"),
