@@ -129,6 +129,20 @@ class CellConsent(Scalar):
 
 
 @dataclass(frozen=True, slots=True)
+class TickedConsent(CellConsent):
+    """A consent as a tick box: given with its tick. Without one nobody has said anything; a refusal is no tick either."""
+
+    def _read(self, written: str) -> Value:
+        if written in ("true", "false"):
+            return {"state": "given", "at": None, "channel": None, "proof": None} if written == "true" else None
+        # A slotted dataclass is made anew: super() alone fails.
+        return super(TickedConsent, self)._read(written)
+
+    def _write(self, value: Value) -> str:
+        return "true" if isinstance(value, Mapping) and value.get("state") == "given" else ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellList:
     """Addresses or numbers over one or more columns, several in a cell where people write them so.
 

@@ -23,6 +23,7 @@ from crmdesk.providers.google_sheets.codecs import (
     CellNumber,
     CellTags,
     Picked,
+    TickedConsent,
     Word,
     address,
     number,
@@ -144,7 +145,10 @@ def _usual(properties: Properties, currency: str) -> dict[str, Mapped]:
             present = tuple(one for one in columns if one[0] in properties)
             codec, slots = CellList(present, form), tuple(name for name, _ in present)
         if slots and all(one in properties for one in slots):
-            place = Columns(slots, FORMS.get(slots[0], Form.TEXT), field in LISTS)
+            form = FORMS.get(slots[0], Form.TEXT)
+            if isinstance(codec, CellConsent) and properties[slot].custom is FieldType.BOOLEAN:
+                codec, form = TickedConsent(codec.words), Form.TRUTH
+            place = Columns(slots, form, field in LISTS)
             line = Line(field, place, codec, all(properties[one].writable for one in slots))
             found[field] = line if line.place.spread else _said(line, properties[slots[0]])
     return found

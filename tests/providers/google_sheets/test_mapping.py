@@ -13,7 +13,8 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import RemoteProperty
-from crmdesk.providers.google_sheets.codecs import CellList, plain_number
+from crmdesk.providers.google_sheets.cells import Form
+from crmdesk.providers.google_sheets.codecs import CellList, TickedConsent, plain_number
 from crmdesk.providers.google_sheets.headings import HEADINGS, LONGEST, slot_of
 from crmdesk.providers.google_sheets.mapping import Mapped, lines_of, object_spec
 from tests.providers.laws import JSON, check_reading, check_writing, raws
@@ -130,6 +131,28 @@ def test_consents() -> None:
     assert (
         encoded("consent_email", {"state": "refused", "at": None, "channel": None, "proof": None}, english=True) == "No"
     )
+
+
+def test_a_consent_as_a_tick_box() -> None:
+    """A column of boxes is as usual as one of words: each tick was read as a word that says nothing."""
+    held = RemoteProperty("consent_email", "Consentement e-mail", "boolean", custom=FieldType.BOOLEAN)
+    line = lines_of({"last_name": RemoteProperty("last_name", "Nom", "text"), held.name: held}, "EUR")[held.name]
+    given = {"state": "given", "at": None, "channel": None, "proof": None}
+    told = given | {"at": "2026-05-04T07:00:00.000Z", "channel": "paper"}
+    assert line.place.form is Form.TRUTH
+    assert [line.codec.decode(raw) for raw in ("true", "false", None, "Oui")] == [given, None, None, given]
+    assert line.codec.encode(told, "false") == "true"
+    assert line.codec.encode(told, "true") == "true", "a box has no place for when and how"
+    assert line.codec.encode(given | {"state": "refused"}, "true") is None, "a blank box has no tick"
+    assert line.codec.encode(given | {"state": "refused"}, "false") == "false", "it says so already"
+
+
+@settings(deadline=None)
+@given(raws() | st.sampled_from(["true", "false"]), st.none() | OURS["consent"])
+def test_tick_boxes_keep_the_laws(raw: Any, value: Any) -> None:
+    codec = TickedConsent((("Oui", "given"), ("Non", "refused")))
+    check_reading(codec, raw)
+    check_writing(codec, value, raw)
 
 
 def items(*values: tuple[str, str | None]) -> list[dict[str, Any]]:
