@@ -145,13 +145,19 @@ def _usual(properties: Properties, currency: str) -> dict[str, Mapped]:
             present = tuple(one for one in columns if one[0] in properties)
             codec, slots = CellList(present, form), tuple(name for name, _ in present)
         if slots and all(one in properties for one in slots):
-            form = FORMS.get(slots[0], Form.TEXT)
             if isinstance(codec, CellConsent) and properties[slot].custom is FieldType.BOOLEAN:
-                codec, form = TickedConsent(codec.words), Form.TRUTH
-            place = Columns(slots, form, field in LISTS)
+                codec = TickedConsent(codec.words)
+            place = Columns(slots, _form(codec, properties[slots[0]]), field in LISTS)
             line = Line(field, place, codec, all(properties[one].writable for one in slots))
             found[field] = line if line.place.spread else _said(line, properties[slots[0]])
     return found
+
+
+def _form(codec: Codec, held: RemoteProperty) -> Form:
+    """What the cells of a column hold: where texts are expected and dates stand, these are no numbers of days."""
+    usual = Form.TRUTH if isinstance(codec, TickedConsent) else FORMS.get(held.name, Form.TEXT)
+    dated = usual is Form.TEXT and held.custom in (FieldType.DATE, FieldType.DATETIME)
+    return _CHOSEN_FORMS[held.custom] if dated and held.custom else usual
 
 
 def _codec(field: str, *, english: bool, currency: str) -> Codec:

@@ -158,6 +158,26 @@ async def read(provider: Provider) -> Mapping[str, Any]:
     return found.fields  # type: ignore[union-attr]
 
 
+def test_dates_where_words_are_usual_are_dates(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
+    """“Échéance” heads a choice, and in many a sheet the day of it: it was read as so many days since 1899."""
+    for text in ("31/12/2026", "30/06/2027", "Moins de 3 mois"):
+        control.edit("Prospects", None, {"Nom": "Voss", "Échéance": text, KEY: f"key of {text}"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            keys = ["key of 31/12/2026", "key of Moins de 3 mois"]
+            found = await provider.fetch("leads", keys)
+            horizons = [each.fields["horizon"] for each in found.values()]  # type: ignore[union-attr]
+            assert horizons == ["2026-12-31", "Moins de 3 mois"]
+            item = Update(keys[0], Kind.LEAD, {"horizon": "2027-01-31"}, {"horizon": "2026-12-31"})
+            other = Update(keys[1], Kind.LEAD, {"horizon": "3 à 6 mois"}, {"horizon": "Moins de 3 mois"})
+            assert all(isinstance(each, Done) for each in await provider.update("leads", [item, other]))
+            written = {row[KEY]: row["Échéance"] for row in control.rows()}
+            assert (written[keys[0]], written[keys[1]]) == (46418, "3 à 6 mois")
+
+    run_async(story())
+
+
 @pytest.mark.parametrize(("visits", "type"), [([], "text"), ([4, 5], "number")])
 def test_a_sheet_may_have_fewer_rows_than_types_are_told_by(
     sandbox: Sandbox, grid: Grid, control: SheetsControl, run_async: RunAsync, visits: list[int], type: str
