@@ -15,6 +15,8 @@ KEY = "key"
 KEY_HEADING = "_crmdesk_id"
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_ASIDE = re.compile(r"\(\s*(?:en\s+|in\s+)?(?:€|eur|euros?|m²|m2|s)\s*\)|\ben\s+(?:€|euros?|m²|m2)\s*$", re.IGNORECASE)
+"""A unit, or the ending of a plural, that says nothing about which column it is. Thousands (``K€``) do."""
 _SUPERSCRIPT = str.maketrans({"²": "2", "³": "3", "°": " ", "€": " "})
 
 
@@ -32,20 +34,28 @@ class Heading:
         return (folded(self.label), *self.french, *self.english)
 
 
+_NAMES, _FULL_NAME = ("nom et prenom", "nom prenom", "prenom et nom", "prenom nom", "nom complet"), "full name"
+WHOLE_NAMES = frozenset({*_NAMES, _FULL_NAME})
+"""A column of whole names counts as that of last names where no other column does."""
+
 HEADINGS: Mapping[str, Heading] = {
     KEY: Heading(KEY_HEADING),
     "salutation": Heading("Civilité", ("titre", "mme m"), ("title", "salutation")),
-    "last_name": Heading("Nom", ("nom de famille", "nom du client", "nom client"),
-                         ("last name", "lastname", "surname", "family name", "name")),
-    "first_name": Heading("Prénom", ("prenoms", "prenom du client"), ("first name", "firstname", "given name")),
+    "last_name": Heading("Nom", ("nom de famille", "nom du client", "nom client", "nom du prospect", "nom du contact", *_NAMES),
+                         ("last name", "lastname", "surname", "family name", "name", _FULL_NAME)),
+    "first_name": Heading("Prénom", ("prenoms", "prenom du client", "prenom du prospect", "prenom du contact"),
+                          ("first name", "firstname", "given name")),
     "emails": Heading("E-mail", ("email", "mail", "courriel", "adresse e mail", "adresse email", "adresse mail", "mel",
-                                 "adresse electronique"), ("email address", "e mail address")),
+                                 "adresse electronique", "e mail 1", "email 1", "mail 1"),
+                      ("email address", "e mail address")),
     "emails:2": Heading("E-mail 2", ("email 2", "mail 2", "autre e mail", "autre email", "autre mail", "e mail secondaire"),
                         ("second email", "other email", "other e mail")),
     "phones": Heading("Téléphone", ("tel", "telephone fixe", "tel fixe", "fixe", "numero de telephone", "n de telephone",
-                                    "telephone 1", "tel 1"), ("phone", "phone number", "landline", "home phone")),
+                                    "numero de tel", "n de tel", "n tel", "telephone 1", "tel 1"),
+                      ("phone", "phone number", "landline", "home phone")),
     "phones:mobile": Heading("Mobile", ("portable", "telephone portable", "tel portable", "telephone mobile",
-                                        "tel mobile", "gsm"), ("mobile phone", "cell", "cell phone")),
+                                        "tel mobile", "gsm", "numero de portable", "n de portable"),
+                             ("mobile phone", "cell", "cell phone")),
     "phones:2": Heading("Téléphone 2", ("tel 2", "autre telephone", "autre tel"), ("phone 2", "second phone", "other phone")),
     "street": Heading("Adresse", ("rue", "adresse postale", "adresse du client"), ("street", "address", "street address")),
     "postal_code": Heading("Code postal", ("cp",), ("postal code", "postcode", "zip", "zip code")),
@@ -71,9 +81,10 @@ HEADINGS: Mapping[str, Heading] = {
                             ("price", "asking price")),
     "estimate": Heading("Estimation", ("prix estime", "valeur estimee", "avis de valeur"), ("estimate", "valuation")),
     "tags": Heading("Mots-clés", ("etiquettes", "mots cles"), ("tags", "labels", "keywords")),
-    "description": Heading("Commentaire", ("commentaires", "remarque", "remarques", "observations", "description", "note",
-                                           "description du projet"), ("comment", "comments", "notes", "remarks")),
-    "last_contact_at": Heading("Dernier contact", ("date du dernier contact", "dernier appel"),
+    "description": Heading("Commentaire", ("commentaires", "remarque", "remarques", "observation", "observations", "description",
+                                           "note", "description du projet"), ("comment", "comments", "notes", "remarks")),
+    "last_contact_at": Heading("Dernier contact", ("date du dernier contact", "date de dernier contact", "date dernier contact",
+                                                   "dernier appel"),
                                ("last contact", "last contacted", "last contact date")),
     "consent_phone": Heading("Consentement téléphone", ("accord telephone", "consentement tel", "opt in telephone"),
                              ("phone consent", "consent phone")),
@@ -99,10 +110,21 @@ _SLOTS: Mapping[str, str] = {word: slot for slot, heading in reversed(list(HEADI
 
 def slot_of(text: str) -> str | None:
     """The slot that a heading names; None for a column that crmdesk does not know."""
-    return _SLOTS.get(folded(text)) if len(text) <= LONGEST else None
+    return _SLOTS.get(_word_of(text)) if len(text) <= LONGEST else None
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a heading names whole names."""
+    return len(text) <= LONGEST and _word_of(text) in WHOLE_NAMES
+
+
+def _word_of(text: str) -> str:
+    """A heading as it is looked for: without its unit where it is not known with it."""
+    word = folded(text)
+    return word if word in _SLOTS else folded(_ASIDE.sub("", text))
 
 
 def is_english(headings: list[str]) -> bool:
     """Whether most of the recognised headings are English words."""
-    known = [folded(text) for text in headings if slot_of(text) not in (None, KEY)]
+    known = [_word_of(text) for text in headings if slot_of(text) not in (None, KEY)]
     return sum(word in ENGLISH for word in known) * 2 > len(known)

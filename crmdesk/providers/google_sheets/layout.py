@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.providers.google_sheets.cells import text_of
-from crmdesk.providers.google_sheets.headings import KEY, folded, slot_of
+from crmdesk.providers.google_sheets.headings import KEY, folded, is_whole_name, slot_of
 
 LOOKED_AT = 20
 """Rows among which the headings are looked for: a title and a note may stand above them."""
@@ -94,14 +94,14 @@ def _text(cells: Sequence[Any], column: int) -> str:
 
 
 def _columns(texts: Sequence[str], pins: Pins) -> dict[str, int]:
-    """The column of each slot: a pinned one first, then the first one whose heading names it."""
+    """The column of each slot: a pinned one first, then the first one whose heading names it, a column of whole names last."""
     found: dict[str, int] = {}
     for at, slot in sorted(pins.columns.items()):
         # A heading that names another slot was typed over: the words are what people go by.
         named = slot_of(texts[at]) if at < len(texts) else None
         if named in (None, slot) and (at < len(texts) and texts[at]):
             found.setdefault(slot, at)
-    for at, text in enumerate(texts):
+    for at, text in sorted(enumerate(texts), key=lambda each: is_whole_name(each[1])):
         named = slot_of(text) if at not in found.values() else None
         if named is not None:
             found.setdefault(named, at)

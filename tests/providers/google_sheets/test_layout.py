@@ -41,7 +41,10 @@ def layout(rows: list[list[Any]], pins: Pins | None = None) -> Layout:
      ("N° de téléphone", "phones"), ("Surface (m²)", "property_surface_m2"), ("Prix (€)", "asking_price"),
      ("Adresse du bien", "property_address"), ("Adresse", "street"), ("E mail", "emails"), ("courriel", "emails"),
      ("Zip code", "postal_code"), ("CP", "postal_code"), ("_crmdesk_id", KEY), ("Last Name", "last_name"),
-     ("Honoraires", None), ("", None), ("É", None)],
+     ("Superficie (m²)", "property_surface_m2"), ("Surface habitable (en m²)", "property_surface_m2"),
+     ("Prix (en €)", "asking_price"), ("Prix de vente en euros", "asking_price"), ("Téléphone(s)", "phones"), ("N° tél.", "phones"),
+     ("Nom et prénom", "last_name"), ("NOM / Prénom", "last_name"), ("Nom complet", "last_name"), ("E-mail (s)", "emails"),
+     ("Prix (K€)", None), ("Prix au m²", None), ("Prix/m²", None), ("Honoraires", None), ("", None), ("É", None)],
 )  # fmt: skip
 def test_headings_by_their_words(text: str, slot: str | None) -> None:
     assert slot_of(text) == slot
@@ -75,6 +78,14 @@ def test_one_heading_is_none() -> None:
 
 def test_a_heading_that_stands_twice_counts_once() -> None:
     assert layout([["Nom", "Prénom", "nom"]]).columns == {"last_name": 0, "first_name": 1}
+
+
+def test_whole_names_count_where_no_column_heads_last_names() -> None:
+    """Many an agency has one column of names: its leads had none, and beside an address alone nothing was known."""
+    assert layout([["Nom et prénom", "Téléphone"]]).columns == {"last_name": 0, "phones": 1}
+    both = layout([["Nom complet", "Nom", "Prénom"]])
+    assert both.columns == {"last_name": 1, "first_name": 2}
+    assert both.custom == {"column:nom complet": 0}
 
 
 def test_what_is_pinned_survives_other_words() -> None:
