@@ -67,6 +67,12 @@ class Table:
         return {line.row: line for line in self.lines}
 
     @cached_property
+    def end(self) -> int:
+        """The first row below all contents: tick boxes without a tick are none, however far down they were prepared."""
+        filled = (line.row for line in reversed(self.lines) if any(map(_is_content, line.cells)))
+        return next(filled, self.layout.row) + 1
+
+    @cached_property
     def _covered(self) -> Mapping[tuple[int, int | None], tuple[int, int]]:
         """The cell that is seen instead, by each cell that is covered."""
         height, width = max((line.row + 1 for line in self.lines), default=0), len(self.layout.headings)
@@ -108,6 +114,10 @@ class Table:
     def data(self, line: Line, column: int) -> dict[str, Any]:
         """A ``CellData`` that holds again what a cell holds."""
         return same_data(line.cell(column), self.formula(line, column))
+
+
+def _is_content(cell: Cell) -> bool:
+    return cell not in BLANK and cell is not False
 
 
 def lines_of(rows: Sequence[Sequence[Any]], layout: Layout) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from crmdesk.domain.errors import Bug, ConnectionFault, OutcomeUnknown, RecordRefused
@@ -14,7 +15,7 @@ from crmdesk.providers.google_sheets.cells import Cell, Form, cell_data, text_of
 from crmdesk.providers.google_sheets.headings import KEY
 from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
 from crmdesk.providers.google_sheets.rows import NAMING, RowReader, Written, digest
-from crmdesk.providers.google_sheets.sheet import TRIES, Sheet
+from crmdesk.providers.google_sheets.sheet import TRIES, Sheet, update_cells
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
 J = TypeVar("J")
@@ -45,15 +46,15 @@ class Writes:
         async def send(batch: Sequence[tuple[int, Create]]) -> Mapping[int, Outcome]:
             table = await self._sheet.read()
             refused: dict[int, Outcome] = {}
-            rows: list[tuple[int, Body]] = []
+            rows: list[tuple[int, Mapping[int, Body]]] = []
             for number, item in batch:
                 if item.key not in table.by_key:
                     try:
-                        rows.append((number, self._appended(self._row(table, item))))
+                        rows.append((number, self._row(table, item)))
                     except RecordRefused as error:
                         refused[number] = Refused(error)
-            # One request a row, below the last row with data on the sheet; dates follow, with their number format.
-            refused |= await self._accepted(rows, self._change)
+            # One request a row; dates follow, with their number format.
+            refused |= await self._accepted(rows, partial(self._add, table))
             sent = {number for number, _ in rows} - refused.keys()
             left = [item for number, item in batch if number in sent]
             if left:
@@ -108,8 +109,24 @@ class Writes:
 
     # -- create -------------------------------------------------------------------------------------------------------
 
-    async def _change(self, jobs: Sequence[tuple[int, Body]]) -> None:
-        await self._sheet.api.change(self._sheet.place.spreadsheet, [request for _, request in jobs])
+    async def _add(self, table: Table, jobs: Sequence[tuple[int, Mapping[int, Body]]]) -> None:
+        """Rows below the last one with contents.
+
+        Google appends below the last data, of which a tick box without its tick is a piece: where such were prepared below the
+        leads, room is made above them, so that whoever types there in that moment is not written over.
+        """
+        change, place, at = self._sheet.api.change, self._sheet.place, table.end
+        if not table.lines or at > table.lines[-1].row:
+            await change(place.spreadsheet, [self._appended(cells) for _, cells in jobs])
+            return
+        span = {"sheetId": place.sheet, "dimension": "ROWS", "startIndex": at, "endIndex": at + len(jobs)}
+        room = {"insertDimension": {"range": span, "inheritFromBefore": at > table.layout.row + 1}}
+        rows = [update_cells(place, row, 0, _in_order(cells)) for row, (_, cells) in enumerate(jobs, at)]
+        try:
+            await change(place.spreadsheet, [room, *rows])
+        except RecordRefused as error:
+            named = error.data.get("request")
+            raise RecordRefused(error.key, **{**error.data, "request": named - 1 if named else None}) from error
 
     def _row(self, table: Table, item: Create) -> dict[int, Body]:
         """The cells of a new row by column; one that would be blank gets the record's title, or it would be no record."""
@@ -127,9 +144,8 @@ class Writes:
         return found | {key: {"userEnteredValue": {"stringValue": item.key}}}
 
     def _appended(self, cells: Mapping[int, Body]) -> Body:
-        values = [cells.get(column, {}) for column in range(max(cells) + 1)]
         place, fields = self._sheet.place.sheet, "userEnteredValue"
-        return {"appendCells": {"sheetId": place, "rows": [{"values": values}], "fields": fields}}
+        return {"appendCells": {"sheetId": place, "rows": [{"values": _in_order(cells)}], "fields": fields}}
 
     async def _completed(self, table: Table, items: Sequence[Create]) -> Table:
         """The sheet once every new row holds all it should: its dates, and what a column moved away from.
@@ -286,6 +302,11 @@ class Writes:
                 refused[left[at][0]] = Refused(error)
             else:
                 return refused
+
+
+def _in_order(cells: Mapping[int, Body]) -> list[Body]:
+    """The cells of a row from its first column on."""
+    return [cells.get(column, {}) for column in range(max(cells) + 1)]
 
 
 def _unkeyed_without(before: Table, after: Table) -> list[Line]:
