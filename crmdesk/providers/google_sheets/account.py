@@ -18,10 +18,10 @@ from crmdesk.providers.google_sheets.layout import LOOKED_AT, Pins, layout_of
 from crmdesk.providers.google_sheets.metadata import Metadata
 from crmdesk.providers.google_sheets.oauth import SCOPE
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.sheet import Sheet, sheet_id, sheets_of, title_of
+from crmdesk.providers.google_sheets.sheet import FRANCE, Sheet, sheet_id, sheets_of, title_of
 
 TITLE, SHEET_TITLE = "crmdesk – prospects", "Prospects"
-LOCALE, TIME_ZONE = "fr_FR", "Europe/Paris"
+TIME_ZONE = "Europe/Paris"
 
 _ADDRESS = re.compile(
     r"https://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/[0-9]+/)?d/([A-Za-z0-9_-]{10,200})(?:[/?#].*)?"
@@ -127,6 +127,6 @@ class GoogleSheetsSetup:
 
 
 _NEW = {
-    "properties": {"title": TITLE, "locale": LOCALE, "timeZone": TIME_ZONE},
+    "properties": {"title": TITLE, "locale": FRANCE, "timeZone": TIME_ZONE},
     "sheets": [{"properties": {"title": SHEET_TITLE}}],
 }

@@ -45,6 +45,7 @@ class Form(StrEnum):
     TRUTH = "truth"
     DAY = "day"
     MOMENT = "moment"
+    POSTAL = "postal code"
 
 
 def zone_of(name: str) -> tzinfo | None:
@@ -86,6 +87,12 @@ def day_of(cell: Cell) -> str | None:
     text = text_of(cell)
     day = None if text is None else _written(text.strip())
     return text if day is None else day.date().isoformat()
+
+
+def french_postal_code_of(cell: Cell) -> str | None:
+    """A cell with a French postal code as text: one that took it for a number has dropped its zero. None for a blank."""
+    lost = type(cell) is int and 1000 <= cell <= 9999
+    return f"0{cell}" if lost else text_of(cell)
 
 
 def moment_of(cell: Cell, zone: tzinfo) -> str | None:

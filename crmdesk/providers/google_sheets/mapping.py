@@ -40,7 +40,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 FORMS: Mapping[str, Form] = {
     "property_surface_m2": Form.NUMBER, "property_rooms": Form.NUMBER, "asking_price": Form.NUMBER,
-    "estimate": Form.NUMBER, "last_contact_at": Form.MOMENT,
+    "estimate": Form.NUMBER, "last_contact_at": Form.MOMENT, "postal_code": Form.POSTAL,
 }  # fmt: skip
 """By slot; all others hold text."""
 

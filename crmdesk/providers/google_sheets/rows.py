@@ -5,15 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 
 import orjson
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Raw, RemoteRecord
 from crmdesk.providers.codecs import Scalar
-from crmdesk.providers.google_sheets.cells import Cell, Form, day_of, is_error, moment_of, text_of
-from crmdesk.providers.google_sheets.headings import KEY
+from crmdesk.providers.google_sheets.cells import (
+    Cell,
+    Form,
+    day_of,
+    french_postal_code_of,
+    is_error,
+    moment_of,
+    text_of,
+)
+from crmdesk.providers.google_sheets.headings import KEY, folded
 from crmdesk.providers.google_sheets.mapping import LEADS, Mapped
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 from crmdesk.providers.google_sheets.totals import is_total
@@ -148,7 +155,7 @@ def _read(steps: Sequence[_Step], line: Line, table: Table) -> dict[str, Raw]:
         cells = [line.cell(column) for _, column in step.columns]
         if any(is_error(cell) for cell in cells) or any(table.is_covered(line.row, at) for _, at in step.columns):
             continue
-        texts = [_text(cell, step.form, table.zone) for cell in cells]
+        texts = [_text(cell, step.form, line, table) for cell in cells]
         if step.spread:
             found[step.field] = step.canon({slot: text for (slot, _), text in zip(step.columns, texts, strict=True)})
         else:
@@ -156,10 +163,18 @@ def _read(steps: Sequence[_Step], line: Line, table: Table) -> dict[str, Raw]:
     return found
 
 
-def _text(cell: Cell, form: Form, zone: tzinfo | None) -> str | None:
-    if form is Form.MOMENT and zone is not None:
-        return moment_of(cell, zone)
+def _text(cell: Cell, form: Form, line: Line, table: Table) -> str | None:
+    if form is Form.MOMENT and table.zone is not None:
+        return moment_of(cell, table.zone)
+    if form is Form.POSTAL and _is_in_france(line, table):
+        return french_postal_code_of(cell)
     return day_of(cell) if form is Form.DAY else text_of(cell)
+
+
+def _is_in_france(line: Line, table: Table) -> bool:
+    """Whether a row of a French spreadsheet names no other country."""
+    at = table.column("country")
+    return table.french and (at is None or folded(text_of(line.cell(at)) or "") in {"", "fr", "france"})
 
 
 def digest(fields: Mapping[str, Raw]) -> str:

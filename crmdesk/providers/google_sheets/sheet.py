@@ -23,6 +23,9 @@ from crmdesk.providers.google_sheets.table import Line, Table, first_by_key, is_
 TRIES = 4
 """How often something is done again because the sheet moved under it."""
 
+FRANCE = "fr_FR"
+"""The locale of a French spreadsheet."""
+
 NewKey = Callable[[], str]
 
 
@@ -36,11 +39,12 @@ class Structure:
     """What is asked once per run, and again when the headings change: time zone, height, locked columns, what is pinned where.
 
     What is merged is asked again with each reading where there are merged cells; where there are none, with each reading in which
-    a cell is blank that held something in the one before.
+    a cell is blank that held something in the one before. ``french``: the spreadsheet is one of France.
     """
 
     title: str
     zone: tzinfo | None
+    french: bool
     height: int
     locked: frozenset[int]
     pins: Pins
@@ -70,9 +74,10 @@ class Sheet:
             content = await self.api.structure(self.place.spreadsheet)
             sheet = self._own(content)
             found = await self.api.pinned(self.place, (COLUMN_TAG, HEADING_TAG))
-            zone = zone_of(str(inside(content, "properties").get("timeZone")))
-            pins = pins_of(found, self.place.sheet)
-            self._structure = Structure(title_of(sheet), zone, row_count(sheet), _locked(sheet), pins, spans_of(sheet))
+            properties, pins = inside(content, "properties"), pins_of(found, self.place.sheet)
+            zone, french = zone_of(str(properties.get("timeZone"))), properties.get("locale") == FRANCE
+            height, locked = row_count(sheet), _locked(sheet)
+            self._structure = Structure(title_of(sheet), zone, french, height, locked, pins, spans_of(sheet))
         return self._structure
 
     def _own(self, content: Body) -> Body:
@@ -114,7 +119,8 @@ class Sheet:
         lost = without_keys(structure.merges, layout.row, layout.key)
         if lost:
             raise _merged_away(structure, lost)
-        table = Table(layout, list(lines_of(rows, layout)), structure.zone, merges=structure.merges)
+        lines = list(lines_of(rows, layout))
+        table = Table(layout, lines, structure.zone, french=structure.french, merges=structure.merges)
         emptied = frozenset(line.row for line in table.lines if not self._reader.is_filled(table, line))
         held = await self._formulas(layout, emptied) if formulas else None
         self._last = replace(table, formulas=held, emptied=emptied)

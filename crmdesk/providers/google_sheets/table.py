@@ -34,13 +34,14 @@ class Line:
 class Table:
     """The rows of a sheet with its layout.
 
-    ``formulas`` are its cells in the other rendering, where they were read: by key, or by place where there is no key.
-    ``emptied`` are the places of the rows that have no contents.
+    ``french``: its spreadsheet is one of France. ``formulas`` are its cells in the other rendering, where they were read: by key,
+    or by place where there is no key. ``emptied`` are the places of the rows that have no contents.
     """
 
     layout: Layout
     lines: Sequence[Line]
     zone: tzinfo | None
+    french: bool = False
     formulas: Mapping[str | int, Sequence[Cell]] | None = None
     merges: Sequence[Span] = ()
     emptied: frozenset[int] = frozenset()

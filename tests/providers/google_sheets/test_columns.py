@@ -178,6 +178,32 @@ def test_dates_where_words_are_usual_are_dates(sandbox: Sandbox, control: Sheets
     run_async(story())
 
 
+def test_a_postal_code_has_its_zero(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
+    """Whoever types 06000 into a cell sees 6000, as of a phone number: half of the Côte d'Azur had codes of four digits."""
+    control.edit("columns", None, {"title": "Pays", "to": 8})
+    codes = {
+        "nice": ("06000", ""),
+        "brussels": ("1000", "Belgique"),
+        "text": ("'1000", ""),
+        "nantes": ("44000", "France"),
+    }
+    for key, (code, country) in codes.items():
+        control.edit("Prospects", None, {KEY: key, "Nom": key, "Code postal": code, "Pays": country})
+
+    async def read_codes() -> list[Any]:
+        async with sheets(sandbox) as (_, _, provider):
+            found = await provider.fetch("leads", list(codes))
+            item = Update("nice", Kind.LEAD, {"city": "Nice"}, {"city": None})
+            assert isinstance((await provider.update("leads", [item]))[0], Done)
+            return [each.fields["postal_code"] for each in found.values()]  # type: ignore[union-attr]
+
+    assert run_async(read_codes()) == ["06000", "1000", "1000", "44000"]
+    assert control.keyed("nice")["Code postal"] == 6000, "what is read otherwise is not written for that"
+    control.edit("spreadsheet", None, {"locale": "fr_BE"})
+    control.edit("Prospects", "nice", {"Ville": None})
+    assert run_async(read_codes()) == ["6000", "1000", "1000", "44000"]
+
+
 @pytest.mark.parametrize(("visits", "type"), [([], "text"), ([4, 5], "number")])
 def test_a_sheet_may_have_fewer_rows_than_types_are_told_by(
     sandbox: Sandbox, grid: Grid, control: SheetsControl, run_async: RunAsync, visits: list[int], type: str
