@@ -13,7 +13,7 @@ from crmdesk.providers.base import Cursor, Page, Raw, RemoteRecord
 from crmdesk.providers.hubspot.api import OWNERS_PAGE, Api
 from crmdesk.providers.hubspot.mapping import REFERENCE_LINES, reference_spec
 from crmdesk.providers.hubspot.rows import RowReader, always
-from crmdesk.providers.hubspot.tables import DEALS, PIPELINED, PIPELINES, STAGES
+from crmdesk.providers.hubspot.tables import DEALS, LEADS, PIPELINED, PIPELINES, STAGES
 from crmdesk.providers.rest import checked
 from crmdesk.providers.stages import PIPELINE, STAGE, first_open
 from crmdesk.providers.trail import Trail
@@ -76,7 +76,7 @@ class References:
             for name, kind in _KINDS.items()
         }
         self._names: Mapping[str, str] | None = None
-        self._deals: list[_Pipeline] | None = None
+        self._listed: dict[str, list[_Pipeline]] = {}
 
     async def pull(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The whole list."""
@@ -120,7 +120,7 @@ class References:
 
         Empty where that pipeline has no open stage, and where this access may not read the pipelines.
         """
-        deals = await self._deal_pipelines()
+        deals = await self._pipelines(DEALS)
         named = [each for each in deals if pipeline == _pair(PIPELINES, each)]
         if not deals:
             return {}
@@ -130,18 +130,24 @@ class References:
 
     async def pipeline_of(self, stage: Raw) -> Mapping[str, Raw]:
         """The pipeline that a stage of deals belongs to; empty where the account lists no such stage."""
-        deals = await self._deal_pipelines()
+        deals = await self._pipelines(DEALS)
         found = (each for each in deals if any(stage == _pair(STAGES, one) for one in each.stages))
         return next(({PIPELINE: _pair(PIPELINES, each)} for each in found), {})
 
-    async def _deal_pipelines(self) -> list[_Pipeline]:
-        """The pipelines of deals in the account's order, read once; none where this access may not read them."""
-        if self._deals is None:
+    async def pipeline_of_leads(self, stage: str) -> str | None:
+        """The id of the pipeline that a stage of leads belongs to; None where the account has but one."""
+        leads = await self._pipelines(LEADS)
+        found = (each.id for each in leads if any(one.id == stage for one in each.stages))
+        return next(found, None) if len(leads) > 1 else None
+
+    async def _pipelines(self, source: str) -> list[_Pipeline]:
+        """The pipelines of an object in the account's order, read once; none where this access may not read them."""
+        if source not in self._listed:
             try:
-                self._deals = sorted(await self._pipelines_of(DEALS), key=lambda each: each.order or 0)
+                self._listed[source] = sorted(await self._pipelines_of(source), key=lambda each: each.order or 0)
             except (PermissionLost, RecordRefused):
-                self._deals = []
-        return self._deals
+                self._listed[source] = []
+        return self._listed[source]
 
     async def _pipelines_of(self, source: str) -> list[_Pipeline]:
         answer = await self._api.get(self._api.paths.pipelines(source))

@@ -44,9 +44,10 @@ TABLES: Mapping[str, Table] = {
 }
 """In the order in which one may refer to another."""
 
-DEALS = "deals"
+DEALS, LEADS = "deals", "leads"
+LEAD_PIPELINE, LEAD_STAGE = "hs_pipeline", "hs_pipeline_stage"
 ACTIVITIES = ("tasks", "calls", "meetings")
-PIPELINED = {DEALS: "deal", "leads": "lead"}
+PIPELINED = {DEALS: "deal", LEADS: "lead"}
 """Object types with pipelines, and what the field ``of`` of a pipeline says about them."""
 
 PIPELINES, STAGES = "pipelines", "stages"

@@ -18,7 +18,7 @@ from crmdesk.providers.hubspot.matching import by_likeness
 from crmdesk.providers.hubspot.reads import Reads
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
-from crmdesk.providers.hubspot.tables import DEALS, KEY
+from crmdesk.providers.hubspot.tables import DEALS, KEY, LEAD_PIPELINE, LEAD_STAGE, LEADS
 from crmdesk.providers.rest import Answer
 from crmdesk.providers.stages import PIPELINE, STAGE, lacks_stage, with_stage
 
@@ -56,7 +56,8 @@ class Writes:
         linked: list[Job] = []
         for number, item in enumerate(items):
             try:
-                change = inputs.created(name, reader.lines[item.kind], item, self._stages, keyed=keyed)
+                made = inputs.created(name, reader.lines[item.kind], item, self._stages, keyed=keyed)
+                change = await self._with_pipeline(name, made)
                 for target, _ in change.link:
                     inputs.types(name, target)
             except RecordRefused as error:
@@ -77,7 +78,7 @@ class Writes:
         jobs: list[Job] = []
         for number, item in enumerate(items):
             try:
-                change = inputs.changed(reader.lines[item.kind], item)
+                change = await self._with_pipeline(name, inputs.changed(reader.lines[item.kind], item))
                 for target, _ in change.link | change.unlink:
                     inputs.types(name, target)
             except RecordRefused as error:
@@ -126,6 +127,14 @@ class Writes:
         if item.fields.get(PIPELINE):
             return item
         return with_stage(item, await self._references.pipeline_of(item.fields[STAGE]), mapped)
+
+    async def _with_pipeline(self, name: str, change: Change) -> Change:
+        """A stage of a lead with its pipeline, where there are several: without it one of another pipeline is no option."""
+        stage = change.properties.get(LEAD_STAGE) if name == LEADS else None
+        pipeline = await self._references.pipeline_of_leads(stage) if stage else None
+        return (
+            change if pipeline is None else replace(change, properties={**change.properties, LEAD_PIPELINE: pipeline})
+        )
 
     async def _upsert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
         entries = [

@@ -27,6 +27,7 @@ from crmdesk.providers.base import (
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
+from tests.sandbox.raw import HubSpotHttp
 
 MADE_MS = 1_795_132_800_000
 _RANDOM = Random(11)
@@ -210,6 +211,33 @@ def test_a_lead_row_belongs_to_its_contact(sandbox: Sandbox, control: Control, r
             assert (held["hs_lead_name"], held["hs_lead_label"]) == ("Mara Voss", "HOT")
             orphan = Create(new_id(), Kind.LEAD, {"rating": "HOT"}, "Nobody")
             assert kinds(await provider.create("leads", [orphan])) == "R"
+
+    run_async(story())
+
+
+def test_a_lead_moves_between_the_pipelines_of_leads(sandbox: Sandbox, control: Control, run_async: RunAsync) -> None:
+    """Where sellers and buyers have a pipeline each, every stage of the other one was refused as no option."""
+    entry = sandbox.directory()["vendors"]["hubspot"]
+    stages = [{"label": "Reçu", "displayOrder": 0, "metadata": {"leadState": "NEW"}}]
+    answer = HubSpotHttp(entry["base_url"], entry["access_token"]).post(
+        "/crm/v3/pipelines/leads", {"label": "Acquéreurs", "displayOrder": 1, "stages": stages}
+    )
+    other, there = answer.json()["id"], answer.json()["stages"][0]["id"]
+    first, second = [["stages", "leads:new-stage-id"]], [["stages", f"leads:{there}"]]
+
+    async def story() -> None:
+        async with signed_in(sandbox) as provider:
+            mara, ines = (done(each).id for each in await provider.create("contacts", [lead("Mara"), lead("Ines")]))
+            items = [
+                Create(new_id(), Kind.LEAD, {"stage": stage}, "Voss", ("contacts", id))
+                for id, stage in ((mara, first), (ines, second))
+            ]
+            moved, made = map(done, await provider.create("leads", items))
+            assert properties(control, "leads", made.id)["hs_pipeline"] == other
+            change = Update(moved.id, Kind.LEAD, {"stage": second}, {"stage": first})
+            assert kinds(await provider.update("leads", [change])) == "D"
+            held = properties(control, "leads", moved.id)
+            assert (held["hs_pipeline"], held["hs_pipeline_stage"]) == (other, there)
 
     run_async(story())
 
