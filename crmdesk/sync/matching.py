@@ -75,7 +75,7 @@ FIELDS = ("emails", "phones", "first_name", "last_name", "name", "domain", "emai
 
 def traits_of(fields: Fields) -> Traits:
     """The traits in canonical values; fields that are missing count as blank. A name counts without its salutation."""
-    addresses = {each for each in _values(fields.get("emails")) if not is_desk(each)}
+    addresses = {each for each in _values(fields.get("emails")) if is_own(each)}
     # Whoever signs in with the address of a desk is the one who has that account, at every vendor.
     addresses |= {address.lower() for address in [fields.get("email")] if address}
     addresses |= {domain for domain in [_domain(fields.get("domain") or "")] if domain and domain not in FREE_MAIL}
@@ -94,6 +94,11 @@ def _values(items: Value) -> list[str]:
 def _domain(site: str) -> str:
     """The domain as the store knows it (the view ``company_traits``): without what browsers put in front of it."""
     return site.lower().replace("https://", "").replace("http://", "").replace("www.", "").rstrip("/")
+
+
+def is_own(address: str) -> bool:
+    """Whether an address is that of one person: no desk's, and no ``nc`` or ``-`` that says in its place that there is none."""
+    return "@" in address and not is_desk(address)
 
 
 def is_desk(address: str) -> bool:

@@ -20,7 +20,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import needles
 from crmdesk.sync.answers import Answers
 from crmdesk.sync.context import Context
-from crmdesk.sync.matching import best, is_desk, traits_of
+from crmdesk.sync.matching import best, is_own, traits_of
 from crmdesk.sync.outgoing import Sending, standing
 from crmdesk.sync.reopening import reopen_references
 from crmdesk.sync.rows import arrival
@@ -33,7 +33,7 @@ def sought(sending: Sending) -> Needle | None:
     numbers = needle.phones if traits.name else ()
     if not traits.addresses and not (numbers and traits.numbers):
         return None
-    emails = tuple(each for each in needle.emails if not is_desk(each))
+    emails = tuple(each for each in needle.emails if is_own(each))
     # A person's name alone proves nothing, and asking for it costs a request.
     return Needle(emails, numbers, "" if sending.state.kind in PERSON_KINDS else needle.name)
 

@@ -11,6 +11,7 @@ from crmdesk.sync.matching import (
     best,
     contradict,
     is_desk,
+    is_own,
     likeness,
     traits_of,
     unequivocal,
@@ -60,7 +61,13 @@ def person(name: str = "", *addresses: str, phones: tuple[str, ...] = ()) -> Tra
             person("Ann Martin", ANN, phones=(LINE,)),
             Likeness.NUMBER_AND_NAME,
         ),
-        # What is no number is nobody's.
+        # What is no address is nobody's: it says that there is none. Nor is what is no number.
+        (person("Ann Martin", "nc"), person("Marc Roux", "nc"), Likeness.NONE),
+        (
+            person("Ann Martin", "-", phones=(LINE,)),
+            person("Ann Martin", ANN, phones=(LINE,)),
+            Likeness.NUMBER_AND_NAME,
+        ),
         (person("Ann Martin", phones=("poste 12",)), person("Ann Martin", phones=("poste 12",)), Likeness.NONE),
     ],
 )
@@ -83,6 +90,11 @@ def test_how_alike_two_are(left: Traits, right: Traits, expected: Likeness) -> N
 )
 def test_whose_address_is_read_by_several(address: str, desk: bool) -> None:
     assert is_desk(address) is desk
+
+
+@pytest.mark.parametrize(("address", "own"), [(ANN, True), ("info@example.org", False), ("nc", False), ("-", False)])
+def test_whose_address_is_one_persons_own(address: str, own: bool) -> None:
+    assert is_own(address) is own
 
 
 def test_a_company_is_known_by_its_name() -> None:

@@ -50,6 +50,7 @@ def met(office: Office, here: Mapping[str, Any], there: Mapping[str, Any], kind:
         (row("Ann", "Martin", MARC, emails={"email": MARC, "more_emails": ANN}), row("Ann", "Martin", ANN)),
         (row("Ann", "Martin", phone=LINE), row("ANN", "Martin", phone=LINE)),
         (row("Ann", "Martin", "info@example.org", LINE), row("Ann", "Martin", ANN, LINE)),
+        (row("Ann", "Martin", "NC", LINE), row("Ann", "Martin", ANN, LINE)),  # said in the place of an address
     ],
 )
 def test_the_same_person_is_one_record(office: Office, here: Mapping[str, Any], there: Mapping[str, Any]) -> None:
@@ -62,6 +63,8 @@ def test_the_same_person_is_one_record(office: Office, here: Mapping[str, Any], 
     [
         (row("Ann", "Martin"), row("Ann", "Martin"), Kind.LEAD),  # a namesake
         (row("Ann", "Martin", "info@example.org"), row("Ann", "Martin", "info@example.org"), Kind.LEAD),  # a desk
+        (row("Ann", "Martin", "NC"), row("Marc", "Roux", "nc"), Kind.LEAD),  # no address
+        (row("Ann", "Martin", "-", LINE), row("Marc", "Roux", "-", LINE), Kind.LEAD),
         (row("Ann", "Martin", phone=LINE), row("Marc", "Martin", phone=LINE), Kind.LEAD),  # the same landline
         (row("Ann", "Martin", ANN, LINE), row("Ann", "Martin", MARC, LINE), Kind.LEAD),  # addresses that contradict
         (row("Ann", "Martin", ANN), row("Ann", "Martin", ANN), Kind.CONTACT),  # another kind
