@@ -39,8 +39,14 @@ FREE_MAIL = frozenset((
     "me.com", "msn.com", "neuf.fr", "numericable.fr", "orange.fr", "outlook.com", "outlook.fr", "proton.me",
     "protonmail.com", "sfr.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr", "ymail.com",
 ))
-# fmt: on
 """Domains where anybody may have an address: they are no company's own."""
+
+PAGES = frozenset((
+    "facebook.com", "fr-fr.facebook.com", "fr.linkedin.com", "google.com", "instagram.com", "leboncoin.fr", "linkedin.com",
+    "linktr.ee", "m.facebook.com", "pagesjaunes.fr", "sites.google.com", "tiktok.com", "twitter.com", "x.com", "youtube.com",
+))
+# fmt: on
+"""Domains where many a company without a web site has a page: what stands behind the domain is not kept everywhere."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -78,7 +84,7 @@ def traits_of(fields: Fields) -> Traits:
     addresses = {each for each in _values(fields.get("emails")) if is_own(each)}
     # Whoever signs in with the address of a desk is the one who has that account, at every vendor.
     addresses |= {address.lower() for address in [fields.get("email")] if address}
-    addresses |= {domain for domain in [_domain(fields.get("domain") or "")] if domain and domain not in FREE_MAIL}
+    addresses |= {domain for domain in [_domain(fields.get("domain") or "")] if _is_own_domain(domain)}
     names = (fields.get("first_name"), fields.get("last_name"), fields.get("name"))
     return Traits(
         frozenset(addresses),
@@ -94,6 +100,11 @@ def _values(items: Value) -> list[str]:
 def _domain(site: str) -> str:
     """The domain as the store knows it (the view ``company_traits``): without what browsers put in front of it."""
     return site.lower().replace("https://", "").replace("http://", "").replace("www.", "").rstrip("/")
+
+
+def _is_own_domain(domain: str) -> bool:
+    """Whether a domain may be a company's own; without a point it is none."""
+    return "." in domain and domain not in FREE_MAIL and domain not in PAGES
 
 
 def is_own(address: str) -> bool:

@@ -101,6 +101,15 @@ def test_a_company_is_known_by_its_name() -> None:
     assert traits_of({"name": "Agence de l’Étoile"}).name == {"agence", "de", "l", "etoile"}
 
 
+@pytest.mark.parametrize(
+    ("domain", "own"),
+    [("agence-etoile.fr", True), ("https://www.agence-etoile.fr/", True), ("gmail.com", False), ("facebook.com", False),
+     ("www.linkedin.com", False), ("-", False), ("nc", False), (None, False)],
+)  # fmt: skip
+def test_a_domain_that_others_have_too_says_nothing(domain: str | None, own: bool) -> None:
+    assert traits_of({"domain": domain}).addresses == ({"agence-etoile.fr"} if own else set())
+
+
 def test_nobody_contradicts_whoever_has_no_address() -> None:
     assert not contradict(person("Ann Martin", ANN), person("Marc Roux"))
     assert contradict(person("Ann Martin", ANN), person("Ann Martin", MARC))
