@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain import values
+from crmdesk.domain.entry import is_phone_number
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Raw
 from crmdesk.providers.codecs import Choice, Consent, Money, Number, Scalar, Tags, normal, wire_text
@@ -229,7 +230,7 @@ def number(text: str) -> str | None:
         return None
     if written.isascii() and written.isdecimal() and len(written) == 9 and written[0] != "0":
         written = f"0{written}"
-    elif written.isascii() and written.isdecimal() and len(written) == 11 and written.startswith("33"):
+    elif written.isascii() and written.isdecimal() and len(written) > 10 and is_phone_number(f"+{written}"):
         written = f"+{written}"
     return values.phone_number(written)
 

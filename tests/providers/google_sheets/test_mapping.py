@@ -171,6 +171,9 @@ def test_several_addresses_in_a_cell() -> None:
 def test_numbers_that_a_cell_took_for_amounts() -> None:
     assert decoded("phones", {"phones": "639981234"}) == items(("+33639981234", None))
     assert decoded("phones", {"phones": "33639981234"}) == items(("+33639981234", None))
+    assert decoded("phones", {"phones": "41791234567"}) == items(("+41791234567", None)), "Google drops the plus, too"
+    assert decoded("phones", {"phones": "262692123456"}) == items(("+262692123456", None)), "La Réunion"
+    assert decoded("phones", {"phones": "99912345678"}) == items(("99912345678", None)), "no number anywhere"
     raw = {"phones": "02 61 91 00 00", "phones:mobile": None, "phones:2": None}
     wanted = items(("+33261910000", None), ("+33639981234", "mobile"))
     assert encoded("phones", wanted, raw) == raw | {"phones:mobile": "+33639981234"}
