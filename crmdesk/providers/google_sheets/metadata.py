@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crmdesk.domain.errors import RecordRefused, VendorNonsense, WrongAccount
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense, WrongAccount
 from crmdesk.providers.base import MissingProperty, RemoteProperty, Schema
 from crmdesk.providers.google_sheets.api import UNFORMATTED, Body
 from crmdesk.providers.google_sheets.cells import DATE_TIME, Form
@@ -69,6 +69,8 @@ class Metadata:
             await self._sheet.api.change(self._sheet.place.spreadsheet, requests)
         except RecordRefused as error:
             words = error.vendor_words
+            if error.key == "property_read_only":
+                raise PermissionLost("not_allowed", vendor_words=words) from error
             raise VendorNonsense("request_refused", endpoint="batchUpdate", vendor_words=words) from error
 
     async def _layout(self) -> Layout | None:

@@ -27,9 +27,9 @@ class Colleague:
     Other objects, for the first tab unless ``sheet`` names another: ``sort`` (fields ``by``, ``descending``, and
     ``first``, ``last``: the headings between which alone cells are sorted), ``move`` (a row's id; ``to``: the row of the
     sheet it moves in front of), ``columns`` (a heading as id, or none for a new one; ``title``, ``to``, ``hidden``),
-    ``rows`` (``insert``: empty rows in front of this row of the sheet), ``protect`` (``column``), ``choose`` (``column``,
-    ``rule``: data validation for its cells, as far as there are rows), ``spreadsheet`` (``title``, ``time_zone``, ``locale``,
-    ``role``, ``trashed``, ``excel``; ``tab`` renames a tab to ``title``).
+    ``rows`` (``insert``: empty rows in front of this row of the sheet), ``protect`` (``column``, or ``row``: one of the sheet),
+    ``choose`` (``column``, ``rule``: data validation for its cells, as far as there are rows), ``spreadsheet`` (``title``,
+    ``time_zone``, ``locale``, ``role``, ``trashed``, ``excel``; ``tab`` renames a tab to ``title``).
     """
 
     def __init__(self, account: Account) -> None:
@@ -162,8 +162,12 @@ class Colleague:
         return f"#{fields['insert']}"
 
     def _protect(self, document: Document, tab: Tab, record_id: str | None, fields: Mapping[str, Any]) -> str:
-        at = self._heading(tab, fields["column"])
-        tab.protections.append(Protection(document.next_protection, columns=(at, at + 1)))
+        if "row" in fields:
+            kept = Protection(document.next_protection, rows=(int(fields["row"]) - 1, int(fields["row"])))
+        else:
+            at = self._heading(tab, fields["column"])
+            kept = Protection(document.next_protection, columns=(at, at + 1))
+        tab.protections.append(kept)
         document.next_protection += 1
         return ""
 

@@ -202,6 +202,24 @@ def test_a_reader_cannot_make_columns(sandbox: Sandbox, control: SheetsControl, 
     run_async(story())
 
 
+def test_headings_that_only_their_owner_may_change(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    control.traits(bare_sheet=True)
+    control.traits(role="writer")
+    control.edit("protect", None, {"row": 1})
+
+    async def story() -> None:
+        async with client(sandbox) as http:
+            one = setup(http)
+            with pytest.raises(PermissionLost) as caught:
+                await one.create_missing(one.missing(await one.describe()))
+            assert caught.value.key == "not_allowed", "trying again later is of no use"
+            assert "protected cell" in caught.value.data["vendor_words"]
+
+    run_async(story())
+
+
 def test_a_sheet_of_crmdesks_own(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with sheets(sandbox, document=None, consent=True) as (http, account, provider):
