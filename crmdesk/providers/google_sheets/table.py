@@ -74,6 +74,13 @@ class Table:
         return next(filled, self.layout.row) + 1
 
     @cached_property
+    def last(self) -> int:
+        """The last row in which there is anything, be it a tick box without a tick or a formula that comes to nothing."""
+        shown = (line.row for line in reversed(self.lines))
+        computed = max((row for row in self.formulas or () if isinstance(row, int)), default=0)
+        return max(next(shown, self.layout.row), computed)
+
+    @cached_property
     def _covered(self) -> Mapping[tuple[int, int | None], tuple[int, int]]:
         """The cell that is seen instead, by each cell that is covered."""
         height, width = max((line.row + 1 for line in self.lines), default=0), len(self.layout.headings)

@@ -44,7 +44,7 @@ class Writes:
         """Make rows below the last one. A key that is there already is the row that an earlier attempt made."""
 
         async def send(batch: Sequence[tuple[int, Create]]) -> Mapping[int, Outcome]:
-            table = await self._sheet.read()
+            table = await self._sheet.read(formulas=True)
             refused: dict[int, Outcome] = {}
             rows: list[tuple[int, Mapping[int, Body]]] = []
             for number, item in batch:
@@ -112,11 +112,11 @@ class Writes:
     async def _add(self, table: Table, jobs: Sequence[tuple[int, Mapping[int, Body]]]) -> None:
         """Rows below the last one with contents.
 
-        Google appends below the last data, of which a tick box without its tick is a piece: where such were prepared below the
-        leads, room is made above them, so that whoever types there in that moment is not written over.
+        Google appends below the last data, and a tick box without its tick or a formula that comes to nothing is a piece of it:
+        where such were prepared below the leads, room is made above them, and whoever types there meanwhile is not written over.
         """
         change, place, at = self._sheet.api.change, self._sheet.place, table.end
-        if not table.lines or at > table.lines[-1].row:
+        if at > table.last:
             await change(place.spreadsheet, [self._appended(cells) for _, cells in jobs])
             return
         span = {"sheetId": place.sheet, "dimension": "ROWS", "startIndex": at, "endIndex": at + len(jobs)}

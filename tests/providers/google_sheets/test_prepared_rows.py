@@ -1,4 +1,4 @@
-"""Rows that an agency has prepared below its leads: Google counts a tick box without its tick as data."""
+"""Rows that an agency has prepared below its leads: Google counts tick boxes without a tick, and formulas, as data."""
 
 from __future__ import annotations
 
@@ -38,6 +38,23 @@ def test_new_rows_stand_below_the_leads(
             assert all(isinstance(each, Done) for each in made)
             assert places(control) == {"first": 2, "01A": 3, "01B": 4}, "nobody looks below a thousand blank rows"
             assert control.keyed("01B")["Dernier contact"] == 46146.375
+
+    run_async(story())
+
+
+def test_formulas_that_come_to_nothing_are_no_leads(
+    sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    at = grid.column("Honoraires")
+    span = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 60, "startColumnIndex": at, "endColumnIndex": at + 1}
+    cell = {"userEnteredValue": {"formulaValue": '=""'}}
+    grid.http.batch({"repeatCell": {"range": span, "cell": cell, "fields": "userEnteredValue"}})
+    control.edit("Prospects", "#2", {KEY: "first", "Nom": "Voss"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            assert isinstance((await provider.create("leads", [new("01A")]))[0], Done)
+            assert places(control) == {"first": 2, "01A": 3}
 
     run_async(story())
 
