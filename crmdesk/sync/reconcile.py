@@ -344,15 +344,15 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             continue
         refers = references.is_reference(record.kind, name)
         shown = shown_with(record.kind, name, raw, theirs, chunk.hidden) if refers else raw
-        if refers and only_hides(shown, raw, theirs):
-            # Nothing was edited there, and what is pending here (the row that a target has by now) stays so.
-            state.bases[name] = (ours, raw)
-            chunk.touched[state.id] = state
-            continue
         value, unknown = read(record.kind, rule, shown, record.fields.get(name), chunk.targets)
         before, _ = read(record.kind, rule, theirs, ours, chunk.targets)
         if refers:
             value, before = without_pending(value, before, ours, chunk.targets.read(record.kind, name, raw)[0])
+        if refers and (only_hides(shown, raw, theirs) or (value == before and not unknown and name not in asked)):
+            # Hidden, or part of something else by now: nobody edited it there, and what is pending here stays so.
+            state.bases[name] = (ours, raw)
+            chunk.touched[state.id] = state
+            continue
         chunk.dangling.extend((object_name, remote_id, state.id, name) for object_name, remote_id in unknown)
         seen[name] = Seen(raw, value, before, unknown=value is None and bool(unknown))
     return seen

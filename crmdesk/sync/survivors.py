@@ -15,7 +15,7 @@ from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.parts import parts_of
-from crmdesk.store.records import LIVE, MERGED, TRASH, Record
+from crmdesk.store.records import LIVE, MERGED, TRASH, Record, targets
 from crmdesk.store.unit import Unit
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value
 
@@ -63,6 +63,7 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             note_event(chunk, loser, Cause.MERGE, "merged")
             _point_to_survivor(unit, chunk, loser, winner)
         else:
+            _follow_the_row(unit, chunk, loser, winner)
             if any(deciding.stands_deleted(unit.connection, each, loser.life) for each in over):
                 # The row that was changed after it was deleted here is part of another one, as if it had never been changed.
                 set_life(chunk, loser, TRASH)
@@ -219,18 +220,48 @@ def _held_by(winner: Record, state: LinkState) -> Bases:
 
 def _point_to_survivor(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
     """Whatever refers to the loser refers to the survivor: both are the same row at the vendor now."""
-    for kind, source, name in records.mentioned_by(unit.connection, loser.id):
+    for record, name in _referring(unit, chunk, loser):
+        set_value(chunk, record, name, pointed(record.fields[name], loser.id, winner.id), Cause.MERGE)
+        for state in chunk.links.get(record.id, []):
+            if name in state.bases and state.connection == chunk.context.id:
+                _point_base(chunk, state, name, loser, winner)
+            mark(chunk, record, state)
+
+
+def _follow_the_row(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> None:
+    """What refers to the loser's row at the account refers to the survivor's by now: that came from there, and nobody edited it.
+
+    The loser goes on as a record of its own. A set goes on naming it, too; of a single reference what was typed since stays.
+    """
+    for record, name in _referring(unit, chunk, loser):
+        states = chunk.links.get(record.id, [])
+        held = record.fields[name]
+        for state in states:
+            ours = state.bases.get(name, (None, None))[0]
+            if state.connection != chunk.context.id or state.state != links.ACTIVE or loser.id not in targets(ours):
+                continue
+            if isinstance(held, list):
+                set_value(chunk, record, name, sorted({*held, winner.id}), Cause.MERGE)
+            elif held == ours:
+                set_value(chunk, record, name, winner.id, Cause.MERGE)
+            _point_base(chunk, state, name, loser, winner)
+        for state in states:
+            mark(chunk, record, state)
+
+
+def _referring(unit: Unit, chunk: Chunk, target: Record) -> Iterator[tuple[Record, str]]:
+    """The records that refer to one, loaded with their links, and the field that does."""
+    for kind, source, name in records.mentioned_by(unit.connection, target.id):
         load(unit, chunk, {source})
         if source not in chunk.records:
             chunk.records.update(records.load_many(unit.connection, kind, [source]))
-        record = chunk.records[source]
-        set_value(chunk, record, name, pointed(record.fields[name], loser.id, winner.id), Cause.MERGE)
-        for state in chunk.links.get(source, []):
-            if name in state.bases and state.connection == chunk.context.id:
-                ours, theirs = state.bases[name]
-                state.bases[name] = (pointed(ours, loser.id, winner.id), theirs)
-                chunk.touched[state.id] = state
-            mark(chunk, record, state)
+        yield chunk.records[source], name
+
+
+def _point_base(chunk: Chunk, state: LinkState, name: str, old: Record, new: Record) -> None:
+    ours, theirs = state.bases[name]
+    state.bases[name] = (pointed(ours, old.id, new.id), theirs)
+    chunk.touched[state.id] = state
 
 
 def pointed(value: Value, old: str, new: str) -> Value:

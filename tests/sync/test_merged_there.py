@@ -137,3 +137,50 @@ def test_whoever_is_part_of_no_other_row_any_more_is_nobody_elses_news(office: O
         office.clock.tick(A_DAY_S)
     assert office.record_of(loser) != record == office.record_of(survivor)
     assert office.value(office.record_of(loser), "city") == "Brest"
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_note_about_somebody_who_goes_on_elsewhere_is_about_the_survivor_too(office: Office, *, moved: bool) -> None:
+    """Nobody has edited the note: its account only says of the row it is about that it is another one's by now."""
+    first, second, loser, there, elsewhere = in_two_accounts(office)
+    survivor, note = office.new(Kind.LEAD, last_name="Autre"), office.new(Kind.NOTE, body="Rappeler.", about=[loser])
+    office.settle()
+    row, other = (office.link(survivor, name=name).remote_id or "" for name in ("a", "b"))
+    (noted,), (noted_elsewhere,) = first.account.there("notes"), second.account.there("notes")
+    first.account.merge(PEOPLE, row, there)
+    if moved:
+        first.account.edit("notes", noted, {"about": [[PEOPLE, row]]})
+    office.settle()
+    assert office.value(note, "about") == sorted([loser, survivor])
+    assert first.account.value(noted, "about", object="notes") == [[PEOPLE, row]]
+    assert second.account.value(noted_elsewhere, "about", object="notes") == sorted(
+        [[PEOPLE, elsewhere], [PEOPLE, other]]
+    )
+    rest(office)
+
+
+@pytest.mark.parametrize("moved", [True, False])
+@pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_whoever_works_for_a_company_that_became_part_of_another_works_for_that(
+    office: Office, *, moved: bool, typed: bool, elsewhere: bool
+) -> None:
+    """Whether the company goes on as a record of its own, because another account has it, or not."""
+    first = office.connect("a")
+    if elsewhere:
+        office.connect("b")
+    loser, survivor, third = (office.new(Kind.COMPANY, name=name) for name in ("Petit", "Grand", "Autre"))
+    person = office.new(last_name="Martin", company=loser)
+    office.settle()
+    there, row, typed_row = (office.link(each, object="companies").remote_id or "" for each in (loser, survivor, third))
+    (martin,) = first.account.there()
+    if typed:
+        office.edit(person, company=third)
+    first.account.merge("companies", row, there)
+    if moved:
+        first.account.edit(PEOPLE, martin, {"company": [["companies", row]]})
+    office.settle()
+    assert office.conflicts(person) == {}
+    assert office.value(person, "company") == (third if typed else survivor)
+    assert first.account.value(martin, "company") == [["companies", typed_row if typed else row if moved else there]]
+    rest(office)
