@@ -338,18 +338,17 @@ def _moved(chunk: Chunk, record: Record, state: LinkState, raws: Mapping[str, An
             continue
         # That a field only travels there from now on answers no question: it is read until somebody has.
         undecided = not rule.readable and name in asked and record.fields.get(name) != ours
-        if not (undecided or is_taken(rule, raw)):
-            state.bases[name] = (ours, raw)
-            chunk.touched[state.id] = state
-            continue
+        unedited = not (undecided or is_taken(rule, raw))
         refers = references.is_reference(record.kind, name)
         shown = shown_with(record.kind, name, raw, theirs, chunk.hidden) if refers else raw
         value, unknown = read(record.kind, rule, shown, record.fields.get(name), chunk.targets)
-        before, _ = read(record.kind, rule, theirs, ours, chunk.targets)
+        before, missed = read(record.kind, rule, theirs, ours, chunk.targets)
         if refers:
             value, before = without_pending(value, before, ours, chunk.targets.read(record.kind, name, raw)[0])
-        if refers and (only_hides(shown, raw, theirs) or (value == before and not unknown and name not in asked)):
-            # Hidden, or part of something else by now: nobody edited it there, and what is pending here stays so.
+            # What it referred to may have become part of something else, or be hidden: what is pending here stays so.
+            renamed = value == before and not (unknown or missed or name in asked)
+            unedited = unedited or renamed or only_hides(shown, raw, theirs)
+        if unedited:
             state.bases[name] = (ours, raw)
             chunk.touched[state.id] = state
             continue
