@@ -116,7 +116,8 @@ def _targets(picture: Picture, link: Link) -> set[str]:
 def _single(reading: Reading, side: Side, twice: Set[str], copies: Set[tuple[str, Place]]) -> Iterator[Violation]:
     """I3: each row stands for one record, and each record has one row in an object, or a person was told of the others.
 
-    Of all of them in ``twice``, or of the one in ``copies``: it may be a copy of the record, and is one of its own.
+    Of all of them in ``twice``. Of one in ``copies``, which is told as a possible copy of the record, only where a colleague has
+    changed it: any other would have been known for ours.
     """
     tied = {link.place for link in reading.picture.links.values()}
     told: set[Place] = set()
@@ -125,13 +126,19 @@ def _single(reading: Reading, side: Side, twice: Set[str], copies: Set[tuple[str
         if key in twice:
             told |= set(places)
             continue
-        mine = [place for place in places if (key, place) not in copies and not _is_theirs(reading, side, place)]
-        alive = [place[2] for place in mine if reading.oracle.alive(place)]
+        mine = [place for place in places if not ((key, place) in copies and _is_touched(reading, place))]
+        alive = [place[2] for place in mine if reading.oracle.alive(place) and not _is_theirs(reading, side, place)]
         if connection == side.id and len(alive) > 1:
             yield Violation("I3", f"{key} has {len(alive)} rows in {object_name} of {connection}: {alive}")
     for place, row in reading.oracle.rows.items():
         if place[0] == side.id and row.alive and place not in tied | told:
             yield Violation("I3", f"no record stands for {place}")
+
+
+def _is_touched(reading: Reading, place: Place) -> bool:
+    """Whether a colleague has changed a row."""
+    past = reading.oracle.past[place]
+    return any(past.last_foreign(name) for name in past.versions)
 
 
 def _is_theirs(reading: Reading, side: Side, place: Place) -> bool:
