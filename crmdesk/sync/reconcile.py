@@ -181,7 +181,7 @@ def _reconcile_record(
             state.state = links.NO_ACCESS
             chunk.touched[state.id] = state
     views, plan = _planned(chunk, record, states, seen, gone, loose)
-    if agree_to_differ(unit, chunk, record, views, plan.contested):
+    if record.life == LIVE and agree_to_differ(unit, chunk, record, views, plan.contested):
         views, plan = _planned(chunk, record, states, seen, gone, loose)
     view, views, plan = with_policies(unit, chunk, _record_view(chunk, record), views, plan)
     braked = oscillating(unit, record, states, plan)

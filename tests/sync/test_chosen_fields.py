@@ -165,6 +165,24 @@ def test_what_nobody_can_write_there_is_not_asked_about(office: Office) -> None:
     assert office.synced()["pushed"] == 0
 
 
+@pytest.mark.parametrize("keep", [Keep.ACCOUNT, Keep.COMPUTER])
+def test_whoever_is_deleted_here_is_asked_about_also_where_only_that_changed_there(office: Office, keep: Keep) -> None:
+    wire = office.connect()
+    wire.chosen["city"] = {"writable": False}
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    office.delete(record)
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    assert (set(office.conflicts(record)), wire.account.there()) == ({EXISTENCE}, [id])
+    office.resolve(office.conflicts(record)[EXISTENCE], keep)
+    rest(office)
+    assert wire.account.there() == ([id] if keep is Keep.ACCOUNT else [])
+    assert office.conflicts(record) == {}
+    if keep is Keep.ACCOUNT:
+        assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Brest")
+
+
 def test_what_changed_there_while_nobody_could_write_it_is_asked_about_once_it_can_be(office: Office) -> None:
     """It was told as a notice, and nobody here has answered it: the colleague's value is not replaced unseen."""
     wire = office.connect()
