@@ -16,6 +16,7 @@ from crmdesk.providers.base import (
 )
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import links
+from crmdesk.store.queries import status
 from crmdesk.store.records import LIVE, MERGED
 from tests.sync.invariants import check
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -194,6 +195,16 @@ def test_a_reference_into_an_object_that_is_not_shown_waits_alone(office: Office
     rows = [office.link(each).remote_id or "" for each in (person, new, nameless)]
     named = [["companies", office.link(company, object="companies").remote_id]]
     assert [wire.account.value(each, "company") for each in rows] == [named] * 3
+
+
+def test_what_waits_for_an_object_that_is_not_shown_says_so(office: Office) -> None:
+    wire = office.connect()
+    company = office.new(Kind.COMPANY, name="Agence")
+    rest(office)
+    wire.only = frozenset({PEOPLE})
+    office.edit(company, name="Orpi")
+    office.settle()
+    assert [(each.record, each.problem) for each in office.read(status.pending)] == [(company, "objects_not_shown")]
 
 
 def test_a_contested_reference_into_an_object_that_is_not_shown_is_asked_about(office: Office) -> None:

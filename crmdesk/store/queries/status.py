@@ -334,8 +334,9 @@ def _failures(connection: sa.Connection, account: str, records: Collection[str])
 
 
 def _barred(connection: sa.Connection, account: str) -> dict[str, str]:
-    """The objects of an account in which nothing may be written, each with the key of the problem that says so."""
-    where = (_PROBLEM.c.connection == account) & _PROBLEM.c.record.is_(None) & (_PROBLEM.c.verb == "write")
+    """The objects of an account that it does not show, or in which nothing may be written, each with the problem that says so."""
+    what = (_PROBLEM.c.verb == "write") | (_PROBLEM.c.key == "objects_not_shown")
+    where = (_PROBLEM.c.connection == account) & _PROBLEM.c.record.is_(None) & what
     rows = connection.execute(sa.select(_PROBLEM.c.key, _PROBLEM.c.data).where(where))
     return {name: row.key for row in rows for name in str(load(row.data).get("objects", "")).split(", ")}
 
