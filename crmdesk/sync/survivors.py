@@ -235,15 +235,14 @@ def _follow_the_row(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> 
     """
     for record, name in _referring(unit, chunk, loser):
         states = chunk.links.get(record.id, [])
-        held = record.fields[name]
         for state in states:
             ours = state.bases.get(name, (None, None))[0]
             if state.connection != chunk.context.id or state.state != links.ACTIVE or loser.id not in targets(ours):
                 continue
-            if isinstance(held, list):
-                set_value(chunk, record, name, sorted({*held, winner.id}), Cause.MERGE)
-            elif held == ours:
-                set_value(chunk, record, name, winner.id, Cause.MERGE)
+            held = record.fields[name]
+            followed = sorted({*held, winner.id}) if isinstance(held, list) else winner.id
+            if held != followed:
+                set_value(chunk, record, name, followed, Cause.MERGE)
             _point_base(chunk, state, name, loser, winner)
         for state in states:
             mark(chunk, record, state)

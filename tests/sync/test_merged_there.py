@@ -159,6 +159,19 @@ def test_a_note_about_somebody_who_goes_on_elsewhere_is_about_the_survivor_too(o
     rest(office)
 
 
+def test_a_note_about_both_of_two_who_became_one_at_one_account_has_nothing_new_in_its_history(office: Office) -> None:
+    first, _, loser, there, _ = in_two_accounts(office)
+    survivor = office.new(Kind.LEAD, last_name="Autre")
+    note = office.new(Kind.NOTE, body="Rappeler.", about=sorted([loser, survivor]))
+    office.settle()
+    row, (noted,) = office.link(survivor).remote_id or "", first.account.there("notes")
+    first.account.merge(PEOPLE, row, there)
+    office.settle()
+    assert first.account.value(noted, "about", object="notes") == [[PEOPLE, row]]
+    assert [cause for cause, _, _ in office.history(note, "about") if cause == "merge"] == []
+    rest(office)
+
+
 @pytest.mark.parametrize("moved", [True, False])
 @pytest.mark.parametrize("typed", [True, False])
 @pytest.mark.parametrize("elsewhere", [True, False])
