@@ -56,8 +56,10 @@ PERHAPS_THE_SAME = "perhaps_the_same"
 """The problem of a record that may be the same as ``other`` one: it ends where a person says so or not, or with its row, or
 with either of them."""
 
-_DOUBTS = (POSSIBLE_COPY, PERHAPS_THE_SAME)
-_LASTING = (CREATED_TWICE, *_DOUBTS)
+DOUBTS = (POSSIBLE_COPY, PERHAPS_THE_SAME)
+"""The problems that a person can end by saying that two records are not the same."""
+
+_LASTING = (CREATED_TWICE, *DOUBTS)
 
 _OF_RECORDS = (_PROBLEM.c.connection == sa.bindparam("account")) & _PROBLEM.c.record.in_(bulk.GIVEN)
 _SETTLE = _PROBLEM.delete().where(_OF_RECORDS & _PROBLEM.c.key.not_in(_LASTING))
@@ -227,7 +229,7 @@ def settle_doubts_of(unit: Unit, gone: Iterable[str]) -> None:
 
 
 def _end_doubts(unit: Unit, where: sa.ColumnElement[bool]) -> None:
-    if unit.connection.execute(_PROBLEM.delete().where(_PROBLEM.c.key.in_(_DOUBTS) & where)).rowcount:
+    if unit.connection.execute(_PROBLEM.delete().where(_PROBLEM.c.key.in_(DOUBTS) & where)).rowcount:
         unit.touch(problems=True)
 
 

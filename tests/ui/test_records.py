@@ -398,6 +398,20 @@ def test_a_possible_copy_can_be_looked_at_and_told_to_be_none(opened: Opened, re
     opened.wait(lambda: record.panel.card is not None and record.panel.card.id == "L02")
 
 
+def test_where_the_account_says_that_two_are_the_same_nobody_is_asked_to_deny_it(
+    opened: Opened, record: ListPage
+) -> None:
+    """The creation is refused whatever a person says: both can be compared, and nothing else would come of a button."""
+    data, key = {"other": "L02", "other_name": "Petit"}, "row_of_another_record"
+    tied = replace(canned_rows.PROBLEMS[0], record="L01", kind=Kind.LEAD, field=None, key=key, data=data)
+    opened.desk.agency.problems.append(tied)
+    opened.bridge.post(ChangeSet(frozenset({Kind.LEAD}), frozenset({"L01"}), problems=True))
+    opened.wait(lambda: record.panel.card is not None and tied in record.panel.card.problems)
+    buttons = {each.text() for each in record.panel.summary.findChildren(QPushButton)}
+    assert "Show the other one" in buttons
+    assert "Not the same person" not in buttons
+
+
 def test_deleting_can_be_taken_back_from_the_message(opened: Opened, record: ListPage) -> None:
     record.table.setFocus()
     QTest.keyClick(record.table, Qt.Key.Key_Delete)

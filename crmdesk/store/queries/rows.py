@@ -13,6 +13,7 @@ from crmdesk.domain.first_sync import Fate, FirstSync, Preview
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer
 from crmdesk.domain.values import Value
+from crmdesk.store.problems import DOUBTS
 from crmdesk.store.queries.notices import NoticeRow
 
 
@@ -123,6 +124,11 @@ class ProblemRow:
     last_at: str
     times: int
     next_try: str | None
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it is over once a person says that the record and the ``other`` one are not the same."""
+        return self.key in DOUBTS
 
 
 @dataclass(frozen=True, slots=True)

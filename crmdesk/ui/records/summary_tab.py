@@ -142,8 +142,8 @@ class SummaryTab(Live, QWidget):
         where = f"{field_label(problem.field)} · {problem.account}" if problem.field else problem.account
         words = column(Label(where, "strong", tone="conflict"), Label(text.text, tone="conflict", wrap=True), gap=1)
         other = problem.data.get("other")
-        if problem.record is not None and problem.kind is not None and isinstance(other, str):
-            words.addLayout(self._doubt(problem.record, problem.kind, other))
+        if isinstance(other, str):
+            words.addLayout(self._about_another(problem, other))
         line = row(gap=tokens.GAP)
         line.addWidget(Icon("alert-triangle", Tone.CONFLICT), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
@@ -151,14 +151,18 @@ class SummaryTab(Live, QWidget):
         holder.setLayout(line)
         return holder
 
-    def _doubt(self, record: str, kind: Kind, other: str) -> QLayout:
-        """What a person can do about two records that may be the same."""
+    def _about_another(self, problem: ProblemRow, other: str) -> QLayout:
+        """What a person can do about a problem with ``other`` record, which may be the same, or is said to be."""
         look = Button(lambda: self.tr("Show the other one"), "eye", "quiet")
         look.clicked.connect(lambda: self._bench.open_record.emit(other))
-        two = Button(lambda: not_same_text(kind), role="quiet")
-        two.clicked.connect(lambda: self._tasks.start(self._bench.desk.keep_apart(record, other)))
-        # One below the other: in French both are wider than the panel.
-        return column(row(look, None), row(two, None), gap=0)
+        lines = column(row(look, None), gap=0)
+        record, kind = problem.record, problem.kind
+        if problem.is_doubt and record is not None and kind is not None:
+            two = Button(lambda: not_same_text(kind), role="quiet")
+            two.clicked.connect(lambda: self._tasks.start(self._bench.desk.keep_apart(record, other)))
+            # Below the other: in French both are wider than the panel.
+            lines.addLayout(row(two, None))
+        return lines
 
     def _add(self, kind: Kind, name: str, known: FieldRow | None) -> None:
         spec = CATALOGUE[kind][name]
