@@ -73,7 +73,7 @@ def agree(unit: Unit, what: Mapping[str, Any], *, forward: bool) -> None:
     links.update_many(unit, [state])
     account, data = what["notice"]["connection"], what["notice"]["data"]
     if forward:
-        notices.drop(unit, account, {record: [field]}, key=STORED_OTHERWISE)
+        notices.drop(unit, account, {record: [field]}, STORED_OTHERWISE)
     else:
         notices.write(unit, [Notice(account, record, field, STORED_OTHERWISE, data)])
 

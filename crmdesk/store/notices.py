@@ -2,8 +2,8 @@
 
 A notice about what was done with a field (lists merged, two spellings of one value) ends when a person edits the field or
 decides about it, and when the account brings another value of it. One about how an account stores a value ends when the account
-is given or brings another one; an edit alone may be taken back, and then the account still holds what it held. All end with
-their record.
+is given or brings another one; an edit alone may be taken back, and then the account still holds what it held. One that an account
+cannot hold a value ends also when another one, from wherever it came, is about to be sent. All end with their record.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OF_RECORDS = _NOTICE.c.record.in_(bulk.GIVEN)
 _ABOUT = sa.select(_NOTICE.c.id, _NOTICE.c.record, _NOTICE.c.field).where(
     (_NOTICE.c.connection == sa.bindparam("account")) & _OF_RECORDS
 )
-_ABOUT_SORT = _ABOUT.where(_NOTICE.c.key == sa.bindparam("sort"))
+_ABOUT_SORTS = _ABOUT.where(_NOTICE.c.key.in_(sa.bindparam("sorts", expanding=True)))
 _OF_KEY = sa.select(_NOTICE.c.record, _NOTICE.c.field).where(
     (_NOTICE.c.connection == sa.bindparam("account")) & (_NOTICE.c.key == sa.bindparam("sort"))
 )
@@ -110,12 +110,12 @@ def fields_of(connection: sa.Connection, account: str, *, key: str) -> list[tupl
     return [(row.record, row.field) for row in connection.execute(_OF_KEY, {"account": account, "sort": key})]
 
 
-def drop(unit: Unit, connection: str, fields: Mapping[str, Collection[str]], *, key: str | None = None) -> None:
-    """The account was given, or has brought, another value of these fields (by record); ``key`` limits it to one sort."""
+def drop(unit: Unit, connection: str, fields: Mapping[str, Collection[str]], *keys: str) -> None:
+    """The account was given, or has brought, another value of these fields (by record); ``keys`` limit it to some sorts."""
     if not fields:
         return
-    asked = {"account": connection, "given": bulk.listed(fields), "sort": key}
-    rows = unit.connection.execute(_ABOUT if key is None else _ABOUT_SORT, asked).all()
+    asked = {"account": connection, "given": bulk.listed(fields), "sorts": keys}
+    rows = unit.connection.execute(_ABOUT_SORTS if keys else _ABOUT, asked).all()
     over = [row.id for row in rows if row.field in fields[row.record]]
     if over:
         unit.connection.execute(_DROP, {"given": bulk.listed(over)})

@@ -251,8 +251,7 @@ class Answers:
             connections.change(unit, context.id, described_at=None)
         for name, rows in self._ended.items():
             problems.settle_copies(unit, context.id, name, rows)
-        notices.drop(unit, context.id, self._given, key=STORED_OTHERWISE)
-        notices.drop(unit, context.id, self._given, key=NO_ROOM)
+        notices.drop(unit, context.id, self._given, STORED_OTHERWISE, NO_ROOM)
         self._notices += self._without_room()
         notices.write(unit, self._notices)
         looks.note(unit, context.id, self._looks)

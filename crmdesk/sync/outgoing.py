@@ -34,7 +34,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references, wording
 from crmdesk.sync.answers import LONGEST_WAIT_S
 from crmdesk.sync.context import Context
-from crmdesk.sync.differing import fixed_fields, leave_out, not_there
+from crmdesk.sync.differing import NOT_THERE, fixed_fields, leave_out, not_there
 from crmdesk.sync.rerouting import rerouted
 
 NEVER_BLANK = "never_blank_there"
@@ -108,7 +108,8 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
     links.forget_dangling(unit, context.id, desk.unawaited)
-    notices.drop(unit, context.id, desk.agreed, key=notices.NO_ROOM)
+    notices.drop(unit, context.id, desk.agreed, notices.NO_ROOM)
+    notices.drop(unit, context.id, desk.looked_at, NEVER_BLANK, NOT_THERE, wording.NO_WORD)
     notices.write(unit, desk.notices)
     context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)
@@ -184,6 +185,8 @@ class _Desk:
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
     """The fields, by record, of which the account turned out to hold all that it has room for."""
+    looked_at: dict[str, set[str]] = field(default_factory=dict)
+    """The fields, by record, that hold something else than was agreed on: that the account cannot hold it is told anew."""
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -288,10 +291,10 @@ def _update(
     expected: dict[str, Any] = {}
     differing = _differing(state, record, rules, conflicts)
     aside = _aside_of(desk, record, rules)
-    must_wait = any(name in aside for name in differing)
-    for name in differing:
-        if name in aside:
-            continue
+    going = [name for name in differing if name not in aside]
+    must_wait = len(going) < len(differing)
+    desk.looked_at.setdefault(record.id, set()).update(going)
+    for name in going:
         (ours, theirs), rule = state.bases.get(name, (None, None)), rules[name]
         value = record.fields.get(name)
         if value is None and rule.keep_blank:

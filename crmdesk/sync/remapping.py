@@ -213,7 +213,7 @@ def _carry_again(unit: Unit, context: Context, mine: Sequence[LinkState], sent: 
             state.bases |= dict.fromkeys(sorted(names), (None, None))
             state.seen_hash = None
             anew[state.remote_id] = state
-    notices.drop(unit, context.id, {state.record: sent for state in anew.values()}, key=NOT_WRITABLE)
+    notices.drop(unit, context.id, {state.record: sent for state in anew.values()}, NOT_WRITABLE)
     return anew
 
 
@@ -274,7 +274,7 @@ def _reread(
         records.update_many(unit, record.kind, [(record, frozenset(changed))])
     ledger.append(unit, entries)
     notices.write(unit, told)
-    notices.drop(unit, context.id, reopened, key=wording.NO_WORD)
+    notices.drop(unit, context.id, reopened, wording.NO_WORD)
     return found
 
 

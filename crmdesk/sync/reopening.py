@@ -69,7 +69,7 @@ def reopen_mentions(
                 if not rows[target] & set(references.pairs(theirs)):
                     due.append((state, mention))
     _reopen(unit, account, due)
-    notices.drop(unit, account, told, key=NOT_THERE)
+    notices.drop(unit, account, told, NOT_THERE)
 
 
 def reopen_unplaced(unit: Unit, account: str, arrived: Collection[str]) -> None:

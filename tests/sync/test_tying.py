@@ -285,6 +285,26 @@ def test_an_owner_who_does_not_work_there_is_only_here(office: Office) -> None:
     rest(office)
 
 
+def test_that_an_owner_does_not_work_there_is_over_once_a_colleague_elsewhere_chooses_one_who_does(
+    office: Office,
+) -> None:
+    first, second = two(office)
+    ann = first.account.edit("users", None, {"name": "Ann", "email": ANN})
+    eva = {name: wire.account.edit("users", None, {"name": "Eva", "email": "e@example.org"})
+           for name, wire in (("a", first), ("b", second))}  # fmt: skip
+    one = enter(first, row("Eva", "Roux", "eva@example.org", owner=[["users", ann]]))
+    enter(second, row("Eva", "Roux", "eva@example.org"))
+    office.settle()
+    assert office.sql("SELECT field, key FROM notice") == [("owner", "reference_not_there")]
+    first.account.edit(PEOPLE, one, {"owner": [["users", eva["a"]]]})
+    office.settle()
+    assert second.account.value(office.link(office.record_of(one), name="b").remote_id or "", "owner") == [
+        ["users", eva["b"]]
+    ]
+    assert office.sql("SELECT field, key FROM notice") == []
+    rest(office)
+
+
 def test_what_is_given_to_somebody_who_does_not_work_there_stays_as_it_is_there(office: Office) -> None:
     first, second = two(office)
     ann = first.account.edit("users", None, {"name": "Ann", "email": ANN})
