@@ -116,7 +116,7 @@ def insert_many(unit: Unit, kind: Kind, records: Sequence[Record]) -> None:
         return
     columns = ("id", "life", "sort_name", "custom", *columns_of(kind))
     bulk.insert(unit.connection, kind.value, columns, [_row(kind, record) for record in records])
-    _mention(unit, kind, records, set(_reference_fields(kind)))
+    _mention(unit, kind, records, set(reference_fields(kind)))
     unit.touch_records(kind, (record.id for record in records))
 
 
@@ -136,7 +136,7 @@ def update_many(unit: Unit, kind: Kind, changed: Sequence[tuple[Record, frozense
         if columns:
             changes = ", ".join(f'"{name}" = ?' for name in columns)
             unit.connection.exec_driver_sql(f'UPDATE "{kind.value}" SET {changes} WHERE id = ?', rows)  # noqa: S608
-    for name in _reference_fields(kind):
+    for name in reference_fields(kind):
         _mention(unit, kind, [record for record, fields in changed if name in fields], {name}, replace=True)
     unit.touch_records(kind, (record.id for record, _ in changed))
 
@@ -321,8 +321,8 @@ def without(value: Value, gone: Set[str]) -> Value:
 
 
 @cache
-def _reference_fields(kind: Kind) -> tuple[str, ...]:
-    # Owners, stages and pipelines are looked up by their own index; only references between records are turned round.
+def reference_fields(kind: Kind) -> tuple[str, ...]:
+    """The fields that refer to other people, companies and deals; owners, stages and pipelines have an index of their own."""
     return tuple(
         spec.name
         for spec in CATALOGUE[kind].values()

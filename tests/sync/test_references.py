@@ -207,6 +207,18 @@ def test_what_waits_for_an_object_that_is_not_shown_says_so(office: Office) -> N
     assert [(each.record, each.problem) for each in office.read(status.pending)] == [(company, "objects_not_shown")]
 
 
+def test_what_waits_because_of_whom_it_refers_to_says_so_too(office: Office) -> None:
+    wire = office.connect()
+    (person, _), company = known(office, wire), office.new(Kind.COMPANY, name="Agence")
+    office.settle()
+    wire.only = frozenset({PEOPLE})
+    office.synced()
+    office.edit(person, company=company, city="Nice")
+    assert [each.problem for each in office.read(status.pending)] == [None], "the city goes out with the next run"
+    office.settle()
+    assert [each.problem for each in office.read(status.pending)] == ["objects_not_shown"]
+
+
 def test_a_contested_reference_into_an_object_that_is_not_shown_is_asked_about(office: Office) -> None:
     wire = office.connect()
     mine, theirs = office.new(Kind.COMPANY, name="Orpi"), office.new(Kind.COMPANY, name="Foncia")

@@ -181,7 +181,7 @@ class _Look:
         if decision is not None and left is None and decision not in self._reversible:
             left = Left.CHANGED_SINCE
         if left is None and any(entry.cause == Cause.MERGE.value for entry in chain):
-            # What rows became one by, and what refers to them: the other one is no more.
+            # What rows became one by, and what refers to them: the account has the other one no more.
             left = Left.FOR_GOOD
         before = records.standing(self._connection, record.kind, {field: load(first.old)})[field]
         if left is None and before == after and what is What.VALUE:

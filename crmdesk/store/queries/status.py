@@ -245,6 +245,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
     since = _since(connection, list(present))
     contested = open_conflicts.open_of(connection, present)
     failed, barred = _failures(connection, account.id, list(present)), _barred(connection, account.id)
+    hidden = _hidden(connection, account.id, present.values(), barred) if barred else {}
     flying = _in_flight(connection, by_record.values())
     holds, staying = held_back(connection, account, by_record), cursors.unsent(connection)
     parts = {route.object for route in account.routes if route.part_of is not None}
@@ -256,6 +257,9 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
         unsent = unsent or {name for state in states for name in unsent_fields(record, state)}
         asked = _asks_existence(conflicts.get(EXISTENCE), account.id)
         ordered = tuple(name for name in record.fields if name in unsent and name not in conflicts and not asked)
+        needed = [state.object for state in states]
+        if ordered and all((record.id, name) in hidden for name in ordered):
+            needed += [hidden[record.id, name] for name in ordered]
         rows.append(
             PendingRow(
                 record=record.id,
@@ -268,8 +272,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
                 since=_waiting_since(since.get(record.id, {}), ordered),
                 held=not account.sending,
                 in_flight=any(state.id in flying for state in states),
-                problem=failed.get(record.id)
-                or next((barred[each.object] for each in states if each.object in barred), None),
+                problem=failed.get(record.id) or next((barred[each] for each in needed if each in barred), None),
                 contested=_asked(record, unsent, conflicts, existence=asked),
                 hold=holds.get(record.id),
                 adds=_only_adds(states, parts),
@@ -339,6 +342,23 @@ def _barred(connection: sa.Connection, account: str) -> dict[str, str]:
     where = (_PROBLEM.c.connection == account) & _PROBLEM.c.record.is_(None) & what
     rows = connection.execute(sa.select(_PROBLEM.c.key, _PROBLEM.c.data).where(where))
     return {name: row.key for row in rows for name in str(load(row.data).get("objects", "")).split(", ")}
+
+
+def _hidden(
+    connection: sa.Connection, account: str, present: Iterable[Record], barred: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """The fields, by record, that refer to what lives only in objects that an account does not show, each with one of these."""
+    named = {
+        (record.id, name): stored.targets(record.fields.get(name))
+        for record in present
+        for name in stored.reference_fields(record.kind)
+    }
+    homes: dict[str, set[str]] = {}
+    for object_name, target in links.remote_ids(connection, account, {one for ids in named.values() for one in ids}):
+        homes.setdefault(target, set()).add(object_name)
+    away = {name for name, key in barred.items() if key == "objects_not_shown"}
+    unseen = {target: min(found) for target, found in homes.items() if found <= away}
+    return {place: unseen[one] for place, ids in named.items() for one in ids if one in unseen}
 
 
 def _in_flight(connection: sa.Connection, tied: Iterable[Sequence[LinkState]]) -> set[int]:
