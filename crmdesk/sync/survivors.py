@@ -17,6 +17,7 @@ from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.parts import parts_of
 from crmdesk.store.records import LIVE, MERGED, TRASH, Record, targets
 from crmdesk.store.unit import Unit
+from crmdesk.sync import references
 from crmdesk.sync.chunk import Chunk, load, mark, note_event, set_life, set_value
 
 _LISTS = SET_TYPES | ITEM_TYPES
@@ -249,12 +250,20 @@ def _follow_the_row(unit: Unit, chunk: Chunk, loser: Record, winner: Record) -> 
 
 
 def _referring(unit: Unit, chunk: Chunk, target: Record) -> Iterator[tuple[Record, str]]:
-    """The records that refer to one, loaded with their links, and the field that does."""
-    for kind, source, name in records.mentioned_by(unit.connection, target.id):
+    """The records that refer to one, also since an earlier merge of the chunk, loaded with their links, and the field that does."""
+    kinds = {(source, name): kind for kind, source, name in records.mentioned_by(unit.connection, target.id)}
+    changed = [(chunk.records[id], name) for id, names in chunk.changed.items() for name in names]
+    kinds |= {(record.id, name): record.kind for record, name in changed if _refers(record, name, target)}
+    for (source, name), kind in kinds.items():
         load(unit, chunk, {source})
         if source not in chunk.records:
             chunk.records.update(records.load_many(unit.connection, kind, [source]))
-        yield chunk.records[source], name
+        if _refers(chunk.records[source], name, target):
+            yield chunk.records[source], name
+
+
+def _refers(record: Record, name: str, target: Record) -> bool:
+    return references.is_reference(record.kind, name) and target.id in targets(record.fields.get(name))
 
 
 def _point_base(chunk: Chunk, state: LinkState, name: str, old: Record, new: Record) -> None:

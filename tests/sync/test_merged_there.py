@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -196,4 +197,36 @@ def test_whoever_works_for_a_company_that_became_part_of_another_works_for_that(
     assert office.conflicts(person) == {}
     assert office.value(person, "company") == (third if typed else survivor)
     assert first.account.value(martin, "company") == [["companies", typed_row if typed else row if moved else there]]
+    rest(office)
+
+
+class OneByOne(Wire):
+    """A vendor that tells of each merge among the deleted rows, as it was made then, and of nothing else of it."""
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        async for page in super().pull(feed, cursor):
+            ended = [self.account.rows[row.object][old].gone for row in page.records for old in row.merged_ids]
+            told = sorted((each for each in ended if each is not None), key=lambda each: each.id)
+            alone = [replace(row, merged_ids=()) for row in page.records]
+            yield replace(page, records=alone, absences=[*page.absences, *told])
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_what_refers_to_the_first_of_two_merges_refers_to_the_last_survivor(office: Office, *, elsewhere: bool) -> None:
+    """Both come with one page, the first one first."""
+    wire = OneByOne(WatchedAccount(office.clock, Behaviour()))
+    office.attach("a", wire)
+    if elsewhere:
+        office.connect("b")
+    companies = [office.new(Kind.COMPANY, name=name) for name in ("Petit", "Grand", "Autre")]
+    person = office.new(last_name="Martin", company=companies[0])
+    note = office.new(Kind.NOTE, body="Rappeler.", about=[companies[0]])
+    office.settle()
+    rows = [office.link(each, object="companies").remote_id or "" for each in companies]
+    for loser, survivor in pairwise(rows):
+        wire.account.merge("companies", survivor, loser)
+    wire.account.rows["companies"][rows[0]].gone = Absence("companies", rows[0], merged_into=rows[1])
+    office.settle()
+    assert office.value(person, "company") == companies[2]
+    assert office.value(note, "about") == (sorted(companies) if elsewhere else [companies[2]])
     rest(office)
