@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -140,9 +141,25 @@ def put(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> int:
         merged = {arrival.remote_id: arrival.row["merged_ids"] for arrival in mine if arrival.row.get("merged_ids")}
         moved = [arrival.remote_id for arrival in mine if arrival.row.get("became")]
         fresh = news(unit.connection, connection, object_name, hashes, merged, moved)
-        staged += [arrival for arrival in mine if arrival.remote_id in fresh]
+        found = [arrival for arrival in mine if arrival.remote_id in fresh]
+        staged += _with_all_they_took_in(unit, connection, object_name, found)
     _stage(unit, connection, staged, waiting=False)
     return len(staged)
+
+
+def _with_all_they_took_in(unit: Unit, connection: str, object_name: str, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Rows with whoever became part of them while older versions wait: a vendor need not name these with each version again."""
+    merged = {arrival.remote_id: arrival.row.get("merged_ids") or () for arrival in arrivals}
+    asked = {"account": connection, "object": object_name, "given": bulk.listed({*merged, *chain(*merged.values())})}
+    waiting = {row.remote_id: orjson.loads(row.row) for row in unit.connection.execute(_BY_ID, asked)}
+    earlier = {id: row["merged_ids"] for id, row in waiting.items() if row.get("merged_ids")}
+    found: list[Arrival] = []
+    for each in arrivals:
+        mine = merged[each.remote_id]
+        taken = dict.fromkeys(chain(mine, *(earlier.get(id, ()) for id in (each.remote_id, *mine))))
+        more = each.hash is not None and len(taken) > len(mine)
+        found.append(replace(each, row={**each.row, "merged_ids": [*taken]}) if more else each)
+    return found
 
 
 def keep_waiting(unit: Unit, connection: str, arrivals: Sequence[Arrival]) -> None:

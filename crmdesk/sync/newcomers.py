@@ -153,14 +153,13 @@ def _refer(chunk: Chunk, row: RemoteRecord, bases: Bases, fields: dict[str, Valu
 
 
 def survivors_of(unit: Unit, chunk: Chunk, ended: Mapping[str, str]) -> dict[str, str]:
-    """The records that stand now for rows that were merged before anybody knew them, by their ids, where references wait for these.
+    """The records that stand now for rows that were merged before anybody knew them, by their ids.
 
-    ``ended`` maps such ids to those of the survivors.
+    ``ended`` maps such ids to those of the survivors. References may wait for these rows, or be in rows that a review holds back.
     """
     account, name = chunk.context.id, chunk.object
-    awaited = sorted(links.awaited(unit, account, name, ended)) if ended else []
-    states = links.by_remote(unit.connection, account, name, {ended[id] for id in awaited}) if awaited else {}
-    found = {id: states[ended[id]] for id in awaited if ended[id] in states}
+    states = links.by_remote(unit.connection, account, name, set(ended.values())) if ended else {}
+    found = {id: states[survivor] for id, survivor in ended.items() if survivor in states}
     for id, state in found.items():
         links.add_alias(unit, account, name, id, state.id)
     return {id: state.record for id, state in found.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Fate, FieldCount, Preview, preview_of
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
+from crmdesk.providers.base import Cursor, Feed, Page
+from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import apart, connections, leases, removal, reviews, traits
 from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.records import MERGED
@@ -18,11 +22,25 @@ from crmdesk.store.reviews import Review
 from crmdesk.sync import first_sync, uniting
 from crmdesk.sync.run import Reach
 from crmdesk.sync.suggesting import possible_duplicates
-from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import rest
 from tests.sync.test_tying import ANN, LINE, MARC, enter, row
 
 EVE, ZOE = "eve@example.org", "zoe@example.org"
+
+
+class Once(Wire):
+    """A vendor that names who became part of a row with that news, and not with every later version of it."""
+
+    def __init__(self, account: WatchedAccount) -> None:
+        super().__init__(account)
+        self.named: set[str] = set()
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        async for page in super().pull(feed, cursor):
+            rows = [replace(each, merged_ids=tuple({*each.merged_ids} - self.named)) for each in page.records]
+            self.named.update(old for each in rows for old in each.merged_ids)
+            yield replace(page, records=rows)
 
 
 def asked(office: Office) -> Review:
@@ -121,6 +139,31 @@ class TestBefore:
         office.synced("b")
         tied = office.sql("SELECT remote_id FROM link WHERE connection = ? AND state = 'active'", office.ids["b"])
         assert {id for (id,) in tied} == set(second.account.there())
+
+    @pytest.mark.parametrize("merges", [1, 2])
+    def test_what_named_them_meanwhile_names_the_survivor(self, office: Office, merges: int) -> None:
+        """The account has the note name the survivor by now, and does not say so: the note itself has not changed."""
+        office.connect("a")
+        office.new(last_name="Martin", emails=[{"value": ANN, "label": "work", "primary": True}])
+        office.synced("a")
+        second = Once(WatchedAccount(office.clock, Behaviour()))
+        office.attach("b", second, asking=True)
+        enter(second, row("M", "Martin", ANN, city="Lyon"))
+        loser, *others = (enter(second, row("Ida", "Noir", "ida@example.org")) for _ in range(merges + 1))
+        about = {"body": "Rappeler.", "about": [[PEOPLE, loser]]}
+        note = second.account.edit("notes", None, about, kind=Kind.NOTE)
+        office.synced("b")
+        part = loser
+        for survivor in others:
+            second.account.merge(PEOPLE, survivor, part)
+            office.synced("b")
+            second.account.edit(PEOPLE, survivor, {"city": "Lens"})
+            office.synced("b")
+            part = survivor
+        answer(office, Answer.APPLY)
+        rest(office)
+        record = office.record_of(note, object="notes", name="b")
+        assert office.value(record, "about") == [office.record_of(survivor, name="b")]
 
     def test_news_of_the_account_and_of_this_computer_bring_it_up_to_date(
         self, office: Office, two: tuple[Wire, Wire]
