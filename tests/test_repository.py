@@ -108,6 +108,13 @@ def test_a_newcomer_finds(name: str) -> None:
     assert (ROOT / name).stat().st_size > 0
 
 
+def test_the_engine_is_explained_in_four_pages() -> None:
+    """At some 550 words a page. What a newcomer does not need first is in the pages that it leads on to."""
+    text = TEXTS[ROOT / "docs/sync.md"]
+    assert len(text.split()) <= 4 * 550
+    assert {"sync-rules.md", "several-accounts.md", "invariants.md"} <= set(re.findall(r"\]\(([\w.-]+)\)", text))
+
+
 def test_the_changelog_speaks_of_this_version() -> None:
     assert re.search(rf"^## .*\b{re.escape(crmdesk.__version__)}\b", TEXTS[ROOT / "CHANGELOG.md"], re.MULTILINE)
 

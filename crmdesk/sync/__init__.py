@@ -20,6 +20,6 @@ each can be entered again after a crash, a cancel or a power cut:
 The base is a pair per link and field: what we held and what they held when both last agreed. Changed here is "local differs
 from ours", changed there is "theirs differs from theirs": a vendor that rewrites what it is given is never a change.
 
-Numbers like 2.5 are sections of the design, the page ``sync.md``; ``docs/sync.md`` tells how the engine works, and lists the
-invariants (I1, L1 and so on).
+Numbers like 2.5 are sections of the design, the page ``sync.md``; ``docs/sync.md`` tells how the engine works,
+``docs/sync-rules.md`` its finer rules, ``docs/invariants.md`` what I1, L1 and so on stand for.
 """
