@@ -35,7 +35,9 @@ REST_S = 700.0
 DAY_S = 90_000.0
 DAYS = (2, 5, 8)
 """The runs of the rest before which a day passes: walks over all ids are daily, and two of them have to miss a row."""
-LEAST_RUNS, MOST_RUNS = 10, 14
+LEAST_RUNS, MOST_RUNS = 10, 20
+"""Two computers may carry two values to and fro between the same accounts, each what the other one has just replaced, until the
+brake asks (``sync/oscillation.py``): for that a value has to come back three times after the last of the days."""
 QUIET = 3
 """So many runs in a row without news are rest."""
 
