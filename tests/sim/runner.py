@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from crmdesk.__main__ import COLLECTING
 from tests.sim.playing import play
 
 HASH_SEEDS = ("1", "2")
@@ -51,6 +53,8 @@ class Results:
 
 def serve(lines: IO[str], out: IO[str]) -> int:
     """Tell the seeds that come in, one a line, and answer each with a line of JSON."""
+    gc.set_threshold(*COLLECTING)
+    gc.freeze()
     for line in lines:
         outcome = play(int(line))
         wrong = outcome.violation

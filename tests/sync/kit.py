@@ -199,7 +199,7 @@ class Wire(MemoryProvider):
                 spec,
                 mapping={
                     kind: {
-                        name: replace(rule, **self.chosen.get(name, {}))
+                        name: replace(rule, **self.chosen[name]) if name in self.chosen else rule
                         for name, rule in rules.items()
                         if name not in self.hidden
                     }
