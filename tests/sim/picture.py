@@ -12,6 +12,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.columns import to_fields
+from crmdesk.store.sweeps import DIFFERS
 
 KINDS = {kind.value: kind for kind in Kind if kind in RECORD_KINDS}
 OPEN_SENDS = ("sending", "uncertain")
@@ -118,6 +119,8 @@ class Picture:
         self.conflicts: dict[str, Conflict] = {}
         self.cursors: dict[str, Any] = {}
         self.inbox: set[str] = set()
+        self.doubted: set[str] = set()
+        """Rows that are asked for at the end of a run, whatever the feeds have read; as of the last commit of a cursor."""
         self.ledger: list[Entry] = []
         self._seen = 0
         self._seq = 0
@@ -183,6 +186,10 @@ class Picture:
         if "cursor" in change.touched:
             rows = execute("SELECT connection || ' ' || feed AS key, cursor FROM cursor")
             self.cursors = {row["key"]: orjson.loads(row["cursor"]) for row in rows}
+            rows = execute(
+                "SELECT connection || ' ' || object || ' ' || remote_id AS key FROM sweep WHERE state = ?", (DIFFERS,)
+            )
+            self.doubted = {row["key"] for row in rows}
         if "inbox" in change.touched:
             rows = execute("SELECT connection || ' ' || object || ' ' || remote_id AS key FROM inbox")
             self.inbox = {row["key"] for row in rows}

@@ -22,8 +22,6 @@ class Reading:
         self.sides = sides
         self._places: dict[tuple[str, str], set[Place]] = {}
         self._records: dict[Place, str] = {}
-        self.given_back: set[Place] = set()
-        """Rows that were kept apart and are a record's again: asked for at the end of a run, whatever the feeds have read."""
 
     def take(self, change: Change) -> None:
         """Remember which rows stand for which records; what once was so stays known."""
@@ -43,7 +41,6 @@ class Reading:
         """An account is disconnected: its rows stand for nobody any more."""
         self._places = {key: places for key, places in self._places.items() if key[0] != connection}
         self._records = {place: record for place, record in self._records.items() if place[0] != connection}
-        self.given_back = {place for place in self.given_back if place[0] != connection}
 
     def places(self, connection: str, record: str) -> list[Place]:
         """Every row of an account that ever stood for a record, and what was merged into it."""
@@ -90,7 +87,7 @@ class Reading:
         for place, row in self.oracle.rows.items():
             if place[:2] != (side.id, object_name) or not row.alive or row.changed_ms >= before_ms:
                 continue
-            if " ".join(place) in self.picture.inbox or side.veils(place) or place in self.given_back:
+            if " ".join(place) in self.picture.inbox | self.picture.doubted or side.veils(place):
                 continue
             link = links.get(place)
             if link is None:

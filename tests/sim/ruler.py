@@ -32,7 +32,6 @@ class Ruler:
 
     def __init__(self, random: Random, person: Person, reading: Reading) -> None:
         self.random = random
-        self.reading = reading
         self.person = person
         self.replica, self.picture, self.trace = person.replica, person.picture, person.trace
         self.sides = reading.sides
@@ -136,7 +135,6 @@ class Ruler:
 
     def give_back(self, change: str) -> None:
         """Take the undo of a run back, as far as nothing has changed since."""
-        tied = {link.place for link in self.picture.links.values() if link.state == "active"}
         try:
             self.replica.write(lambda unit: undoing.undo(unit, change))
         except InvalidInput as error:
@@ -145,7 +143,6 @@ class Ruler:
         self.trace(f"here: gave back {change}")
         # What a policy decided once is decided again, whatever it says by now.
         self._known |= set(self.replica.read(_decisions))
-        self.reading.given_back |= {link.place for link in self.picture.links.values() if link.state == "active"} - tied
 
     def look_at_decisions(self) -> None:
         """P1: what policies decided is what their ways say. To be asked before any of them changes."""
