@@ -89,6 +89,20 @@ def test_a_value_that_came_back_since_is_not_mistaken(office: Office) -> None:
     assert office.value(record, "city") == "Caen"
 
 
+def test_a_value_that_a_person_typed_again_since_is_theirs(office: Office) -> None:
+    wire = office.connect()
+    record, row = known(office, wire, job_title="Notaire")
+    wire.account.edit(PEOPLE, row, {"city": "Rennes", "job_title": "Maire"})
+    office.synced()
+    run = last_run(office)
+    office.edit(record, city="Caen")
+    office.edit(record, city="Rennes")
+    office.undo(office.edit(record, job_title="Juge"))
+    assert told(office, run) == [("value", "city", Left.CHANGED_SINCE), ("value", "job_title", None)]
+    undone(office, run)
+    assert (office.value(record, "city"), office.value(record, "job_title")) == ("Rennes", "Notaire")
+
+
 def test_records_that_came_go_to_the_trash_here_and_stay_there(office: Office) -> None:
     wire = office.connect()
     record, row = known(office, wire)

@@ -131,6 +131,7 @@ class _Look:
         self._present = records.load_any(connection, ids)
         self._asked = open_conflicts.open_of(connection, ids)
         self._touched = _touched_since(connection, run)
+        self._written = _written_since(connection, run)
         self._reversible = _reversible(connection, run)
 
     def effects(self, record: str, entries: Sequence[sa.Row[tuple[object, ...]]]) -> list[Effect]:
@@ -175,6 +176,8 @@ class _Look:
             left = Left.ASKED
         elif record.fields.get(field) != after or (record.life != LIVE and not came_back):
             left = Left.CHANGED_SINCE
+        elif (record.id, field) in self._written:
+            left = Left.CHANGED_SINCE  # to the same once more, by somebody else
         decided = last.cause == Cause.POLICY.value and len(chain) == 1
         what = What.DECIDED if decided else What.VALUE
         decision = str(last.decision) if decided else None
@@ -238,3 +241,24 @@ def _touched_since(connection: sa.Connection, run: str) -> set[str]:
         last, (last.c.record == _HISTORY.c.record) & (_HISTORY.c.seq > last.c.seq) & ~undone
     )
     return set(connection.execute(later.distinct()).scalars())
+
+
+def _written_since(connection: sa.Connection, run: str) -> set[tuple[str, str]]:
+    """The fields into which anybody else has written since what a run left in them; what an undo gave back was there before."""
+    of_run, wrote, later = _HISTORY.alias(), _HISTORY.alias(), _HISTORY.alias()
+    last = (
+        sa.select(sa.func.max(of_run.c.seq).label("seq"))
+        .where((of_run.c.run == run) & of_run.c.field.is_not(None))
+        .group_by(of_run.c.record, of_run.c.field)
+        .subquery()
+    )
+    again = (
+        (later.c.record == wrote.c.record)
+        & (later.c.field == wrote.c.field)
+        & (later.c.seq > wrote.c.seq)
+        & later.c.new.is_not_distinct_from(wrote.c.new)
+        & (later.c.cause != Cause.UNDO.value)
+        & (wrote.c.decision.is_(None) | later.c.decision.is_distinct_from(wrote.c.decision))
+    )
+    query = sa.select(wrote.c.record, wrote.c.field).join(last, last.c.seq == wrote.c.seq).join(later, again)
+    return {(row.record, row.field) for row in connection.execute(query.distinct())}
