@@ -105,9 +105,11 @@ class Reads:
         for row in await self._api.histories(name, list(wanted), sorted(asked)):
             id, histories = str(row.get("id")), row.get("propertiesWithHistory")
             for field in wanted.get(id, ()):
-                entry = _newest(histories, properties_of.get(field, ()))
-                if entry is not None:
-                    stamps[id, field] = stamp(entry, names, self._app)
+                newest = _newest(histories, properties_of.get(field, ()))
+                # Where several wrote at once, each into another property, it is not all ours.
+                told = sorted((stamp(entry, names, self._app) for entry in newest), key=lambda each: each.ours)
+                if told:
+                    stamps[id, field] = told[0]
         return stamps
 
     async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
@@ -141,13 +143,14 @@ def stamp(entry: Mapping[str, Any], names: Mapping[str, str], app: str | None) -
     )
 
 
-def _newest(histories: Any, properties: Iterable[str]) -> Mapping[str, Any] | None:
-    """The newest entry of several properties' histories; each comes newest first, in ISO times that sort as text."""
+def _newest(histories: Any, properties: Iterable[str]) -> list[Mapping[str, Any]]:
+    """The newest entries of several properties' histories; each comes newest first, in ISO times that sort as text."""
     if not isinstance(histories, dict):
-        return None
+        return []
     firsts = [entries[0] for name in properties if isinstance(entries := histories.get(name), list) and entries]
     known = [entry for entry in firsts if isinstance(entry, dict)]
-    return max(known, key=lambda entry: str(entry.get("timestamp")), default=None)
+    last = max((str(entry.get("timestamp")) for entry in known), default=None)
+    return [entry for entry in known if str(entry.get("timestamp")) == last]
 
 
 def _searches(name: str, reader: RowReader, needle: Needle) -> Iterable[list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Done, Update
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.histories import Histories
+from crmdesk.providers.hubspot.reads import Reads
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
@@ -64,6 +65,24 @@ def test_two_writers_in_one_millisecond_are_two_versions(sandbox: Sandbox, run_a
     }
     found = run_async(raws(sandbox, two, "emails", "334455"))
     assert [raw and raw["email"] for raw, _ in found] == ["us@oakline.fr", "anna@oakline.fr", None]
+
+
+@pytest.mark.parametrize(("second", "ours"), [(1, True), (11.883, False), (12, False)])
+def test_what_a_colleague_wrote_beside_our_own_at_once_is_not_all_ours(
+    sandbox: Sandbox, run_async: RunAsync, second: float, ours: bool
+) -> None:
+    histories = {
+        "email": [entry("us@oakline.fr", 11.883, OURS)],
+        "hs_additional_emails": [entry("anna@oakline.fr", second, ANNA)],
+    }
+
+    async def authorship() -> bool:
+        async with hubspot(sandbox, "v3") as (_, _, provider):
+            readers, references = provider._readers, provider._references  # type: ignore[attr-defined]  # noqa: SLF001
+            reads = Reads(_Answers(histories), readers, provider._feeds, references, "334455")  # type: ignore[attr-defined]  # noqa: SLF001
+            return (await reads.authorship("contacts", {"7": ["emails"]}))["7", "emails"].ours
+
+    assert run_async(authorship()) is ours
 
 
 @pytest.mark.parametrize(("app", "ours"), [("334455", True), ("1", False), (None, None)])
