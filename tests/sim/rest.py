@@ -209,7 +209,8 @@ def _same_targets(reading: Reading, side: Side, link: Link, name: str) -> Iterat
     homes = {
         one.record: one.place for one in picture.links.values() if one.connection == side.id and one.state == "active"
     }
-    steady = {record_id: place for record_id, place in homes.items() if alive_part(side, [place[1:]])}
+    # Whose row became part of one that is kept apart has none there: whether they stay is asked about.
+    steady = {record_id: place for record_id, place in homes.items() if alive_part(side, [place[1:]]) == [[*place[1:]]]}
     wanted = {steady[one] for one in here if one in steady}
     there = {(side.id, each, id) for each, id in alive_part(side, row.fields[name])}
     old = [pair for pair in row.fields[name] or () if _went_before(reading, side, pair)]
