@@ -99,7 +99,16 @@ class Staged:
     @property
     def lives_on(self) -> bool:
         """Whether it says that the row was merged into another one, or moved."""
-        return self.absent and (self.row["merged_into"] is not None or self.row["became"] is not None)
+        return self.lives_as is not None
+
+    @property
+    def lives_as(self) -> tuple[str, str] | None:
+        """The row, object and remote id, into which it says that the row was merged, or as which it lives on elsewhere."""
+        if not self.absent:
+            return None
+        if self.row["became"] is not None:
+            return (self.row["became"][0], self.row["became"][1])
+        return None if self.row["merged_into"] is None else (self.object, self.row["merged_into"])
 
 
 @dataclass(frozen=True, slots=True)

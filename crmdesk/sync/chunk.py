@@ -30,7 +30,8 @@ from crmdesk.store.records import TRASH, Record
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
-from crmdesk.sync.references import Pair, Targets
+from crmdesk.sync.hidden import Hidden
+from crmdesk.sync.references import Targets
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Chunk:
     deletions: Mapping[str, Deletions] = field(default_factory=dict)
     unsent: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     making: Set[int] = frozenset()
-    hidden: frozenset[Pair] = frozenset()
+    hidden: Hidden = field(default_factory=dict)
     known_since: set[str] = field(default_factory=set)
 
 

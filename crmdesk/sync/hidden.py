@@ -26,6 +26,9 @@ from crmdesk.sync.context import Context
 from crmdesk.sync.references import Pair
 from crmdesk.sync.rows import arrival
 
+Hidden = Mapping[Pair, Pair | None]
+"""Rows that cannot be seen. One that became part of another row, of which nobody knows yet, is hidden where that one is named."""
+
 Row = tuple[Kind, Bases, Mapping[str, Any]]
 """The kind of a record, the base of its link, and the fields of its row as they were read."""
 
@@ -71,7 +74,7 @@ def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence
     return found
 
 
-def hidden_among(reader: Reader, context: Context, rows: Iterable[Row]) -> frozenset[Pair]:
+def hidden_among(reader: Reader, context: Context, rows: Iterable[Row]) -> Hidden:
     """Of the rows that references named when both sides last agreed, and no longer name: those that cannot be seen there.
 
     Rows whose deletion waits for a review, or is a question to a person, are among them. A few statements, and none where nothing
@@ -80,12 +83,13 @@ def hidden_among(reader: Reader, context: Context, rows: Iterable[Row]) -> froze
     return _hidden(reader, context, _missing_among(rows))
 
 
-def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -> frozenset[Pair]:
+def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -> Hidden:
     """Those of the rows missing from references (remote ids by object) that cannot be seen there."""
     if not missing:
-        return frozenset()
+        return {}
     tied: dict[Pair, LinkState] = {}
     absent: set[Pair] = set()
+    moved: dict[Pair, Pair] = {}
     for name, ids in missing.items():
         standing = _standing(reader, context, name, sorted(ids))
         tied |= {(name, id): state for id, state in standing.items()}
@@ -94,10 +98,17 @@ def _hidden(reader: Reader, context: Context, missing: Mapping[str, set[str]]) -
         # A row that lives on as another one is not hidden: that one takes its place, or was taken off.
         gone = {id for id, row in told.items() if row.absent and not row.lives_on}
         absent |= {(name, id) for id in ids if id in gone or lives_as[id] in gone}
+        moved |= {
+            (name, id): into for id in ids if (row := told.get(lives_as[id])) and (into := row.lives_as) is not None
+        }
     lost = open_conflicts.lost_among(reader, {state.record for state in tied.values()})
     unseen = {pair for pair, state in tied.items() if state.state != links.ACTIVE or state.name in lost}
     unanswered = {(name, id) for name, ids in missing.items() for id in ids} & context.unanswered
-    return frozenset(unseen | absent | unanswered | links.made_anew(reader, context.id, missing).keys())
+    anew = links.made_anew(reader, context.id, missing).keys()
+    met = references.wanted([moved.values()])
+    known = {(name, id) for name, ids in met.items() for id in _standing(reader, context, name, sorted(ids))}
+    unmet = {pair: into for pair, into in moved.items() if into not in known}
+    return unmet | dict.fromkeys(unseen | absent | unanswered | anew)
 
 
 def _standing(reader: Reader, context: Context, name: str, ids: Sequence[str]) -> dict[str, LinkState]:
@@ -105,12 +116,16 @@ def _standing(reader: Reader, context: Context, name: str, ids: Sequence[str]) -
     return links.by_remote(reader, context.id, name, ids) | links.by_alias(reader, context.id, name, ids)
 
 
-def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: frozenset[Pair]) -> Any:
+def shown_with(kind: Kind, name: str, raw: Any, theirs: Any, hidden: Hidden) -> Any:
     """What a reference names, with what was named before (``theirs``) and is only hidden."""
     if _is_replaced(kind, name, raw):
         return raw
     named = references.pairs(raw)
-    missing = [pair for pair in references.pairs(theirs) if pair in hidden and pair not in named]
+    missing = [
+        pair
+        for pair in references.pairs(theirs)
+        if pair in hidden and pair not in named and hidden[pair] in (None, *named)
+    ]
     return [*named, *missing] or raw
 
 
@@ -132,7 +147,7 @@ def without_pending(value: Value, before: Value, ours: Value, named: Value) -> t
     return left[0], left[1]
 
 
-def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: frozenset[Pair]) -> Mapping[str, Any]:
+def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: Hidden) -> Mapping[str, Any]:
     """The fields of a row without the references that name what they named before, but for what is hidden."""
     if not hidden:
         return fields
@@ -140,11 +155,11 @@ def unhidden(kind: Kind, bases: Bases, fields: Mapping[str, Any], hidden: frozen
     return {name: raw for name, raw in fields.items() if name not in only}
 
 
-def _only_hides(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str, hidden: frozenset[Pair]) -> bool:
+def _only_hides(kind: Kind, bases: Bases, fields: Mapping[str, Any], name: str, hidden: Hidden) -> bool:
     missing = _missing(kind, bases, fields, name)
     return (
         bool(missing)
-        and missing <= hidden
+        and missing <= {pair for pair, into in hidden.items() if into is None}
         and set(references.pairs(fields[name])) <= set(references.pairs(bases[name][1]))
     )
 

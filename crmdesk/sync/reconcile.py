@@ -132,7 +132,8 @@ def _chunk(
         # Whoever named a row before it was deleted and made anew means the record that it stood for.
         dead = links.made_anew(unit.connection, context.id, references.wanted([hidden]))
         targets = Targets({**dead, **targets.records})
-    return Chunk(context, object_name, targets, hidden=hidden & targets.records.keys())
+    known_by_now = {pair: into for pair, into in hidden.items() if pair in targets.records}
+    return Chunk(context, object_name, targets, hidden=known_by_now)
 
 
 def replan(unit: Unit, context: Context, record_ids: Iterable[str]) -> None:

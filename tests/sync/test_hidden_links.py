@@ -12,6 +12,7 @@ from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import editing, links
 from crmdesk.store.leaving import keep_apart
+from crmdesk.store.records import LIVE
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_reviews import answer, opened
@@ -191,6 +192,30 @@ def test_who_became_part_of_another_can_be_taken_off_a_note(office: Office, wire
         office.synced()
     office.settle()
     assert office.value(office.record_of(note, object="notes"), "about") == [office.record_of(other)]
+    rest(office)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_who_became_part_of_a_row_that_nobody_knows_yet_stays_named_while_that_one_is(
+    office: Office, wire: Wire, stays: bool
+) -> None:
+    """People were read before a colleague merged some of them into a new row; what is about them comes before that does."""
+    people = [person(wire, name) for name in ("Durand", "Durant", "Roux")]
+    note = note_about(wire, *people)
+    office.synced()
+    record, here = office.record_of(note, object="notes"), [office.record_of(id) for id in people]
+
+    def merge() -> None:
+        made = person(wire, "Durand")
+        for id in people[:2]:
+            wire.account.merge(PEOPLE, made, id)
+        hide(wire, note, people[2], *([made] if stays else []))
+
+    wire.on("pull notes", merge)
+    office.settle()
+    assert [cause for cause, _, _ in office.history(record, "about")] == (["merge"] if stays else ["remote"])
+    left = {one for one in here[:2] if office.record(one).life == LIVE}
+    assert (len(left), set(office.value(record, "about") or [])) == (1, {here[2], *left} if stays else {here[2]})
     rest(office)
 
 
