@@ -84,10 +84,11 @@ class Reading:
         """Rows last changed before a moment of which the database knows nothing, or something else."""
         links = {link.place: link for link in self.picture.links.values() if link.connection == side.id}
         found = []
+        read_anyway = self.picture.inbox | self.picture.doubted
         for place, row in self.oracle.rows.items():
             if place[:2] != (side.id, object_name) or not row.alive or row.changed_ms >= before_ms:
                 continue
-            if " ".join(place) in self.picture.inbox | self.picture.doubted or side.veils(place):
+            if " ".join(place) in read_anyway or side.veils(place):
                 continue
             link = links.get(place)
             if link is None:

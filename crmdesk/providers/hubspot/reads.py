@@ -107,9 +107,9 @@ class Reads:
             for field in wanted.get(id, ()):
                 newest = _newest(histories, properties_of.get(field, ()))
                 # Where several wrote at once, each into another property, it is not all ours.
-                told = sorted((stamp(entry, names, self._app) for entry in newest), key=lambda each: each.ours)
-                if told:
-                    stamps[id, field] = told[0]
+                told = (stamp(entry, names, self._app) for entry in newest)
+                if (last := min(told, key=lambda each: each.ours, default=None)) is not None:
+                    stamps[id, field] = last
         return stamps
 
     async def _one(self, reader: RowReader, id: str) -> RemoteRecord | Absence:
