@@ -244,7 +244,7 @@ def _touched_since(connection: sa.Connection, run: str) -> set[str]:
 
 
 def _written_since(connection: sa.Connection, run: str) -> set[tuple[str, str]]:
-    """The fields into which anybody else has written since what a run left in them; what an undo gave back was there before."""
+    """The fields into which anybody else has written once more what a run left in them; what an undo gave back does not count."""
     of_run, wrote, later = _HISTORY.alias(), _HISTORY.alias(), _HISTORY.alias()
     last = (
         sa.select(sa.func.max(of_run.c.seq).label("seq"))
