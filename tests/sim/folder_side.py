@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from random import Random
 
@@ -61,8 +62,9 @@ class FolderWire(MemoryWire):
 
     async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         if feed.object != FOLDERS:
-            async for page in super().pull(feed, cursor):
-                yield page
+            async with aclosing(super().pull(feed, cursor)) as pages:
+                async for page in pages:
+                    yield page
             return
         await self._meet("pull", FOLDERS)
         yield Page([self._row(id) for id in sorted(self._folders)], {}, last=True)
