@@ -201,7 +201,8 @@ class Create:
 
     ``title`` is what the record is called, for a vendor that requires a name where none of the fields has one. ``part_of`` is the
     row that it adds fields to. ``parts`` are rows of other objects (object, id) that stand already and add fields to it from now
-    on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm.
+    on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm. ``repeated``: an earlier attempt
+    may have made the row.
     """
 
     key: str
@@ -210,6 +211,7 @@ class Create:
     title: str
     part_of: tuple[str, str] | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +369,7 @@ class Provider(Protocol):
         ...
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
-        """Make rows. For a keyed object a repetition finds the row that an earlier attempt made."""
+        """Make rows. Of a keyed object a repetition gives the row that an earlier attempt made, as people have left it by now."""
         ...
 
     async def update(self, object_name: str, items: Sequence[Update]) -> Sequence[Outcome]:

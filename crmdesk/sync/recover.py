@@ -2,9 +2,9 @@
 
 An update is compared field by field: what still holds the old value did not land, what reads back as the value that was sent
 did; anything else is ours only if the vendor names this very access as its author, and otherwise stays for the merge to see.
-A keyed creation is simply sent again: it finds the row an earlier attempt made, and where that is refused, the row may still come
-with the feed. A keyless one is looked for once the vendor's search has had time to learn of it, and only then forgotten, so that
-the next run creates it.
+A keyed creation is sent again as one that is repeated: a row that an earlier attempt made is found by its key, and left as people
+have made it since; where it is refused, the row may still come with the feed. A keyless one is looked for once the vendor's search
+has had time to learn of it, and only then forgotten, so that the next run creates it.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class Recovery:
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
         loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
         parts = parts_of(self.context, name, loose.get(intent.record, ()))
-        return Create(intent.record, needles.kind_of(intent, state.kind), raws, title, part_of, parts)
+        return Create(intent.record, needles.kind_of(intent, state.kind), raws, title, part_of, parts, repeated=True)
 
     async def _look_for(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
         """Look for the row that a keyless creation may have made."""

@@ -19,6 +19,7 @@ from crmdesk.providers.hubspot.reads import Reads
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader
 from crmdesk.providers.hubspot.tables import DEALS, KEY, LEAD_PIPELINE, LEAD_STAGE, LEADS
+from crmdesk.providers.repeating import made_before
 from crmdesk.providers.rest import Answer
 from crmdesk.providers.stages import PIPELINE, STAGE, lacks_stage, with_stage
 
@@ -51,10 +52,12 @@ class Writes:
         reader = self._readers[name]
         keyed = reader.spec.keyed
         items = [await self._with_stage(reader, item) for item in items] if name == DEALS else items
-        outcomes: dict[int, Outcome] = {}
+        outcomes = await made_before(items, partial(self._reads.by_keys, name)) if keyed else {}
         plain: list[Job] = []
         linked: list[Job] = []
         for number, item in enumerate(items):
+            if number in outcomes:
+                continue
             try:
                 made = inputs.created(name, reader.lines[item.kind], item, self._stages, keyed=keyed)
                 change = await self._with_pipeline(name, made)
@@ -67,7 +70,7 @@ class Writes:
         outcomes |= await in_batches(plain, BATCH, partial(self._upsert, reader))
         outcomes |= await in_batches(linked, BATCH, partial(self._insert, reader), begun=bool(plain))
         if keyed:
-            outcomes |= await self._made_before(reader, items, outcomes)
+            outcomes |= await self._made_earlier(reader, items, outcomes)
         outcomes |= await self._tie_parts(name, items, outcomes)
         return [outcomes[number] for number in range(len(items))]
 
@@ -258,7 +261,7 @@ class Writes:
         await self._send_links(source, target, [end for _, end in ends], linking=True)
         return {number: Done(None) for number, _ in ends}
 
-    async def _made_before(
+    async def _made_earlier(
         self, reader: RowReader, items: Sequence[Create], outcomes: Mapping[int, Outcome]
     ) -> dict[int, Outcome]:
         """Rows refused as doubles that an earlier attempt of our own had made: they carry our key."""

@@ -15,7 +15,7 @@ from crmdesk.providers.salesforce.authorship import Authors
 from crmdesk.providers.salesforce.errors import missing_column, unreadable
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.rows import RowReader, row_id
-from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, MASTER, NOTE, REFERENCE_OBJECTS, TITLE, is_id
+from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER, NOTE, REFERENCE_OBJECTS, TITLE, is_id
 
 FOUND_MOST = 100
 NATIONAL_DIGITS = 9
@@ -65,6 +65,15 @@ class Reads:
             except RecordRefused as error:
                 drop_column(reader, error)
         return []
+
+    async def by_keys(self, name: str, keys: Sequence[str]) -> dict[str, RemoteRecord]:
+        """The rows that carry these keys of crmdesk, by key; a lead that was converted meanwhile is none."""
+        reader, found = self._readers[name], list[RemoteRecord]()
+        for start in range(0, len(keys), LISTED):
+            wanted = soql.one_of(KEY, keys[start : start + LISTED])
+            rows = await self._api.rows(soql.select(reader.selected, reader.table.source, wanted, *reader.live))
+            found += [reader.record(row) for row in rows]
+        return {record.key: record for record in found if record.key is not None}
 
     async def absences(self, name: str, ids: Sequence[str]) -> dict[str, RemoteRecord | Absence]:
         """Rows of the recycle bin among these ids; merges are followed to the last survivor."""

@@ -15,6 +15,7 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.places import fitting
+from crmdesk.providers.repeating import made_before
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import errors, ingest, inputs
 from crmdesk.providers.salesforce.api import COLLECTION, Api
@@ -49,9 +50,11 @@ class Writes:
         reader = self._readers[name]
         if name == OPPORTUNITY:  # it requires a stage (section 8.4)
             items = await with_stages(items, self._references.begins, reader.lines)
-        outcomes: dict[int, Outcome] = {}
+        outcomes = await made_before(items, partial(self._reads.by_keys, name)) if reader.spec.keyed else {}
         jobs: list[Making] = []
         for number, item in enumerate(items):
+            if number in outcomes:
+                continue
             try:
                 change = inputs.created(reader, item)
             except RecordRefused as error:

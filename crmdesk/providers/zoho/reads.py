@@ -69,6 +69,16 @@ class Reads:
             rows = [{**more.get(reader.id_of(row), {}), **row} for row in rows]
         return rows
 
+    async def by_keys(self, name: str, keys: Sequence[str]) -> dict[str, RemoteRecord]:
+        """The rows that carry these keys of crmdesk, by key; a lead that was converted meanwhile is none."""
+        found: list[RemoteRecord] = []
+        for reader in (each for each in self._readers.values() if each.table.object == name):
+            for start in range(0, len(keys), coql.IN_MOST):
+                rows = await self._keyed(reader, keys[start : start + coql.IN_MOST])
+                there = [row for row in rows if row.get(CONVERTED) is not True]
+                found += [reader.record(row) for row in await self.completed(reader, there)]
+        return {record.key: record for record in found if record.key is not None}
+
     async def find(self, name: str, needle: Needle, kind: Kind | None = None) -> list[RemoteRecord]:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name.
 
@@ -117,17 +127,18 @@ class Reads:
         return [await self._merges.explained(reader, told[id], list(told.values())) for id in ids if id in told]
 
     async def _by_email(self, reader: RowReader, needle: Needle) -> list[Item]:
-        """By a query, which knows of a row at once; a search may not for a while (section 2.8)."""
         held = [name for name in _EMAILS if name in reader.names]
         emails = [email.lower() for email in needle.emails][: coql.IN_MOST]
         if not held or not emails:
             return []
         condition = coql.either([coql.one_of(name, emails) for name in held])
-        try:
-            rows = await self._api.query(coql.select(("id",), reader.table.module, condition))
-        except PermissionLost:  # an access without the scope for queries
-            return [row for email in emails for row in await self._searched(reader, (("email", email),))]
-        return await self._api.by_ids(reader.table.module, [reader.id_of(row) for row in rows], reader.listed)
+        return await self._queried(reader, condition, [(("email", email),) for email in emails])
+
+    async def _keyed(self, reader: RowReader, keys: Sequence[str]) -> list[Item]:
+        if reader.key is None:
+            return []
+        searches = [(("criteria", f"({reader.key}:equals:{key})"),) for key in keys]
+        return await self._queried(reader, coql.one_of(reader.key, keys), searches)
 
     async def _by_phone(self, reader: RowReader, needle: Needle) -> list[Item]:
         if "phones" not in reader.lines or reader.table.kind is Kind.COMPANY:
@@ -155,6 +166,14 @@ class Reads:
         criterion = f"({field}:equals:{text.translate(_ESCAPED)})"
         rows = await self._searched(reader, (("criteria", criterion),))
         return [row for row in rows if not person or _is_meant(row, words)]
+
+    async def _queried(self, reader: RowReader, condition: str, searches: Sequence[Query]) -> list[Item]:
+        """What a query finds, which knows of a row at once; without its scope what searches find, which lag (section 2.8)."""
+        try:
+            rows = await self._api.query(coql.select(("id",), reader.table.module, condition))
+        except PermissionLost:
+            return [row for query in searches for row in await self._searched(reader, query)]
+        return await self._api.by_ids(reader.table.module, [reader.id_of(row) for row in rows], reader.listed)
 
     async def _searched(self, reader: RowReader, query: Query) -> list[Item]:
         both = (("converted", "false"),) if reader.table.module == "Leads" else ()

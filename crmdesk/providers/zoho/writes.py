@@ -15,6 +15,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
 from crmdesk.providers.places import fitting
+from crmdesk.providers.repeating import made_before
 from crmdesk.providers.stages import with_stages
 from crmdesk.providers.titles import renewals
 from crmdesk.providers.zoho import errors, inputs
@@ -66,9 +67,11 @@ class Writes:
         """Make rows; where the object has crmdesk's key, making one twice finds the first."""
         if name == DEALS:  # Zoho requires a stage of them (section 2.11)
             items = await with_stages(items, self._references.begins, self._readers[DEALS].lines)
-        outcomes: dict[int, Outcome] = {}
+        outcomes = await made_before(items, partial(self._reads.by_keys, name))
         jobs: dict[str, list[Making]] = {}
         for number, item in enumerate(items):
+            if number in outcomes:
+                continue
             reader = self._reader(name, item.kind)
             try:
                 jobs.setdefault(reader.table.module, []).append((number, (item, inputs.created(reader, item))))
