@@ -34,7 +34,7 @@ from crmdesk.domain.hosts import Hosts
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.domain.signin import LifeStage
-from crmdesk.domain.values import FieldType, Value, text
+from crmdesk.domain.values import Value
 from crmdesk.net.client import HttpClient
 from crmdesk.net.limits import Limiter
 from crmdesk.net.messages import Request, Response
@@ -45,6 +45,9 @@ from crmdesk.providers.rules import Codec as Codec  # noqa: PLC0414
 from crmdesk.providers.rules import FieldRule as FieldRule  # noqa: PLC0414
 from crmdesk.providers.rules import Raw as Raw  # noqa: PLC0414
 from crmdesk.providers.rules import Rows as Rows  # noqa: PLC0414
+from crmdesk.providers.schema import MissingProperty as MissingProperty  # noqa: PLC0414
+from crmdesk.providers.schema import RemoteProperty as RemoteProperty  # noqa: PLC0414
+from crmdesk.providers.schema import Schema as Schema  # noqa: PLC0414
 
 Cursor: TypeAlias = Mapping[str, Any]
 """Where a feed goes on: JSON of the provider's own."""
@@ -299,42 +302,6 @@ class Account:
     currency_assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteProperty:
-    """One property of a vendor object as its metadata describes it; ``options`` maps values to labels.
-
-    ``type`` is the vendor's word. ``custom``: what a custom field here would be, if any. ``closed``: only options are taken.
-    ``required``: the account says that it refuses a new row without it; one whose metadata does not tell leaves it out.
-    ``named``: what is held here is the label of an option, because its value is an id that means nothing outside this account.
-    """
-
-    name: str
-    label: str
-    type: str
-    writable: bool = True
-    options: Mapping[str, str] = field(default_factory=dict)
-    custom: FieldType | None = None
-    closed: bool = False
-    required: bool = False
-    named: bool = False
-
-    def word(self, option: str) -> str:
-        """What is held here for an option."""
-        return (text(self.options[option]) or option) if self.named else option
-
-    @property
-    def words(self) -> Mapping[str, str]:
-        """What is held here for each option, with what a person reads for it."""
-        return {self.word(option): label for option, label in self.options.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """An account's metadata: the properties of each object it has, by name; a missing object is not available."""
-
-    objects: Mapping[str, Mapping[str, RemoteProperty]]
-
-
 class Provider(Protocol):
     """One account at one vendor. Every verb may raise the connection faults of ``domain/errors.py``."""
 
@@ -368,6 +335,14 @@ class Provider(Protocol):
         """Rows that may be the one looked for; as fresh as the vendor's search."""
         ...
 
+    async def made_since(self, object_name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        """All rows of a kind that were made at a moment (UTC text) or later, by the vendor's clock; some others do no harm.
+
+        Asked only of objects that are not keyed: what a creation without an answer may have made is among these, however many of
+        the like there are.
+        """
+        ...
+
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows. Of a keyed object a repetition gives the row that an earlier attempt made, as people have left it by now."""
         ...
@@ -389,19 +364,6 @@ class Provider(Protocol):
     async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:
         """What fields held, newest first, as far as it is kept: ``wanted`` maps ids to fields. Who wrote it if ``named``."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class MissingProperty:
-    """A property that the trade's fields or crmdesk's key need and the account lacks: created only with consent.
-
-    One ``by_hand`` cannot be created through the vendor's API: an administrator makes it, as the vendor's guide says.
-    """
-
-    object: str
-    name: str
-    label: str
-    by_hand: bool = False
 
 
 class Setup(Protocol):

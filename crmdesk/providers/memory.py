@@ -118,6 +118,16 @@ class MemoryProvider:
         rows = [row for row in self._account.indexed(object_name) if row.gone is None and row.kind is kind]
         return [_record(object_name, row) for row in rows if wanted & row.addresses() or row.named(needle.name)]
 
+    async def made_since(self, object_name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        """The rows that the index knows of by now."""
+        self._account.meet("made_since")
+        rows = [row for row in self._account.indexed(object_name) if row.gone is None and row.kind is kind]
+        return [
+            record
+            for row in rows
+            if (record := _record(object_name, row)).created_at is not None and record.created_at >= since
+        ]
+
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows; a key that is known gives the row that was made with it."""
 

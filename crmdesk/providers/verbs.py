@@ -41,6 +41,10 @@ class Reading(Protocol):
         """Rows that may be the one looked for."""
         ...
 
+    async def made_since(self, name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        """The rows that were made since a moment."""
+        ...
+
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> Mapping[tuple[str, str], Stamp]:
         """Who wrote the present values of fields."""
         ...
@@ -84,6 +88,13 @@ class Verbs:
         if reader is None or kind not in reader.spec.mapping:
             return []
         return await self._reading.find(object_name, needle)
+
+    async def made_since(self, object_name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        """The rows of a kind that were made since a moment; none where the object's rows never are of that kind."""
+        reader = self._by_object.get(object_name)
+        if reader is None or kind not in reader.spec.mapping:
+            return []
+        return await self._reading.made_since(object_name, kind, since)
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows."""

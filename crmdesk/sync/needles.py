@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from crmdesk.domain.catalogue import display_name
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Fields, Value
+from crmdesk.domain.values import Fields, Value, instant
 from crmdesk.providers.base import Needle, RemoteRecord
 from crmdesk.store.columns import NAME_FIELDS, fold
 from crmdesk.store.intents import Intent
@@ -33,14 +33,14 @@ def would_be_nameless(kind: Kind, values: Fields, without: Collection[str]) -> b
     return display_name(kind, kept) == "" != display_name(kind, values)
 
 
-def to_json(needle: Needle, kind: Kind) -> dict[str, Any]:
-    """A needle as an intent keeps it, with the kind of what is made: the record may become another one meanwhile."""
-    return {"kind": kind.value, "emails": list(needle.emails), "phones": list(needle.phones), "name": needle.name}
+def kept(kind: Kind, fields: Fields) -> dict[str, Any]:
+    """What an intent keeps of whom it makes: the record may be called otherwise, or be of another kind, meanwhile."""
+    return {"kind": kind.value, "name": display_name(kind, fields)}
 
 
-def of_json(stored: Mapping[str, Any]) -> Needle:
-    """The needle that an intent keeps."""
-    return Needle(tuple(stored["emails"]), tuple(stored["phones"]), stored["name"])
+def name_of(intent: Intent) -> str:
+    """What was made was called so."""
+    return str((intent.needle or {}).get("name", ""))
 
 
 def kind_of(intent: Intent, kind: Kind) -> Kind:
@@ -67,6 +67,11 @@ def sent_at(intent: Intent) -> datetime:
     return datetime.fromisoformat((intent.needle or {}).get("at") or intent.sent_at)
 
 
+def earliest(intents: Iterable[Intent]) -> str:
+    """The moment (UTC text) before which none of these creations can have made a row, by the account's clock."""
+    return str(instant(min(map(sent_at, intents)) - timedelta(seconds=SKEW_S)))
+
+
 def made_by(context: Context, intent: Intent, row: RemoteRecord) -> bool:
     """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
 
@@ -76,8 +81,7 @@ def made_by(context: Context, intent: Intent, row: RemoteRecord) -> bool:
     """
     if intent.needle is None or row.created_at is None:
         return False
-    earliest = sent_at(intent) - timedelta(seconds=SKEW_S)
-    if datetime.fromisoformat(row.created_at) < earliest:
+    if row.created_at < earliest([intent]):
         return False
     sent = {name: raw for name, (_, raw) in intent.fields.items() if raw is not None}
     if not sent:

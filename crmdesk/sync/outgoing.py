@@ -270,7 +270,7 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
     parts = parts_of(desk.context, desk.spec.name, desk.loose.get(record.id, ()))
     raws = {name: raw for name, (_, raw) in fields.items()}
     item = Create(record.id, record.kind, raws, title, part_of, parts)
-    needle = needles.to_json(needles.needle_of(record.kind, record.fields), record.kind)
+    needle = needles.kept(record.kind, record.fields)
     return Sending(state, Intent(state.id, record.id, CREATE, fields, {}, needle=needle), item)
 
 

@@ -3,18 +3,19 @@
 An update is compared field by field: what still holds the old value did not land, what reads back as the value that was sent
 did; anything else is ours only if the vendor names this very access as its author, and otherwise stays for the merge to see.
 A keyed creation is sent again as one that is repeated: a row that an earlier attempt made is found by its key, and left as people
-have made it since; where it is refused, the row may still come with the feed. A keyless one is looked for once the vendor's search
-has had time to learn of it, and only then forgotten, so that the next run creates it.
+have made it since; where it is refused, the row may still come with the feed. A keyless one is looked for among all that was
+made since, once the vendor's lists have had time to learn of it, and only then forgotten, so that the next run creates it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Absence,
     Create,
@@ -68,8 +69,7 @@ class Recovery:
                 if self.context.objects[name].keyed:
                     await self._repeat_all(name, creations, states)
                 else:
-                    for intent in creations:
-                        await self._look_for(name, intent, states[intent.link], now)
+                    await self._look_for_all(name, creations, states, now)
             except PermissionLost as error:
                 # These sends stay open, and their rows stay as they are, until the object may be read again.
                 problem = Problem(self.context.id, error, verb="read")
@@ -153,26 +153,30 @@ class Recovery:
     async def _again(self, name: str, intent: Intent, state: LinkState) -> Create:
         """The item of an earlier request."""
         raws = {field: raw for field, (_, raw) in intent.fields.items()}
-        title = needles.of_json(intent.needle or {"emails": [], "phones": [], "name": ""}).name
+        title = needles.name_of(intent)
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
         loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
         parts = parts_of(self.context, name, loose.get(intent.record, ()))
         return Create(intent.record, needles.kind_of(intent, state.kind), raws, title, part_of, parts, repeated=True)
 
-    async def _look_for(self, name: str, intent: Intent, state: LinkState, now: str) -> None:
-        """Look for the row that a keyless creation may have made."""
-        waited = (datetime.fromisoformat(now) - needles.sent_at(intent)).total_seconds() + self.context.offset_s
-        lag = self.provider.capabilities.index_lag_s
-        if waited < lag:
-            return
-        found = await self.provider.find(
-            name, needles.kind_of(intent, state.kind), needles.of_json(intent.needle or {})
-        )
-        made = sorted(
-            (row for row in found if needles.made_by(self.context, intent, row)),
-            key=lambda row: (not row.ours, row.created_at or "", row.id),
-        )
-        await self.store.write(lambda unit: self._adopt(unit, intent, state, made, patient=waited < PATIENCE * lag))
+    async def _look_for_all(
+        self, name: str, creations: Sequence[Intent], states: Mapping[int, LinkState], now: str
+    ) -> None:
+        """Look for the rows that keyless creations may have made, once the vendor's lists know of them."""
+        waited_s = {each.id: self._waited_s(each, now) for each in creations}
+        lag_s = self.provider.capabilities.index_lag_s
+        by_kind: dict[Kind, list[Intent]] = {}
+        for each in creations:
+            if waited_s[each.id] >= lag_s:
+                by_kind.setdefault(needles.kind_of(each, states[each.link].kind), []).append(each)
+        for kind, mine in by_kind.items():
+            rows = await self.provider.made_since(name, kind, needles.earliest(mine))
+            late = {each.id for each in mine if waited_s[each.id] >= PATIENCE * lag_s}
+            await self.store.write(partial(self._adopt, name=name, kind=kind, mine=mine, rows=rows, late=late))
+
+    def _waited_s(self, intent: Intent, now: str) -> float:
+        """How long ago a creation was sent, by the account's clock."""
+        return (datetime.fromisoformat(now) - needles.sent_at(intent)).total_seconds() + self.context.offset_s
 
     def _found_again(self, unit: Unit, *, name: str, answered: Sequence[tuple[Intent, Outcome]]) -> None:
         """A repeated creation may find the row of the first attempt, which somebody may have changed since: it is read anew."""
@@ -205,21 +209,41 @@ class Recovery:
         return None if remote_id is None else (main, remote_id)
 
     def _adopt(
-        self, unit: Unit, intent: Intent, state: LinkState, made: Sequence[RemoteRecord], *, patient: bool
+        self,
+        unit: Unit,
+        *,
+        name: str,
+        kind: Kind,
+        mine: Sequence[Intent],
+        rows: Sequence[RemoteRecord],
+        late: Set[int],
     ) -> None:
-        # A colleague may have given a row of somebody else the same name and address: it stays whose it is.
-        held = links.by_remote(unit.connection, self.context.id, state.object, [row.id for row in made])
-        made = [row for row in made if row.id not in held]
-        if not made:
-            if not patient:
-                intents.finish(unit, [intent.id])
-            return
-        # The intent is still open, so that the row is recognised as its own when the inbox is worked off.
-        inbox.put(unit, self.context.id, [arrival(made[0])])
-        if len(made) > 1:
-            twice = RecordRefused(problems.CREATED_TWICE, count=len(made), object=state.object, row=made[1].id)
-            problems.report(unit, Problem(self.context.id, twice, intent.record, state.kind, verb=CREATE))
-            self.context.counts["problems"] += 1
+        """Give each creation a row that it may have made; those that are ``late`` and have none did not happen.
+
+        A colleague may have given a row of somebody else the same name and address: it stays whose it is. Of what was made with the
+        same words (notes that say "no answer") each takes another one.
+        """
+        held = links.by_remote(unit.connection, self.context.id, name, [row.id for row in rows])
+        free = sorted(
+            (row for row in rows if row.id not in held), key=lambda row: (not row.ours, row.created_at or "", row.id)
+        )
+        like = {each.id: [row for row in free if needles.made_by(self.context, each, row)] for each in mine}
+        taken: dict[str, RemoteRecord] = {}
+        twice: list[Problem] = []
+        for each in mine:
+            row = next((row for row in like[each.id] if row.id not in taken), None)
+            if row is not None:
+                taken[row.id] = row
+            elif each.id in late:
+                intents.finish(unit, [each.id])
+        # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
+        inbox.put(unit, self.context.id, [arrival(row) for row in taken.values()])
+        for each in mine:
+            if more := [row for row in like[each.id] if row.id not in taken]:
+                error = RecordRefused(problems.CREATED_TWICE, count=len(more) + 1, object=name, row=more[0].id)
+                twice.append(Problem(self.context.id, error, each.record, kind, verb=CREATE))
+        problems.report_all(unit, twice)
+        self.context.counts["problems"] += len(twice)
 
 
 def _resolve_one(

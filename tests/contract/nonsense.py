@@ -35,6 +35,9 @@ from crmdesk.providers.base import (
 MOST_REQUESTS = 400
 """After so many requests of one pass the vendor is gone: an answer that leads to itself would be followed for ever."""
 
+SINCE = "2026-03-01T10:00:00.000Z"
+"""The rows that were made since then are among what is asked for."""
+
 Damage = Callable[[Response], Response]
 Path = tuple[str, ...]
 """Where something stands in JSON: keys, and ``*`` for any place of a list."""
@@ -208,6 +211,7 @@ async def _verbs(provider: Provider, spec: ObjectSpec, rows: Mapping[str, Kind])
         wanted = {id: list(spec.rules(rows[id]))[:2] for id in ids}
         asked += [
             lambda: provider.find(spec.name, kind, needle),
+            lambda: provider.made_since(spec.name, kind, SINCE),
             lambda: provider.create(spec.name, [create]),
             lambda: provider.update(spec.name, updates),
             lambda: provider.delete(spec.name, ids[:1]),

@@ -16,6 +16,7 @@ from tests.contract.subjects import PEOPLE, Control, Subject
 
 BODIES = ("{}", '{"success":false,"status":"error","error":"not today","message":"not today","code":"NOT_TODAY"}')
 REFERENCES = ("users", "owners", "User", "pipelines", "stages")
+SINCE = "2026-03-01T10:00:00.000Z"
 NEEDLES = (
     Needle(emails=("nobody@oak.example",)), Needle(phones=("+33639981234",)), Needle(name="Mara Voss"),
 )  # fmt: skip
@@ -45,6 +46,7 @@ def test_no_list_is_no_empty_list(vendor: str, body: str, sandbox: Sandbox, run_
         for what, doing in (
             ("fetch", provider.fetch(name, [id])),
             *((f"find {needle}", provider.find(name, Kind.LEAD, needle)) for needle in NEEDLES),
+            *([("made_since", provider.made_since(name, Kind.LEAD, SINCE))] if vendor != "google_sheets" else []),
             *((feed, listed(provider, feed)) for feed in feeds),
         ):
             try:

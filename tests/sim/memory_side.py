@@ -168,6 +168,10 @@ class MemoryWire(MemoryProvider):
         await self._meet("find", object_name)
         return [self._shown(row) for row in await super().find(object_name, kind, needle)]
 
+    async def made_since(self, object_name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        await self._meet("made_since", object_name)
+        return [self._shown(row) for row in await super().made_since(object_name, kind, since)]
+
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         return await self._write_in_weather("create", object_name, items)
 

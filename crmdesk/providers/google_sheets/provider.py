@@ -84,6 +84,10 @@ class GoogleSheetsProvider:
         """Rows that may be the one."""
         return await self._reads.find(needle) if kind is Kind.LEAD else []
 
+    async def made_since(self, object_name: str, kind: Kind, since: str) -> Sequence[RemoteRecord]:
+        """A sheet keeps no times, and its rows are keyed: nobody asks."""
+        return []
+
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
         """Make rows."""
         return await self._writes.create(items)

@@ -17,7 +17,7 @@ from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.hubspot.api import LINKS_READ, SEARCH_BODY, Api, fits_address
 from crmdesk.providers.hubspot.places import Links
 from crmdesk.providers.hubspot.rows import RowReader, inline_links, merged_ids, row_id, version
-from crmdesk.providers.hubspot.tables import MERGED, TABLES
+from crmdesk.providers.hubspot.tables import MERGED, SOURCE, TABLES
 from crmdesk.providers.hubspot.walk import FIRST_MS, Row, Step, changed_since, time_ms, walk
 from crmdesk.providers.rest import Answer, encoded
 from crmdesk.providers.trail import Trail
@@ -44,6 +44,14 @@ class Feeds:
         async with aclosing(pages):
             async for page in pages:
                 yield page
+
+    async def made_since(self, name: str, since_ms: int) -> list[RemoteRecord]:
+        """The rows that were made or changed since a time, with what made them."""
+        reader, rows = self._readers[name], dict[str, Row]()
+        async with aclosing(self._steps(reader, since_ms, SOURCE)) as steps:
+            async for step in steps:
+                rows |= {row["id"]: row for row in step.rows}
+        return await self._records(reader, rows, SOURCE)
 
     async def archived(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows that were archived since the cursor: a full scan, HubSpot keeps them for 90 days.
@@ -154,21 +162,22 @@ class Feeds:
                 rows = {}
                 yield Page(records, {"since_ms": max(since, reached)}, last=step.last)
 
-    def _steps(self, reader: RowReader, since: int) -> AsyncGenerator[Step, None]:
+    def _steps(self, reader: RowReader, since: int, more: Sequence[str] = ()) -> AsyncGenerator[Step, None]:
         name, modified = reader.spec.name, TABLES[reader.spec.name].modified
-        names = list(reader.names) if _fits_search(reader) else [modified]
+        names = [*reader.names, *more] if _fits_search(reader) else [modified]
 
         async def search(body: Mapping[str, Any]) -> Answer:
             return await self._api.search(name, {**body, "properties": names})
 
         return walk(search, modified, since)
 
-    async def _records(self, reader: RowReader, rows: Mapping[str, Row]) -> list[RemoteRecord]:
+    async def _records(
+        self, reader: RowReader, rows: Mapping[str, Row], more: Sequence[str] = ()
+    ) -> list[RemoteRecord]:
         found = rows.values()
         if rows and not _fits_search(reader):
-            found = {
-                row["id"]: row for row in await self._api.batch(reader.spec.name, list(rows), reader.names)
-            }.values()
+            names = [*reader.names, *more]
+            found = {row["id"]: row for row in await self._api.batch(reader.spec.name, list(rows), names)}.values()
         ids = [str(row.get("id")) for row in found]
         links = await self.links_of(reader, ids) if reader.targets and ids else {}
         return [reader.record(row, links.get(str(row.get("id")), {})) for row in found]

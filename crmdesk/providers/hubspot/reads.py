@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
 from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.hubspot.api import SEARCH_BODY, Api, fits_address
@@ -14,6 +15,7 @@ from crmdesk.providers.hubspot.feeds import Feeds
 from crmdesk.providers.hubspot.references import References
 from crmdesk.providers.hubspot.rows import RowReader, row_id
 from crmdesk.providers.hubspot.tables import REFERENCE_OBJECTS, SOURCE
+from crmdesk.providers.hubspot.walk import time_ms
 from crmdesk.providers.rest import encoded
 
 FOUND_MOST = 100
@@ -82,6 +84,10 @@ class Reads:
             if rows:
                 return await self.with_links(reader, list(rows.values()))
         return []
+
+    async def made_since(self, name: str, kind: Kind, since: str) -> list[RemoteRecord]:
+        """The rows that were made since a moment, and those that changed, as the feed of changes has them."""
+        return await self._feeds.made_since(name, time_ms(since))
 
     async def _searched(self, name: str, body: Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any]]:
         """What a search finds; the properties are read afterwards where its body has no room for their names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,13 +102,21 @@ class Api:
             found.append(plain_id(answer.endpoint, "data.items.item.id", item.get("id")))
         return found
 
-    async def newest(self, name: str) -> list[Row]:
-        """The newest rows, which does not depend on the search index (section 6)."""
-        if TABLES[name].v1:
-            query = (("limit", str(FOUND_MOST)), ("start", "0"), ("sort", "add_time DESC"))
-            return (await self.get(TABLES[name].path, query)).page("data")
-        query = (("limit", str(FOUND_MOST)), ("sort_by", "id"), ("sort_direction", "desc"))
-        return (await self.get(TABLES[name].path, query)).page("data")
+    async def newest(self, name: str) -> AsyncGenerator[list[Row], None]:
+        """The rows of an object by pages, newest first, which does not depend on the search index (section 6)."""
+        path, trail, following = TABLES[name].path, Trail(), None
+        while True:
+            if TABLES[name].v1:
+                answer = await self.v1_page(path, (("sort", "add_time DESC"),), int(following or 0))
+                start = next_start(answer)
+                following = None if start is None else str(start)
+            else:
+                answer = await self.get(path, _paged((("sort_by", "id"), ("sort_direction", "desc")), following))
+                following = next_cursor(answer)
+            yield answer.page("data")
+            if following is None:
+                return
+            trail.follow(path, following)
 
     async def recents(self, item: str, since: str, start: int, limit: int = LIST_PAGE) -> Answer:
         """What changed since a time of v1, deletions too; one month back at most (section 3)."""

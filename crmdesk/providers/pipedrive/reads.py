@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
+from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
 from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.pipedrive.api import IDS, Api, Row
@@ -65,12 +67,21 @@ class Reads:
         """Rows with one of the addresses; where there is none, with one of the numbers; else with the name."""
         if name == MERGED:
             rows = await self._persons(needle)
-        elif name in _TITLES:
-            rows = await self._titled(name, needle.name) if len(needle.name) > 1 else []
         else:
-            rows = [row for row in await self._api.newest(name) if not is_gone(row)]
-        records = [self._readers[name].record(row) for row in rows]
-        return [record for record in records if record.part_of or self._readers[name].spec.part_of is None]
+            rows = await self._titled(name, needle.name) if name in _TITLES and len(needle.name) > 1 else []
+        return [self._readers[name].record(row) for row in rows]
+
+    async def made_since(self, name: str, kind: Kind, since: str) -> list[RemoteRecord]:
+        """The rows that were made since a moment, from the newest one back; a lead that adds to nobody is none."""
+        reader, found = self._readers[name], list[RemoteRecord]()
+        async with aclosing(self._api.newest(name)) as pages:
+            async for rows in pages:
+                records = [reader.record(row) for row in rows if not is_gone(row)]
+                young = [record for record in records if (record.created_at or since) >= since]
+                found += [record for record in young if record.part_of or reader.spec.part_of is None]
+                if len(young) < len(records):
+                    break
+        return found
 
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields, from each row's changelog."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
 from crmdesk.providers.rest import nonsense
 from crmdesk.providers.salesforce import soql
@@ -98,6 +99,14 @@ class Reads:
             if rows:
                 return [reader.record(row) for row in rows]
         return []
+
+    async def made_since(self, name: str, kind: Kind, since: str) -> list[RemoteRecord]:
+        """The rows that were made since a moment."""
+        reader = self._readers[name]
+        only = (reader.table.only,) if reader.table.only else ()
+        made = f"CreatedDate >= {soql.moment(since)}"
+        rows = await self._found(soql.select(reader.selected, reader.table.source, made, *only, *reader.live))
+        return [reader.record(row) for row in rows]
 
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, parsed
+from crmdesk.providers.trail import Trail
 from crmdesk.providers.zoho.errors import judge
 from crmdesk.providers.zoho.tables import NOTES
 
@@ -96,15 +97,23 @@ class Api:
         query = (("type", "all"), ("page", str(page)), ("per_page", str(PAGE)))
         return await self._rest.read(Request("GET", path, path, query, headers=_since(since), effect=Effect.READS))
 
-    async def newest(self, module: str, fields: Sequence[str]) -> list[Item]:
-        """The newest rows, which does not depend on the index of searches."""
-        query = (
-            ("fields", ",".join(fields)),
-            ("per_page", str(PAGE)),
-            ("sort_by", "Created_Time"),
-            ("sort_order", "desc"),
-        )
-        return (await self.read(f"/{module}", query)).page("data")
+    async def newest(self, module: str, fields: Sequence[str]) -> AsyncGenerator[list[Item], None]:
+        """The rows of a module by pages, newest first, which does not depend on the index of searches."""
+        query: Query = (
+            ("fields", ",".join(fields)), ("per_page", str(PAGE)), ("sort_by", "Created_Time"), ("sort_order", "desc"),
+        )  # fmt: skip
+        following: Query = ()
+        trail = Trail()
+        while True:
+            answer = await self.read(f"/{module}", (*query, *following))
+            yield answer.page("data")
+            if answer.part("info", "more_records") != "True":
+                return
+            token = answer.part("info", "next_page_token")
+            if token is None:
+                raise nonsense(answer.endpoint, "info.next_page_token", "missing")
+            trail.follow(answer.endpoint, token)
+            following = (("page_token", token),)
 
     async def search(self, module: str, query: Query, fields: Sequence[str]) -> list[Item]:
         """What a search finds; its index is behind by some seconds (section 2.8)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
@@ -93,6 +94,18 @@ class Reads:
                     return [reader.record(row) for row in await self.completed(reader, found)]
         return []
 
+    async def made_since(self, name: str, kind: Kind, since: str) -> list[RemoteRecord]:
+        """The rows of a kind that were made since a moment, from the newest one back."""
+        found: list[RemoteRecord] = []
+        for reader in (each for each in self._readers.values() if (each.table.object, each.table.kind) == (name, kind)):
+            async with aclosing(self._api.newest(reader.table.module, reader.listed)) as pages:
+                async for rows in pages:
+                    young = [row for row in rows if (moment(row.get("Created_Time")) or since) >= since]
+                    found += [reader.record(row) for row in await self.completed(reader, young)]
+                    if len(young) < len(rows):
+                        break
+        return found
+
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields, from each row's timeline.
 
@@ -150,15 +163,8 @@ class Reads:
         return []
 
     async def _by_name(self, reader: RowReader, needle: Needle) -> list[Item]:
-        """By the title; people by the last word of their name: salutation and first name are written as one likes.
-
-        Activities and notes are looked for among the newest: searches know of a row some time after it was made.
-        """
+        """By the title; people by the last word of their name: salutation and first name are written as one likes."""
         words = needle.name.split()
-        if words and reader.table.kind in {Kind.ACTIVITY, Kind.NOTE}:
-            names = tuple(dict.fromkeys((*reader.listed, reader.table.title)))
-            rows = await self._api.newest(reader.table.module, names)
-            return [row for row in rows if _is_titled(row.get(reader.table.title), needle.name)]
         person = reader.table.title == "Full_Name"
         if not words or (person and (needle.emails or needle.phones)):
             return []
@@ -207,12 +213,6 @@ def _is_about(entry: Mapping[str, Any], names: Iterable[str]) -> bool:
     known = set(names)
     told = (one.get("api_name") for one in (history if isinstance(history, list) else ()) if isinstance(one, dict))
     return any(isinstance(name, str) and name in known for name in told)
-
-
-def _is_titled(title: Any, name: str) -> bool:
-    """Whether a row has this title, as far as Zoho kept it."""
-    held = " ".join(title.split()).casefold() if isinstance(title, str) else ""
-    return bool(held) and " ".join(name.split()).casefold().startswith(held)
 
 
 def _is_meant(row: Mapping[str, Any], words: Sequence[str]) -> bool:

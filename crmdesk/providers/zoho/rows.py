@@ -49,9 +49,8 @@ class RowReader:
         mapped = dict.fromkeys(name for line in lines for name in line.place.names)
         keyed = () if key is None else (key,)
         self.names = tuple(dict.fromkeys((*SYSTEM, *keyed, *more, *mapped)))
-        most = FIELDS - 1  # one more may be the title, by which activities are looked for
-        self.listed = self.names[:most]
-        self.further = tuple(self.names[at : at + FIELDS] for at in range(most, len(self.names), FIELDS))
+        self.listed = self.names[:FIELDS]
+        self.further = tuple(self.names[at : at + FIELDS] for at in range(FIELDS, len(self.names), FIELDS))
         self._long = tuple(name for line in lines if isinstance(line.codec, LongText) for name in line.place.names)
         self._user = user
         self._plan = Plan(lines)

@@ -175,6 +175,7 @@ async def run_everything(provider: Provider, control: Control) -> None:
     for needle in (Needle(emails=("a@b.fr",)), Needle(phones=("+33612345678",)), Needle(name="Mara")):
         await provider.find("contacts", Kind.LEAD, needle)
         await provider.find("companies", Kind.COMPANY, needle)
+    await provider.made_since("contacts", Kind.LEAD, "2026-03-01T10:00:00.000Z")
     await provider.authorship("contacts", {person.id: ["city", "phones"]})
     await provider.versions("contacts", {person.id: ["city", "phones"]}, named=True)
     await provider.delete("deals", [deal.id])

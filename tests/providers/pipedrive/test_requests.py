@@ -219,6 +219,7 @@ async def run_everything(provider: Provider, control: PipedriveControl) -> None:
         await provider.find("organizations", Kind.COMPANY, needle)
     for name, kind in (("deals", Kind.DEAL), ("activities", Kind.ACTIVITY), ("notes", Kind.NOTE)):
         await provider.find(name, kind, Needle(name="Mara"))
+        await provider.made_since(name, kind, "2026-03-01T10:00:00.000Z")
     await provider.authorship("persons", {person.id: ["city", "phones"]})
     await provider.versions("persons", {person.id: ["city", "phones"]}, named=True)
     for row in (deal, lead, activity):

@@ -12,7 +12,6 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Create,
     Done,
-    Needle,
     NotNow,
     Outcome,
     Provider,
@@ -216,7 +215,8 @@ def test_a_row_of_our_own_is_known_though_it_was_rewritten(
             note = await make(provider, "notes", Kind.NOTE, body="Rappeler", about=[["persons", main]])
             assert (note.fields["body"], note.ours) == ("<p>Rappeler</p>", True)
             theirs = control.edit("notes", None, {"content": "x", "person_id": int(main), "user_id": 8020002})
-            found = {record.id: record.ours for record in await provider.find("notes", Kind.NOTE, Needle(name="x"))}
+            since = str(note.created_at)
+            found = {record.id: record.ours for record in await provider.made_since("notes", Kind.NOTE, since)}
             assert found == {note.id: True, theirs: False}
             deal = await make(provider, "deals", Kind.DEAL, "Maison")
             activity = await make(provider, "activities", Kind.ACTIVITY, "Rappel")

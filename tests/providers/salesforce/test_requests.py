@@ -185,6 +185,7 @@ async def run_everything(provider: Provider, org: SalesforceControl, missing: in
     for needle in (Needle(emails=("a@b.fr",)), Needle(phones=("+33612345678",)), Needle(name="Mara")):
         await provider.find("Contact", Kind.CONTACT, needle)
         await provider.find("Account", Kind.COMPANY, needle)
+    await provider.made_since("Contact", Kind.CONTACT, "2026-03-01T10:00:00.000Z")
     await provider.authorship("Contact", {person.id: ["first_name", "phones"]})
     await provider.delete("Opportunity", [deal.id])
 

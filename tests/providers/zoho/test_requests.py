@@ -159,6 +159,7 @@ async def run_everything(provider: Provider, org: ZohoControl) -> None:
         await provider.find("People", Kind.LEAD, needle)
         await provider.find("Accounts", Kind.COMPANY, needle)
         await provider.find("Tasks", Kind.ACTIVITY, needle)
+    await provider.made_since("Tasks", Kind.ACTIVITY, "2026-03-01T10:00:00.000Z")
     await provider.authorship("People", {person.id: ["first_name", "phones"]})
     org.traits(user_is_admin=False)
     feed, cursor = next(feed for feed in provider.feeds() if feed.name == "Notes"), cursors["Notes"]

@@ -215,7 +215,7 @@ def test_without_a_unique_key_rows_are_looked_for(sandbox: Sandbox, org: ZohoCon
     run_async(story())
 
 
-def test_activities_and_notes_are_found_at_once(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
+def test_rows_are_found_before_a_search_knows_of_them(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(search_lag_s=600.0)
         async with zoho(sandbox) as (_, _, provider):
@@ -223,13 +223,13 @@ def test_activities_and_notes_are_found_at_once(sandbox: Sandbox, org: ZohoContr
             task = await made(provider, "Tasks", Kind.ACTIVITY, subject="Rappeler Mara")
             about = [["People", lead.id]]
             note = await made(provider, "Notes", Kind.NOTE, "Préfère le matin", body="Préfère le matin", about=about)
-            for name, kind, needle, found in (
-                ("Tasks", Kind.ACTIVITY, "rappeler mara", task),
-                ("Notes", Kind.NOTE, "Préfère le matin", note),
+            for name, kind, found in (
+                ("People", Kind.LEAD, lead),
+                ("Tasks", Kind.ACTIVITY, task),
+                ("Notes", Kind.NOTE, note),
             ):
-                assert [row.id for row in await provider.find(name, kind, Needle(name=needle))] == [found.id]
-                assert not await provider.find(name, kind, Needle(name="Autre"))
-            assert not await provider.find("Tasks", Kind.ACTIVITY, Needle())
+                rows = await provider.made_since(name, kind, str(found.created_at))
+                assert [row.id for row in rows] == [found.id]
             by_mail = await provider.find("People", Kind.LEAD, Needle(emails=("A@b.fr",)))
             assert [row.id for row in by_mail] == [lead.id]
             org.fault("status", path="/crm/v8/coql", value=403)
