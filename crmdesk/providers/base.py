@@ -230,9 +230,14 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It happened. ``record`` is the row afterwards with at least the written fields, None after a deletion."""
+    """It happened. ``record`` is the row afterwards with at least the written fields, None after a deletion.
+
+    ``left_out`` are fields of the item that take a call of their own, which failed: the row is made, and must not be made again.
+    Nothing is agreed about them, so that they go out as a change of the row, whose refusal is told at them.
+    """
 
     record: RemoteRecord | None
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ What one unit of work finds out about sends is gathered and written together: a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from crmdesk.domain import items
 from crmdesk.domain.alike import is_kept
@@ -102,7 +103,8 @@ class Answers:
     def take(self, intent: Intent, outcome: Outcome) -> None:
         """Take in the vendor's answer for one item."""
         if isinstance(outcome, Done):
-            self._done(intent, outcome.record)
+            carried_out = {name: each for name, each in intent.fields.items() if name not in outcome.left_out}
+            self._done(replace(intent, fields=carried_out), outcome.record)
         elif isinstance(outcome, Refused) and outcome.error.key == CHANGED_MEANWHILE:
             # Its condition did not hold: the next run reads what is there now, and then decides.
             self._again(intent, outcome.error)

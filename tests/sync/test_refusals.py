@@ -155,6 +155,28 @@ def test_the_answer_of_another_row_is_refused_for_good(office: Office) -> None:
     assert office.link(other).remote_id == other_id
 
 
+def test_what_was_not_carried_out_of_a_creation_goes_out_as_a_change(office: Office) -> None:
+    wire = office.connect()
+    record = office.new(last_name="Martin", city="Lille", first_name="Ann")
+
+    def leave_out(outcomes: Sequence[Any]) -> Sequence[Any]:
+        """As if these fields took calls of their own, one of which failed, and one of which was carried out without an answer."""
+        made = outcomes[0].record
+        wire.account.rows[PEOPLE][made.id].fields["city"] = None
+        told = {name: raw for name, raw in made.fields.items() if name not in {"city", "first_name"}}
+        return [Done(replace(made, fields=told), frozenset({"city", "first_name"}))]
+
+    wire.after("create", leave_out)
+    office.synced()
+    (id,) = wire.account.there()
+    assert office.link(record).remote_id == id
+    rest(office)
+    assert wire.account.there() == [id]
+    assert (wire.account.value(id, "city"), wire.account.value(id, "first_name")) == ("Lille", "Ann")
+    assert office.value(record, "city") == "Lille"
+    assert (office.problems(), writes(wire, "create")) == ([], 1)
+
+
 def test_what_one_object_takes_does_not_hide_what_another_refuses(office: Office) -> None:
     wire = office.connect()
     company = office.new(Kind.COMPANY, name="Agence")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from crmdesk.providers.base import Done, Outcome
+from crmdesk.domain.errors import RecordRefused
+from crmdesk.providers.base import Done, Outcome, Refused
 from crmdesk.providers.batches import in_batches
 from crmdesk.providers.salesforce import errors, soql
 from crmdesk.providers.salesforce.api import COLLECTION, LISTED, Api
 from crmdesk.providers.salesforce.rows import row_id
-from crmdesk.providers.salesforce.tables import ROLE
+from crmdesk.providers.salesforce.tables import ROLE, ROLES
 
 Tie = tuple[int, tuple[str, str]]
 """A numbered pair: opportunity, contact."""
@@ -34,7 +35,7 @@ class RoleWrites:
     async def _carried_out(self, ties: Sequence[Tie], *, make: bool) -> dict[int, Outcome]:
         numbered = list(enumerate(pair for _, pair in ties))
         outcomes = await in_batches(numbered, COLLECTION, partial(self._send, make=make), begun=True)
-        return {ties[position][0]: outcome for position, outcome in outcomes.items() if not isinstance(outcome, Done)}
+        return {ties[at][0]: _at_field(outcome) for at, outcome in outcomes.items() if not isinstance(outcome, Done)}
 
     async def _send(self, jobs: Sequence[Tie], *, make: bool) -> Mapping[int, Outcome]:
         return await (self._make(jobs) if make else self._remove(jobs))
@@ -78,6 +79,13 @@ class RoleWrites:
                 pair = (str(role.get("OpportunityId")), str(role.get("ContactId")))
                 found.setdefault(pair, []).append(row_id(ROLE, role))
         return found
+
+
+def _at_field(outcome: Outcome) -> Outcome:
+    """A refusal told at the field that the roles stand for: Salesforce names one of the role's own, or none."""
+    if not isinstance(outcome, Refused) or not isinstance(outcome.error, RecordRefused):
+        return outcome
+    return Refused(RecordRefused(outcome.error.key, **{**outcome.error.data, "remote_field": ROLES}))
 
 
 def _removed(answer: Mapping[str, object]) -> Outcome:

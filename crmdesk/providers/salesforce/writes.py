@@ -22,6 +22,7 @@ from crmdesk.providers.salesforce.api import COLLECTION, Api
 from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
 from crmdesk.providers.salesforce.ingest import Ingest
 from crmdesk.providers.salesforce.inputs import Change
+from crmdesk.providers.salesforce.places import linked
 from crmdesk.providers.salesforce.reads import Reads
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.roles import RoleWrites
@@ -64,13 +65,7 @@ class Writes:
         by_job = await self._by_job(reader, jobs) if reader.spec.keyed and len(jobs) > ingest.PAYS else {}
         rest = [job for job in jobs if job[0] not in by_job]
         outcomes |= by_job | await in_batches(rest, COLLECTION, partial(self._make, reader), begun=bool(by_job))
-        made = {number: outcome.record for number, outcome in outcomes.items() if isinstance(outcome, Done)}
-        ties = {
-            number: (row.id, change.link)
-            for number, (_, change) in jobs
-            if change.link and (row := made.get(number)) is not None
-        }
-        outcomes |= await self._roles.change(ties, {}) if ties else {}
+        outcomes |= await self._with_roles(reader, jobs, outcomes)
         outcomes |= _all_completed(outcomes, jobs)
         if len(jobs) <= COLLECTION:
             outcomes |= await self._read_back(reader, outcomes)
@@ -136,6 +131,19 @@ class Writes:
             for (number, (item, _)), answer in zip(jobs, answers, strict=False)
         }
 
+    async def _with_roles(
+        self, reader: RowReader, jobs: Sequence[Making], outcomes: Mapping[int, Outcome]
+    ) -> dict[int, Outcome]:
+        """Give the contacts of new rows their roles. A row that is made stays made: where this fails it leaves them out."""
+        made = {number: outcome.record for number, outcome in outcomes.items() if isinstance(outcome, Done)}
+        ties = {
+            number: (row.id, change.link)
+            for number, (_, change) in jobs
+            if change.link and (row := made.get(number)) is not None
+        }
+        failed = await self._roles.change(ties, {})
+        return {number: _without_links(reader, outcomes[number]) for number in failed}
+
     async def _by_job(self, reader: RowReader, jobs: Sequence[Making]) -> dict[int, Outcome]:
         """The outcomes of what a job took; collections take the rest, each item of which has not happened."""
         found = await self._ingest.insert(reader.table.source, [change.fields for _, (_, change) in jobs])
@@ -164,20 +172,20 @@ class Writes:
     async def _read_back(self, reader: RowReader, outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
         """Done with the rows as they are now; what they leave out, or where they cannot be read, what was sent stands."""
         done = {
-            number: outcome.record
+            number: (outcome, outcome.record)
             for number, outcome in outcomes.items()
             if isinstance(outcome, Done) and outcome.record is not None
         }
         if not done:
             return {}
         try:
-            rows = await self._reads.rows(reader, [record.id for record in done.values()])
+            rows = await self._reads.rows(reader, [record.id for _, record in done.values()])
         except ConnectionFault:  # the write itself was answered: its outcome must not be lost
             return {}
         found = {str(row.get("Id")): reader.record(row) for row in rows}
         return {
-            number: _completed(Done(found[record.id]), record.fields)
-            for number, record in done.items()
+            number: _completed(replace(outcome, record=found[record.id]), record.fields)
+            for number, (outcome, record) in done.items()
             if record.id in found
         }
 
@@ -204,17 +212,28 @@ def _sent(reader: RowReader, item: Create | Update, change: Change) -> Mapping[s
     }
 
 
+def _without_links(reader: RowReader, outcome: Outcome) -> Outcome:
+    """A new row without the fields whose values are rows of their own."""
+    if not isinstance(outcome, Done) or outcome.record is None:
+        return outcome
+    made = outcome.record.fields
+    links = frozenset(name for name, raw in made.items() if linked(reader.lines[name].place, raw))
+    held = {name: raw for name, raw in made.items() if name not in links}
+    return Done(replace(outcome.record, fields=held), links)
+
+
 def _all_completed(outcomes: Mapping[int, Outcome], jobs: Sequence[Making] | Sequence[Job]) -> dict[int, Outcome]:
     """The rows with what their answers leave out: as it was sent, or as it stays there."""
     return {number: _completed(outcomes[number], {**item.fields, **change.kept}) for number, (item, change) in jobs}
 
 
 def _completed(outcome: Outcome, sent: Mapping[str, Raw]) -> Outcome:
-    """The row with what its answer leaves out (contacts, in a single read) as it was sent."""
+    """The row with what its answer leaves out (contacts, in a single read) as it was sent, as far as that was carried out."""
     if not isinstance(outcome, Done) or outcome.record is None:
         return outcome
-    missing = {name: raw for name, raw in sent.items() if name not in outcome.record.fields}
-    return Done(replace(outcome.record, fields={**outcome.record.fields, **missing})) if missing else outcome
+    given = outcome.record.fields.keys() | outcome.left_out
+    missing = {name: raw for name, raw in sent.items() if name not in given}
+    return replace(outcome, record=replace(outcome.record, fields={**outcome.record.fields, **missing}))
 
 
 def _dropped(answer: Mapping[str, Any]) -> Outcome:
