@@ -20,7 +20,7 @@ from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Reach, Run
 from tests.conftest import RunAsync
 from tests.contract.conftest import Open
-from tests.contract.subjects import CONTACTS, DEALS, Subject, needs
+from tests.contract.subjects import CONTACTS, DEALS, PEOPLE, Subject, needs
 
 STORED: dict[str, Any] = {"id": "1", "name": "agency", "user": None, "currency": "EUR", "granted": []}
 
@@ -67,6 +67,35 @@ class Desk:
         assert held is not None
         resolution = Resolution(conflict.id, Keep.COMPUTER, open_conflicts.shown(conflict, held))
         await self.store.write(lambda unit: deciding.resolve(unit, [resolution]))
+
+
+@pytest.mark.thorough
+def test_whoever_was_taken_away_and_is_kept_is_there_again_with_every_value(
+    subject: Open, run_async: RunAsync, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with subject() as vendor:
+            people = vendor.objects[PEOPLE]
+            lead = vendor.add(PEOPLE, Kind.LEAD, {"last_name": "Durand", "city": "Nantes", "email": "d@example.org"})
+            desk = Desk(vendor, tmp_path)
+            await desk.connect()
+            await desk.synced()
+            record = await desk.record_of(people, lead)
+            await desk.store.write(lambda unit: editing.edit(unit, record, {"city": "Rezé"}))
+            vendor.remove(PEOPLE, lead)
+            await desk.synced()
+            await desk.keep(record)
+            await desk.synced()
+            anew = await desk.row_of(record, people)
+            words = {"last_name": "Durand", "city": "Rezé", "email": "d@example.org"}
+            assert vendor.truth(PEOPLE, anew).items() >= words.items()
+            assert vendor.count(PEOPLE) == 1
+            held = await desk.store.read(lambda reader: records.find(reader, record))
+            assert held is not None
+            assert (held.life, held.fields["city"]) == (records.LIVE, "Rezé")
+            desk.store.close()
+
+    run_async(story())
 
 
 @pytest.mark.thorough

@@ -6,15 +6,15 @@ row where it was, what was overwritten there is put back, and the value is writt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown
 from crmdesk.providers.google_sheets.api import Body
-from crmdesk.providers.google_sheets.cells import Form, cell_data, shows_moment
+from crmdesk.providers.google_sheets.cells import Cell, Form, cell_data, shows_moment
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet, update_cells
-from crmdesk.providers.google_sheets.table import Line, Table
+from crmdesk.providers.google_sheets.table import BLANK, Line, Table
 
 FORMATTED = "userEnteredValue,userEnteredFormat.numberFormat"
 
@@ -115,35 +115,47 @@ def _restored(strays: Sequence[CellWrite], writes: Sequence[CellWrite], before: 
     """
     found: dict[tuple[str, int, str], CellWrite] = {}
     meant = {(each.key, each.name) for each in writes}
-    for each in strays:
-        places = {at for at in (before.column(each.name), after.column(each.name)) if at is not None}
-        for at in sorted(place for place in places if place < len(after.names)):
-            name = after.names[at]
-            for line in after.lines:
-                if (line.key, name) in meant or not _holds(line.cell(at), each.data):
-                    continue
-                data = _former(line, name, at, before)
+    reached = [(each, at) for each in strays for at in _reached(each, before, after)]
+    for each, at in reached:
+        name = after.names[at]
+        for line in after.lines:
+            if (line.key, name) not in meant and _holds(line.cell(at), each.data):
+                ours = {after.names[there] for other, there in reached if _holds(line.cell(there), other.data)}
+                data = _former(line, name, before, after, ours)
                 if data is not None and not _holds(line.cell(at), data):
                     row = -1 if line.key else line.row
                     found[line.key, row, name] = CellWrite(line.key, name, data, row)
     return list(found.values())
 
 
-def _former(line: Line, name: str, at: int, before: Table) -> dict[str, Any] | None:
-    """What a cell held before; None where its row or column was not there."""
+def _reached(write: CellWrite, before: Table, after: Table) -> list[int]:
+    """The columns in which a write may have gone astray."""
+    places = {at for at in (before.column(write.name), after.column(write.name)) if at is not None}
+    return sorted(at for at in places if at < len(after.names))
+
+
+def _former(line: Line, name: str, before: Table, after: Table, ours: Collection[str]) -> dict[str, Any] | None:
+    """What a cell held before; None where its row or column was not there.
+
+    A row without a key is known by what it holds besides ``ours``, the columns in which there is what went astray.
+    """
     was = before.column(name)
     if was is None:
         return None
     if line.key:
         old = before.by_key.get(line.key)
         return None if old is None else before.data(old, was)
-    rest = [cell for column, cell in enumerate(line.cells) if column != at and cell not in ("", None)]
+    rest = _besides(line, after, ours)
     for old in before.lines:
-        if not old.key and rest == [
-            cell for column, cell in enumerate(old.cells) if column != was and cell not in ("", None)
-        ]:
+        if not old.key and rest == _besides(old, before, ours):
             return before.data(old, was)
     return {} if not rest else None
+
+
+def _besides(line: Line, table: Table, names: Collection[str]) -> list[Cell]:
+    """What a row holds outside of some columns."""
+    cells = enumerate(line.cells)
+    return [cell for at, cell in cells if cell not in BLANK and table.names[at] not in names]
 
 
 def _holds(cell: Any, data: Mapping[str, Any]) -> bool:

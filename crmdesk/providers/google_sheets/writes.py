@@ -41,21 +41,33 @@ class Writes:
         self._placing = Placing(sheet)
 
     async def create(self, items: Sequence[Create]) -> list[Outcome]:
-        """Make rows below the last one. A key that is there already is the row that an earlier attempt made."""
+        """Make rows below the last one. A key that is there already is the row that an earlier attempt made.
+
+        Where its cells were emptied nobody stands there any more: the lead is written into that row again.
+        """
 
         async def send(batch: Sequence[tuple[int, Create]]) -> Mapping[int, Outcome]:
             table = await self._sheet.read(formulas=True)
             refused: dict[int, Outcome] = {}
             rows: list[tuple[int, Mapping[int, Body]]] = []
+            writes: list[tuple[int, CellWrite]] = []
             for number, item in batch:
-                if item.key not in table.by_key:
-                    try:
+                line = table.by_key.get(item.key)
+                try:
+                    if line is None:
                         rows.append((number, self._row(table, item)))
-                    except RecordRefused as error:
-                        refused[number] = Refused(error)
+                    elif line.row in table.emptied:
+                        writes += [(number, each) for each in self._refilling(table, line, item)]
+                except RecordRefused as error:
+                    refused[number] = Refused(error)
+
+            async def put(left: Sequence[tuple[int, CellWrite]]) -> None:
+                await self._placing.put(table, [each for _, each in left])
+
+            refused |= await self._accepted(writes, put)
             # One request a row; dates follow, with their number format.
             refused |= await self._accepted(rows, partial(self._add, table))
-            sent = {number for number, _ in rows} - refused.keys()
+            sent = {number for number, _ in (*rows, *writes)} - refused.keys()
             left = [item for number, item in batch if number in sent]
             if left:
                 table = await self._placing.again(formulas=True)
@@ -129,19 +141,28 @@ class Writes:
             raise RecordRefused(error.key, **{**error.data, "request": named - 1 if named else None}) from error
 
     def _row(self, table: Table, item: Create) -> dict[int, Body]:
-        """The cells of a new row by column; one that would be blank gets the record's title, or it would be no record."""
+        """The cells of a new row by column."""
         found: dict[int, Body] = {}
-        for slot, text in self._texts(item.fields):
+        for slot, text in self._wanted(table, item):
             column = self._column(table, slot)
             form = self._reader.form(slot)
-            if text is not None and form not in _FORMATTED:
+            if form not in _FORMATTED:
                 found[column] = cell_data(text, form, table.zone)
-        if not found and item.title:
-            named = next((at for slot in NAMING if (at := table.column(slot)) is not None), None)
-            found |= {} if named is None else {named: cell_data(item.title, Form.TEXT, None)}
         key = table.column(KEY)
         assert key is not None
         return found | {key: {"userEnteredValue": {"stringValue": item.key}}}
+
+    def _refilling(self, table: Table, line: Line, item: Create) -> list[CellWrite]:
+        """The cells of a row that was emptied. Raises RecordRefused where one of them may not be written."""
+        return [self._write(table, line, slot, text) for slot, text in self._wanted(table, item)]
+
+    def _wanted(self, table: Table, item: Create) -> list[tuple[str, str]]:
+        """The texts of a new row; one that would be blank but for dates gets the record's title, or it would be no record."""
+        found = [(slot, text) for slot, text in self._texts(item.fields) if text is not None]
+        if item.title and all(self._reader.form(slot) in _FORMATTED for slot, _ in found):
+            named = next((slot for slot in NAMING if table.column(slot) is not None), None)
+            found += [] if named is None else [(named, item.title)]
+        return found
 
     def _appended(self, cells: Mapping[int, Body]) -> Body:
         place, fields = self._sheet.place.sheet, "userEnteredValue"
@@ -192,14 +213,9 @@ class Writes:
                 raise RecordRefused("changed_meanwhile", vendor_words="")
         found = []
         for slot, text in self._texts(item.fields):
-            column = self._column(table, slot)
-            if text == self._present(table, line, slot, held):
-                continue
-            if table.is_covered(line.row, column):
-                raise RecordRefused("cell_merged", vendor_words=table.layout.headings[column], remote_field=slot)
-            if table.is_computed(line, column):
-                raise RecordRefused("cell_computed", vendor_words=table.layout.headings[column], remote_field=slot)
-            found.append(cell_write(table, item.id, slot, text, self._reader.form(slot)))
+            self._column(table, slot)
+            if text != self._present(table, line, slot, held):
+                found.append(self._write(table, line, slot, text))
         return found
 
     def _present(self, table: Table, line: Line, slot: str, held: Mapping[str, Raw]) -> str | None:
@@ -250,6 +266,15 @@ class Writes:
         return {now: before.data(line, was) for was, now in places.values() if now is not None}
 
     # -- both ---------------------------------------------------------------------------------------------------------
+
+    def _write(self, table: Table, line: Line, slot: str, text: str | None) -> CellWrite:
+        """A text into a cell of a row that is there. Raises RecordRefused where the cell may not be written."""
+        column = self._column(table, slot)
+        if table.is_covered(line.row, column):
+            raise RecordRefused("cell_merged", vendor_words=table.layout.headings[column], remote_field=slot)
+        if table.is_computed(line, column):
+            raise RecordRefused("cell_computed", vendor_words=table.layout.headings[column], remote_field=slot)
+        return cell_write(table, line.key, slot, text, self._reader.form(slot))
 
     def _column(self, table: Table, slot: str) -> int:
         """The column that a value belongs in. Raises RecordRefused where the sheet has lost it."""

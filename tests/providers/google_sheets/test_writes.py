@@ -225,6 +225,22 @@ def test_rows_that_move_before_a_write(
     run_async(story())
 
 
+def test_several_values_that_went_into_a_row_of_a_colleague_are_taken_out_again(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """A row without a key: who was written into it would be a lead of its own."""
+    keyed(control, "mara")
+    fields: dict[str, Raw] = {"city": "Rezé", "job_title": "Notaire", "description": "Rappeler"}
+
+    async def story() -> None:
+        async with wrapped(sandbox, meddling(insert(control))) as provider:
+            done((await provider.update(LEADS, [update("mara", fields, {"city": "Nantes"})]))[0])
+            (row,) = [row for row in control.rows() if any(row[name] for name in ("Ville", "Fonction"))]
+            assert (row[KEY], row["Ville"], row["Fonction"]) == ("mara", "Rezé", "Notaire")
+
+    run_async(story())
+
+
 @pytest.mark.parametrize("race", [[sort], [insert], [remove], [swap], [sort, insert], [insert, sort]])
 def test_rows_that_move_before_a_removal(
     race: Sequence[Callable[[SheetsControl], Callable[[], object]]],
