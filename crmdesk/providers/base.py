@@ -363,7 +363,7 @@ class Provider(Protocol):
     async def authorship(
         self, object_name: str, wanted: Mapping[str, Sequence[str]]
     ) -> Mapping[tuple[str, str], Stamp]:
-        """Who wrote the current value of fields: ``wanted`` maps ids to fields, the answer (id, field) to a stamp."""
+        """Who wrote present values, by name if users may be read: ``wanted`` maps ids to fields, (id, field) to a stamp."""
         ...
 
     async def versions(self, object_name: str, wanted: Mapping[str, Sequence[str]], *, named: bool = False) -> Versions:

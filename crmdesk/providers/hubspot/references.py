@@ -109,9 +109,16 @@ class References:
         return found
 
     async def user_names(self) -> Mapping[str, str]:
-        """Names by the user id that histories hold; read once."""
+        """Names by the user id that histories hold, read once; none where this access may not read them.
+
+        What was written, when, and whether by this very access is told without names.
+        """
         if self._names is None:
-            pairs = ((owner.user_id or owner.any_user_id, owner.name) for owner in await self.owners())
+            try:
+                owners = await self.owners()
+            except PermissionLost:
+                owners = []
+            pairs = ((owner.user_id or owner.any_user_id, owner.name) for owner in owners)
             self._names = {id: name for id, name in pairs if id}
         return self._names
 

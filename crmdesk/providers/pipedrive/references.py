@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
 
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Page, RemoteRecord
 from crmdesk.providers.pipedrive.api import Api, Row
@@ -37,9 +38,16 @@ class References:
         return [self._readers[name].record(row) for row in rows if name == "users" or not is_gone(row)]
 
     async def user_names(self) -> Mapping[str, str]:
-        """Names by user id; read once."""
+        """Names by user id, read once; none where this access may not read them.
+
+        What was written, when, and whether by this very access is told without names.
+        """
         if self._names is None:
-            self._names = {row_id("users", row): str(row.get("name") or "") for row in await self._rows("users")}
+            try:
+                rows = await self._rows("users")
+            except PermissionLost:  # an app without users:read
+                rows = []
+            self._names = {row_id("users", row): str(row.get("name") or "") for row in rows}
         return self._names
 
     async def pipeline_of(self, stage: str) -> str | None:
