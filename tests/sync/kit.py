@@ -48,24 +48,11 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Run
 from tests.store.template import KEY, put_empty
+from tests.sync.clock import Clock
 
 T = TypeVar("T")
 
-START_S = 1_795_000_000.0
 PEOPLE = "people"
-
-
-class Clock:
-    """Seconds since 1970, moved on by hand and by a millisecond with every act."""
-
-    def __init__(self) -> None:
-        self.s = START_S
-
-    def __call__(self) -> float:
-        return self.s
-
-    def tick(self, seconds: float = 0.001) -> None:
-        self.s += seconds
 
 
 @dataclass(frozen=True, slots=True)

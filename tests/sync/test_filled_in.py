@@ -11,8 +11,9 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Raw
 from crmdesk.providers.memory_account import US, Behaviour
 from crmdesk.store import editing
+from tests.sync.clock import Clock
 from tests.sync.invariants import check_at_rest
-from tests.sync.kit import PEOPLE, Clock, Office, WatchedAccount, Wire
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 
 
 class FillingAccount(WatchedAccount):

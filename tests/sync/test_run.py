@@ -19,8 +19,9 @@ from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import LEASE_S, OpenAccount, Reach, Run
 from tests.conftest import RunAsync
 from tests.store.template import KEY
+from tests.sync.clock import Clock
 from tests.sync.invariants import check_at_rest
-from tests.sync.kit import PEOPLE, Clock, Office, WatchedAccount, Wire
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import known
 
 

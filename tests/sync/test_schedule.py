@@ -16,7 +16,8 @@ from crmdesk.sync import worker as schedules
 from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
 from tests.store.template import KEY
-from tests.sync.kit import PEOPLE, Clock, Office
+from tests.sync.clock import Clock
+from tests.sync.kit import PEOPLE, Office
 from tests.sync.test_worker import Shop, shop
 
 __all__ = ["shop"]

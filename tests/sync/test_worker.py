@@ -29,7 +29,8 @@ from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import OpenAccount, Reach
 from crmdesk.sync.worker import Worker
 from tests.store.template import KEY
-from tests.sync.kit import PEOPLE, Clock, WatchedAccount, Wire
+from tests.sync.clock import Clock
+from tests.sync.kit import PEOPLE, WatchedAccount, Wire
 
 PATIENCE_S = 20.0
 
