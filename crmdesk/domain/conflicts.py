@@ -103,6 +103,14 @@ class Resolution:
     link: str | None = None
 
 
+def turn(field: str) -> tuple[bool, str]:
+    """By what decisions about a record are sorted: its existence last, for what it holds is decided while it is there.
+
+    They are taken back the other way round.
+    """
+    return field == EXISTENCE, field
+
+
 _FINGERPRINT_BYTES = 8
 """Enough to tell what one person saw from what is there a moment later."""
 

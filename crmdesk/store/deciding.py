@@ -26,6 +26,7 @@ from crmdesk.domain.conflicts import (
     chosen_value,
     is_unknown,
     newest_side,
+    turn,
 )
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
@@ -70,7 +71,7 @@ def resolve(unit: Unit, resolutions: Sequence[Resolution], *, who: str = "user")
         check_shown(unit, known[resolution.conflict], resolution.shown)
     kind = editing.found(unit, first.record).kind
     change = changes.begin(unit, RESOLVE, kind, first.record, conflicts=[each.conflict for each in resolutions])
-    for resolution in resolutions:
+    for resolution in sorted(resolutions, key=lambda each: turn(known[each.conflict].field)):
         conflict = known[resolution.conflict]
         if conflict.field == EXISTENCE:
             decide_existence(unit, conflict, resolution, change, who)

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind, Keep, Resolution, turn
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
 from crmdesk.store import (
@@ -34,10 +34,12 @@ from crmdesk.store.columns import load
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, TRASH, Record
+from crmdesk.store.tables import Conflict as ConflictTable
 from crmdesk.store.tables import Decision, core
 from crmdesk.store.unit import Unit
 
-_DECISION = core(Decision)
+_DECISION, _CONFLICT = core(Decision), core(ConflictTable)
+_MADE = sa.select(_DECISION, _CONFLICT.c.field).join(_CONFLICT, _CONFLICT.c.id == _DECISION.c.conflict)
 
 RUN = "undo_run"
 """The verb of a change that takes back a run (``run_undoing.py``): ``links`` it kept apart, and ``decisions`` it opened again."""
@@ -52,7 +54,7 @@ def undo(unit: Unit, change: str) -> None:
     verb = what["verb"]
     changes.set_undone(unit, change, undone=True)
     if verb == deciding.RESOLVE:
-        for row in _decisions(unit, change):
+        for row in reversed(_decisions(unit, change)):
             _undo_decision(unit, row)
         return
     if verb == RUN:
@@ -88,15 +90,21 @@ def _ask_for(unit: Unit, states: Iterable[LinkState]) -> None:
 
 def undo_decisions(unit: Unit, decisions: Sequence[str]) -> None:
     """Open the conflicts of some decisions again, as a part of another change. Raises InvalidInput("cannot_undo")."""
-    for row in _decisions_of(unit, decisions):
+    for row in reversed(_decisions_of(unit, decisions)):
         _undo_decision(unit, row)
 
 
 def _decisions_of(unit: Unit, ids: Sequence[str]) -> list[sa.Row[Any]]:
+    """Decisions, in their turns."""
     found: list[sa.Row[Any]] = []
     for chunk in records.chunks(ids):
-        found += unit.connection.execute(sa.select(_DECISION).where(_DECISION.c.id.in_(chunk)).order_by(_DECISION.c.id))
-    return found
+        found += unit.connection.execute(_MADE.where(_DECISION.c.id.in_(chunk)))
+    return _in_turn(found)
+
+
+def _in_turn(rows: Iterable[sa.Row[Any]]) -> list[sa.Row[Any]]:
+    """Decisions as they are made. Ids do not tell: those of one moment are in no order."""
+    return sorted(rows, key=lambda row: (turn(row.field), row.id))
 
 
 def redo(unit: Unit, change: str) -> None:
@@ -251,7 +259,5 @@ def _shown(conflict: Conflict, record: Record) -> set[str]:
 
 def _decisions(unit: Unit, change: str) -> list[sa.Row[Any]]:
     """The newest decision of each conflict that a change decided: one that was made again replaces the earlier one."""
-    rows = unit.connection.execute(
-        sa.select(_DECISION).where(_DECISION.c.undo.contains(change)).order_by(_DECISION.c.id)
-    )
-    return list({row.conflict: row for row in rows}.values())
+    rows = unit.connection.execute(_MADE.where(_DECISION.c.undo.contains(change)).order_by(_DECISION.c.id))
+    return _in_turn({row.conflict: row for row in rows}.values())

@@ -6,10 +6,10 @@ were not taken, a change that takes it back, and rows of the ledger that name th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, Resolution, by_our_clock
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, Resolution, by_our_clock, turn
 from crmdesk.domain.policies import Ruling
 from crmdesk.store import changes, connections, deciding, editing, ledger, open_conflicts, policies
 from crmdesk.store.ledger import Cause
@@ -67,17 +67,12 @@ def decide_ruled(unit: Unit, chunk: Chunk) -> None:
     ruled = {record: answers for record, answers in chunk.ruled.items() if answers}
     asked = open_conflicts.open_of(unit.connection, ruled)
     for record in sorted(ruled):
-        for name, answer in _in_order(ruled[record].items()):
+        for name in sorted(ruled[record], key=turn):
             conflict = asked[record][name]
-            _decide(unit, chunk, conflict, answer)
+            _decide(unit, chunk, conflict, ruled[record][name])
             known = {**chunk.overwritten.get(record, {}), **chunk.conflicts.get(record, {})}
             # What nobody is asked about is not told as a question.
             chunk.context.counts["conflicts_opened"] -= name not in known
-
-
-def _in_order(answers: Iterable[tuple[str, Ruling]]) -> list[tuple[str, Ruling]]:
-    """The existence last: what a record holds is decided while it is there."""
-    return sorted(answers, key=lambda answer: (answer[0] == EXISTENCE, answer[0]))
 
 
 def _decide(unit: Unit, chunk: Chunk, conflict: Conflict, answer: Ruling) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crmdesk.domain.conflicts import (
     CLOCK_DOUBT_S,
     CLOCKS_APART_S,
+    EXISTENCE,
     AccountValue,
     Conflict,
     ConflictKind,
@@ -21,6 +22,7 @@ from crmdesk.domain.conflicts import (
     fingerprint,
     newest_side,
     shown,
+    turn,
 )
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import instant
@@ -188,3 +190,7 @@ def test_what_an_account_held_before_is_kept_once_and_not_without_end() -> None:
     assert AccountValue("1", "a", None, None, earlier=("Lens", "Arras")).followed("Douai") == ("Lens", "Arras")
     many = AccountValue("1", "a", "x", "x", earlier=tuple(str(each) for each in range(30)))
     assert many.followed("y") == (*(str(each) for each in range(11, 30)), "x")
+
+
+def test_whether_a_record_exists_is_decided_last() -> None:
+    assert sorted(["city", EXISTENCE, "last_name", "~"], key=turn) == ["city", "last_name", "~", EXISTENCE]

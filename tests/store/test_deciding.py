@@ -14,6 +14,7 @@ from crmdesk.store import deciding, links, open_conflicts, records, undoing
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts
 from crmdesk.store.queries.rows import ConflictField
+from crmdesk.store.records import LIVE, TRASH, Record
 from tests.store.replica import Replica
 
 AGREED = {"last_name": "Durand", "city": "Nantes"}
@@ -45,12 +46,22 @@ class Office:
         case = self.replica.read(partial(conflicts.conflict_case, record=self.record))
         return {} if case is None else {field.field: field for field in case.fields}
 
+    def present(self) -> Record:
+        """The lead on this computer."""
+        found = self.replica.read(lambda connection: records.find(connection, self.record))
+        assert found is not None
+        return found
+
     @property
     def values(self) -> tuple[Value, Value]:
         """Name and city on this computer."""
-        found = self.replica.read(lambda connection: records.find(connection, self.record))
-        assert found is not None
-        return found.fields["last_name"], found.fields["city"]
+        fields = self.present().fields
+        return fields["last_name"], fields["city"]
+
+    @property
+    def life(self) -> str:
+        """Whether the lead is there or in the trash."""
+        return self.present().life
 
     def bases(self) -> dict[str, tuple[Value, Value]]:
         """What both sides last agreed on."""
@@ -120,6 +131,24 @@ def test_a_decision_is_taken_back_and_made_again(office: Office) -> None:
     assert (office.values, office.shown) == (("Durant", "Reze"), {})
     office.replica.write(lambda unit: undoing.undo(unit, change))
     assert set(office.shown) == {"last_name", "city"}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_was_decided_with_the_existence_is_taken_back_once_the_record_is_there_again(
+    office: Office, order: int
+) -> None:
+    """Ids of one moment are in no order: which decision came first was chance."""
+    office.found(EXISTENCE, True, why=ConflictKind.DELETED_HERE_CHANGED_THERE)
+    asked = {"last_name", "city", EXISTENCE}
+    for _ in range(3):
+        change = office.decide(*list(office.shown.values())[::order])
+        assert office.life == TRASH
+        office.replica.write(partial(undoing.undo, change=change))
+        assert (office.life, set(office.shown), office.values) == (LIVE, asked, ("Dupont", "Orvault"))
+        office.replica.write(partial(undoing.redo, change=change))
+        assert (office.life, office.shown) == (TRASH, {})
+        office.replica.write(partial(undoing.undo, change=change))
+        assert set(office.shown) == asked
 
 
 def test_a_decision_about_what_moved_since_is_not_made_again(office: Office) -> None:
