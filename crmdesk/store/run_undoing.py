@@ -7,7 +7,7 @@ nothing of theirs is read, written or deleted any more (decision 0023).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
@@ -21,6 +21,9 @@ from crmdesk.store.unit import Unit
 
 MOST = 5000
 """How many records may be taken back at once: about fifteen seconds, in which nothing else is stored."""
+
+_GOING = (What.CREATED, What.RESTORED)
+"""What was done to the records that go to the trash as it is taken back."""
 
 
 def undo_run(unit: Unit, run: str, *, shown: str | None = None) -> str:
@@ -51,19 +54,20 @@ def undo_run(unit: Unit, run: str, *, shown: str | None = None) -> str:
         links={state.name: state.state for state in apart},
     )
     leaving.keep_apart(unit, [state.id for state in apart])
-    for each in found.taken_back:
-        if each.field is None and each.what is not What.DECIDED:
-            _turn(unit, each, change)
+    # A record becomes what it was while it is there: undo and redo, which go through this in order, find it so.
+    _turn(unit, found.taken_back, (What.DELETED,), LIVE, change)
     undo_decisions(unit, decisions)
     for record, values in _values(found.taken_back).items():
         editing.apply_values(unit, editing.found(unit, record), values, Cause.UNDO, change=change)
+    _turn(unit, found.taken_back, _GOING, TRASH, change)
     return change
 
 
-def _turn(unit: Unit, effect: Effect, change: str) -> None:
-    """Bring a record back from the trash, or put it there."""
-    life = LIVE if effect.what is What.DELETED else TRASH
-    editing.set_life(unit, editing.found(unit, effect.record), life, Cause.UNDO, change)
+def _turn(unit: Unit, effects: Sequence[Effect], whats: Collection[What], life: str, change: str) -> None:
+    """Bring the records of which a run did one of ``whats`` back from the trash, or put them there."""
+    for each in effects:
+        if each.what in whats:
+            editing.set_life(unit, editing.found(unit, each.record), life, Cause.UNDO, change)
 
 
 def _values(effects: Sequence[Effect]) -> dict[str, dict[str, Value]]:
@@ -77,7 +81,7 @@ def _values(effects: Sequence[Effect]) -> dict[str, dict[str, Value]]:
 
 def _kept_apart(unit: Unit, effects: Sequence[Effect]) -> list[LinkState]:
     """The rows of records that go to the trash: nobody asked for their deletion."""
-    going = [each.record for each in effects if each.what in (What.CREATED, What.RESTORED)]
+    going = [each.record for each in effects if each.what in _GOING]
     tied = links.by_record(unit.connection, going)
     left = (links.UNLINKED, links.GONE, links.KEPT, links.NEW)
     return [state for record in going for state in tied.get(record, []) if state.state not in left]

@@ -143,8 +143,10 @@ def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
             raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
         editing.set_life(unit, record, wanted, cause, changes.begin(unit, cause.value, record.kind, record.id))
         return
-    if entry.field is None or record.life != LIVE:
+    if entry.field is None:
         return
+    if record.life != LIVE:
+        raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
     _check_kind(record, entry.field)
     expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
     expected = records.standing(unit.connection, record.kind, {entry.field: expected})[entry.field]

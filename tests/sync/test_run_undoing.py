@@ -167,6 +167,28 @@ def test_what_came_back_goes_again_but_is_not_deleted_there(office: Office) -> N
     assert (office.record(record).life, wire.account.there()) == ("trash", [row])
 
 
+def test_what_came_back_and_goes_again_takes_its_values_along_and_has_them_as_it_is_back(office: Office) -> None:
+    """A value that was taken back in the trash stayed as it was once the record was back, and went out over a colleague's."""
+    wire = office.connect()
+    record, row = known(office, wire)
+    wire.account.delete(PEOPLE, row)
+    office.synced()
+    wire.account.restore(PEOPLE, row)
+    wire.account.edit(PEOPLE, row, {"city": "Nice"})
+    office.synced()
+    run = last_run(office)
+    assert told(office, run) == [("restored", None, None), ("value", "city", None)]
+    change = undone(office, run)
+    assert (office.record(record).life, office.value(record, "city")) == (TRASH, "Lyon")
+    office.undo(change)
+    office.write(lambda unit: undoing.redo(unit, change))
+    assert (office.record(record).life, office.value(record, "city")) == (TRASH, "Lyon")
+    office.undo(change)
+    rest(office)
+    assert (office.record(record).life, office.value(record, "city")) == (LIVE, "Nice")
+    assert wire.account.value(row, "city") == "Nice"
+
+
 def test_what_a_later_run_has_decided_again_stays_decided(office: Office) -> None:
     """Twice the same value was kept, over two that the account had: a question about the first of them would be out of date."""
     office.write(lambda unit: policies.put(unit, Policy("", Scope(), Way.COMPUTER)))

@@ -55,6 +55,21 @@ class TestADecisionThatSomebodyStays:
         assert wire.account.value(id, "city") == "Lens"
 
 
+class TestAnEditOfSomebodyWhoWasDeletedSince:
+    """In the trash nothing is taken back: it was said to be, and could not be once they were restored."""
+
+    def test_is_taken_back_once_they_are_restored(self, office: Office, wire: Wire) -> None:
+        record, _ = known(office, wire)
+        change = office.edit(record, city="Nantes")
+        office.delete(record)
+        with pytest.raises(InvalidInput) as caught:
+            office.undo(change)
+        assert (caught.value.key, caught.value.data) == ("cannot_undo", {"reason": "record_moved", "record": record})
+        office.restore(record)
+        office.undo(change)
+        assert office.value(record, "city") == "Lyon"
+
+
 class TestADecisionThatTheAccountRefuses:
     """Nothing of it happened there, so that it is taken back as if it had not been sent."""
 
