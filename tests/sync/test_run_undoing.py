@@ -6,13 +6,14 @@ import pytest
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.policies import Policy, Scope, Way
+from crmdesk.domain.policies import Guard, Policy, Scope, Way
 from crmdesk.store import policies, run_undoing, undoing
 from crmdesk.store.queries import run_effects
 from crmdesk.store.queries.run_effects import Left, RunEffects
 from crmdesk.store.records import LIVE, TRASH
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known, rest
+from tests.sync.test_policies import put
 
 Told = tuple[str, str | None, str | None]
 
@@ -228,6 +229,56 @@ def test_what_a_policy_decided_is_asked(office: Office) -> None:
     office.write(lambda unit: undoing.redo(unit, change))
     assert (office.value(record, "city"), office.value(record, "job_title")) == ("Nantes", None)
     assert office.conflict(record).field == "city"
+
+
+@pytest.mark.parametrize(("way", "life"), [(Way.COMPUTER, TRASH), (Way.ACCOUNT, LIVE)])
+def test_whose_existence_a_policy_decided_stays_as_decided_and_holds_up_nobody_else(
+    office: Office, way: Way, life: str
+) -> None:
+    """In the trash nothing is taken back; one such record made a whole run impossible to take back."""
+    put(office, way, ticked=frozenset({Guard.EXISTENCE}))
+    wire = office.connect()
+    record, row = known(office, wire)
+    other, another = known(office, wire, last_name="Petit")
+    office.edit(record, city="Nantes")
+    office.delete(record)
+    wire.account.edit(PEOPLE, row, {"city": "Rennes", "job_title": "Maire"})
+    wire.account.edit(PEOPLE, another, {"city": "Brest"})
+    office.synced()
+    run = last_run(office)
+    fate = Left.FOR_GOOD if life == TRASH else None
+    expected = {("decided", None, Left.FOR_GOOD), ("decided", "city", fate), ("value", "job_title", fate)}
+    assert {*told(office, run)} == expected | {("value", "city", None)}
+    undone(office, run)
+    assert (office.record(record).life, office.value(other, "city")) == (life, "Lyon")
+    assert set(office.conflicts(record)) == (set() if life == TRASH else {"city"})
+    rest(office)
+
+
+def test_what_a_policy_decided_of_who_goes_again_is_no_question(office: Office) -> None:
+    """Nobody is asked about what is in the trash."""
+    put(office, Way.ACCOUNT)
+    wire = office.connect()
+    record, row = known(office, wire)
+    office.edit(record, city="Nantes")
+    office.delete(record)
+    wire.account.delete(PEOPLE, row)
+    office.synced()
+    wire.account.restore(PEOPLE, row)
+    wire.account.edit(PEOPLE, row, {"city": "Rennes", "job_title": "Maire"})
+    office.synced()
+    run = last_run(office)
+    assert sorted(told(office, run)) == [
+        ("decided", "city", Left.FOR_GOOD),
+        ("restored", None, None),
+        ("value", "job_title", None),
+    ]
+    change = undone(office, run)
+    assert (office.record(record).life, office.conflicts(record)) == (TRASH, {})
+    rest(office)
+    office.undo(change)
+    rest(office)
+    assert (office.record(record).life, office.value(record, "job_title")) == (LIVE, "Maire")
 
 
 def test_rows_that_became_one_stay_one(office: Office) -> None:

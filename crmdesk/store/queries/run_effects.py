@@ -47,7 +47,7 @@ class Left(StrEnum):
     """A person is asked about it: deciding that is the way back."""
     FOR_GOOD = "for_good"
     """Which kind a row is of, and which rows are one, is the account's to say. Whether a record exists, where a policy decided
-    that, has a way back of its own: the decision's."""
+    that, has a way back of its own: the decision's; what it holds in the trash stays with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,12 @@ class _Look:
         if present is None or present.kind not in RECORD_KINDS:
             return []
         name = display_name(present.kind, present.fields)
-        events = [entry for entry in entries if entry.event is not None]
-        if any(entry.event == IMPORTED for entry in events):
+        if any(entry.event == IMPORTED for entry in entries):
             return [Effect(What.CREATED, record, present.kind, name, left=self._left_created(present))]
+        events = [entry for entry in entries if entry.event is not None or _is_existence_ruled(entry)]
         found = [self._event(present, name, entry) for entry in events[-1:]]
-        brought_life = bool(events) and events[-1].event == DELETED
-        return found + [
-            self._field(present, name, chain, brought_life) for chain in _chains(entries, present.kind).values()
-        ]
+        fate = found[0] if found else None
+        return found + [self._field(present, name, chain, fate) for chain in _chains(entries, present.kind).values()]
 
     def _left_created(self, record: Record) -> Left | None:
         if self._asked.get(record.id):
@@ -156,33 +154,31 @@ class _Look:
 
     def _event(self, record: Record, name: str, entry: sa.Row[tuple[object, ...]]) -> Effect:
         known = {DELETED: (What.DELETED, TRASH), RESTORED: (What.RESTORED, LIVE)}
+        if entry.cause == Cause.POLICY.value:
+            return Effect(What.DECIDED, record.id, record.kind, name, left=Left.FOR_GOOD, decision=entry.decision)
         if entry.event not in known:
             what = What.CONVERTED if entry.event == "converted" else What.MERGED
             return Effect(what, record.id, record.kind, name, left=Left.FOR_GOOD)
-        if entry.cause == Cause.POLICY.value:
-            return Effect(What.DECIDED, record.id, record.kind, name, left=Left.FOR_GOOD, decision=entry.decision)
         what, life = known[entry.event]
         left = Left.CHANGED_SINCE if record.life != life or record.id in self._touched else None
         if EXISTENCE in self._asked.get(record.id, {}):
             left = Left.ASKED
         return Effect(what, record.id, record.kind, name, left=left)
 
-    def _field(self, record: Record, name: str, chain: Sequence[sa.Row[tuple[object, ...]]], came_back: bool) -> Effect:
+    def _field(
+        self, record: Record, name: str, chain: Sequence[sa.Row[tuple[object, ...]]], fate: Effect | None
+    ) -> Effect:
         first, last = chain[0], chain[-1]
         field, after = str(last.field), load(last.new)
-        asked = self._asked.get(record.id, {})
-        left = None
-        if field in asked or EXISTENCE in asked:
-            left = Left.ASKED
-        elif record.fields.get(field) != after or (record.life != LIVE and not came_back):
-            left = Left.CHANGED_SINCE
-        elif (record.id, field) in self._written:
-            left = Left.CHANGED_SINCE  # to the same once more, by somebody else
+        left = self._left_field(record, field, after) or _left_in_trash(record, fate)
         decided = last.cause == Cause.POLICY.value and len(chain) == 1
         what = What.DECIDED if decided else What.VALUE
         decision = str(last.decision) if decided else None
         if decision is not None and left is None and decision not in self._reversible:
             left = Left.CHANGED_SINCE
+        goes = fate is not None and fate.what is What.RESTORED and fate.left is None
+        if decision is not None and left is None and goes:
+            left = Left.FOR_GOOD  # nobody is asked about what is in the trash
         if left is None and any(entry.cause == Cause.MERGE.value for entry in chain):
             # What rows became one by, and what refers to them: the account has the other one no more.
             left = Left.FOR_GOOD
@@ -190,6 +186,29 @@ class _Look:
         if left is None and before == after and what is What.VALUE:
             left = Left.FOR_GOOD  # what it referred to before has become part of what it refers to now
         return Effect(what, record.id, record.kind, name, field, before, after, left, decision)
+
+    def _left_field(self, record: Record, field: str, after: Value) -> Left | None:
+        asked = self._asked.get(record.id, {})
+        if field in asked or EXISTENCE in asked:
+            return Left.ASKED
+        if record.fields.get(field) != after:
+            return Left.CHANGED_SINCE
+        # To the same once more, by somebody else.
+        return Left.CHANGED_SINCE if (record.id, field) in self._written else None
+
+
+def _is_existence_ruled(entry: sa.Row[tuple[object, ...]]) -> bool:
+    """Whether a policy decided that a record stays what it was: here, or in the trash."""
+    return bool(entry.field == EXISTENCE and entry.cause == Cause.POLICY.value)
+
+
+def _left_in_trash(record: Record, fate: Effect | None) -> Left | None:
+    """Why what a record holds stays where the record does, in the trash; None for one that lives, or comes back with the undo."""
+    if record.life == LIVE:
+        return None
+    if fate is None or fate.what not in (What.DELETED, What.DECIDED):
+        return Left.CHANGED_SINCE
+    return fate.left
 
 
 def _chains(
