@@ -128,6 +128,51 @@ def test_records_that_came_go_to_the_trash_here_and_stay_there(office: Office) -
     assert office.value(record, "city") == "Brest"
 
 
+def test_who_is_named_by_what_was_typed_since_stays_while_that_is_there(office: Office) -> None:
+    """Such a note was made at the account without whom it is about."""
+    wire = office.connect()
+    record, row = known(office, wire)
+    run = last_run(office)
+    note = office.new(Kind.NOTE, body="Rappeler", about=[record])
+    assert told(office, run) == [("created", None, Left.CHANGED_SINCE)]
+    rest(office)
+    (there,) = wire.account.there("notes")
+    assert wire.account.value(there, "about", object="notes") == [[PEOPLE, row]]
+    office.delete(note)
+    assert told(office, run) == [("created", None, None)]
+
+
+def test_who_was_brought_back_and_is_named_since_stays(office: Office) -> None:
+    wire = office.connect()
+    record, row = known(office, wire)
+    office.new(Kind.NOTE, body="Visite", about=[record])
+    office.settle()
+    wire.account.delete(PEOPLE, row)
+    office.settle()
+    wire.account.restore(PEOPLE, row)
+    office.synced()
+    run = last_run(office)
+    assert [each for each in told(office, run) if each[1] is None] == [("restored", None, None)]
+    office.new(Kind.NOTE, body="Rappeler", about=[record])
+    assert [each for each in told(office, run) if each[1] is None] == [("restored", None, Left.CHANGED_SINCE)]
+
+
+def test_who_is_named_by_what_the_run_brought_goes_with_it(office: Office) -> None:
+    """Also where that was taken back and given back, which nobody typed."""
+    wire = office.connect()
+    note = wire.account.edit("notes", None, {"body": "Rappeler"}, kind=Kind.NOTE)
+    office.synced()
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
+    wire.account.edit("notes", note, {"about": [[PEOPLE, row]]})
+    office.synced()
+    run = last_run(office)
+    expected = [("created", None, None), ("value", "about", None)]
+    assert sorted(told(office, run), key=str) == expected
+    office.undo(undone(office, run))
+    assert office.value(office.record_of(note, object="notes"), "about") == [office.record_of(row)]
+    assert sorted(told(office, run), key=str) == expected
+
+
 def test_what_was_made_at_another_account_by_another_run_stays_there(office: Office) -> None:
     wires = {name: office.connect(name) for name in "ab"}
     row = wires["a"].account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon"}, kind=Kind.LEAD)

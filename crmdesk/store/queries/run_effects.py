@@ -17,12 +17,12 @@ from crmdesk.domain.values import Value
 from crmdesk.store import intents, links, open_conflicts, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.editing import DELETED, RESTORED
-from crmdesk.store.ledger import IMPORTED, Cause
+from crmdesk.store.ledger import IMPORTED, TYPED, Cause
 from crmdesk.store.records import LIVE, TRASH, Record
-from crmdesk.store.tables import Connection, Decision, History, Intent, Run, core
+from crmdesk.store.tables import Connection, Decision, History, Intent, Mention, Run, core
 
 _HISTORY, _RUN, _INTENT = core(History), core(Run), core(Intent)
-_DECISION, _CONNECTION = core(Decision), core(Connection)
+_DECISION, _CONNECTION, _MENTION = core(Decision), core(Connection), core(Mention)
 
 
 class What(StrEnum):
@@ -42,7 +42,7 @@ class Left(StrEnum):
     """Why something is not taken back."""
 
     CHANGED_SINCE = "changed_since"
-    """It is no longer as the run left it."""
+    """It is no longer as the run left it, or what a person typed since refers to it."""
     ASKED = "asked"
     """A person is asked about it: deciding that is the way back."""
     FOR_GOOD = "for_good"
@@ -131,6 +131,7 @@ class _Look:
         self._present = records.load_any(connection, ids)
         self._asked = open_conflicts.open_of(connection, ids)
         self._touched = _touched_since(connection, run)
+        self._named = _named_since(connection, run)
         self._written = _written_since(connection, run)
         self._reversible = _reversible(connection, run)
 
@@ -150,7 +151,7 @@ class _Look:
     def _left_created(self, record: Record) -> Left | None:
         if self._asked.get(record.id):
             return Left.ASKED
-        return Left.CHANGED_SINCE if record.life != LIVE or record.id in self._touched else None
+        return Left.CHANGED_SINCE if record.life != LIVE or record.id in self._touched | self._named else None
 
     def _event(self, record: Record, name: str, entry: sa.Row[tuple[object, ...]]) -> Effect:
         known = {DELETED: (What.DELETED, TRASH), RESTORED: (What.RESTORED, LIVE)}
@@ -160,7 +161,8 @@ class _Look:
             what = What.CONVERTED if entry.event == "converted" else What.MERGED
             return Effect(what, record.id, record.kind, name, left=Left.FOR_GOOD)
         what, life = known[entry.event]
-        left = Left.CHANGED_SINCE if record.life != life or record.id in self._touched else None
+        since = self._touched | self._named if what is What.RESTORED else self._touched
+        left = Left.CHANGED_SINCE if record.life != life or record.id in since else None
         if EXISTENCE in self._asked.get(record.id, {}):
             left = Left.ASKED
         return Effect(what, record.id, record.kind, name, left=left)
@@ -248,18 +250,41 @@ def _reversible(connection: sa.Connection, run: str) -> set[str]:
 
 def _touched_since(connection: sa.Connection, run: str) -> set[str]:
     """The records of a run that anything else has changed since; what an undo took and gave back does not count."""
-    of_run = _HISTORY.alias()
-    last = (
-        sa.select(of_run.c.record, sa.func.max(of_run.c.seq).label("seq"))
-        .where(of_run.c.run == run)
-        .group_by(of_run.c.record)
-        .subquery()
-    )
+    last = _last(run)
     undone = _HISTORY.c.event.is_not(None) & (_HISTORY.c.cause == Cause.UNDO.value)
     later = sa.select(_HISTORY.c.record).join(
         last, (last.c.record == _HISTORY.c.record) & (_HISTORY.c.seq > last.c.seq) & ~undone
     )
     return set(connection.execute(later.distinct()).scalars())
+
+
+def _named_since(connection: sa.Connection, run: str) -> set[str]:
+    """The records of a run to which live ones refer because a person typed that since: it would be sent without them."""
+    last, typed = _last(run), _HISTORY.alias()
+    here = (
+        (typed.c.record == _MENTION.c.source)
+        & (typed.c.field == _MENTION.c.field)
+        & (typed.c.seq > last.c.seq)
+        & typed.c.new.contains(_MENTION.c.target)
+        & typed.c.cause.in_(TYPED)
+        & (typed.c.cause != Cause.UNDO.value)
+    )
+    query = sa.select(_MENTION.c.source, _MENTION.c.target).join(last, last.c.record == _MENTION.c.target)
+    named = connection.execute(query.join(typed, here).distinct()).all()
+    sources = records.load_any(connection, {row.source for row in named})
+    live = {id for id, each in sources.items() if each.life == LIVE}
+    return {row.target for row in named if row.source in live}
+
+
+def _last(run: str) -> sa.Subquery:
+    """What a run did last to each of its records."""
+    of_run = _HISTORY.alias()
+    return (
+        sa.select(of_run.c.record, sa.func.max(of_run.c.seq).label("seq"))
+        .where(of_run.c.run == run)
+        .group_by(of_run.c.record)
+        .subquery()
+    )
 
 
 def _written_since(connection: sa.Connection, run: str) -> set[tuple[str, str]]:

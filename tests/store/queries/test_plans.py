@@ -176,4 +176,4 @@ def test_what_a_run_did_is_read_along_an_index_of_the_ledger(replica: Replica) -
     replica.write(lambda unit: runs.end(unit, run, "done", {}, None))
     steps = _steps(replica, lambda connection: run_effects.run_effects(connection, run))
     assert [step for step in _reads_all(steps) if "history" in step] == []
-    assert len([step for step in steps if "ix_history_run" in step]) == 4, steps
+    assert len([step for step in steps if "ix_history_run" in step]) == 5, steps
