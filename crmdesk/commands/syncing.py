@@ -201,6 +201,7 @@ _COUNTS = (
     "applied",
     "merged",
     "conflicts_opened",
+    "decided",
     "notices",
     "pushed",
     "held",

@@ -70,6 +70,7 @@ def decide_ruled(unit: Unit, chunk: Chunk) -> None:
         for name in sorted(ruled[record], key=turn):
             conflict = asked[record][name]
             _decide(unit, chunk, conflict, ruled[record][name])
+            chunk.context.counts["decided"] += 1
             known = {**chunk.overwritten.get(record, {}), **chunk.conflicts.get(record, {})}
             # What nobody is asked about is not told as a question.
             chunk.context.counts["conflicts_opened"] -= name not in known

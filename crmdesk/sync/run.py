@@ -48,6 +48,7 @@ COUNTS: tuple[str, ...] = (
     "applied",
     "merged",
     "conflicts_opened",
+    "decided",
     "notices",
     "pushed",
     "held",

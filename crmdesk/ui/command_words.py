@@ -280,6 +280,10 @@ COUNTS = {
         QT_TRANSLATE_NOOP("Command", "{n} new conflict"),
         QT_TRANSLATE_NOOP("Command", "{n} new conflicts"),
     ),
+    "decided": (
+        QT_TRANSLATE_NOOP("Command", "{n} conflict decided by policy"),
+        QT_TRANSLATE_NOOP("Command", "{n} conflicts decided by policy"),
+    ),
     "notices": (QT_TRANSLATE_NOOP("Command", "{n} notice"), QT_TRANSLATE_NOOP("Command", "{n} notices")),
     "pushed": (QT_TRANSLATE_NOOP("Command", "{n} change sent"), QT_TRANSLATE_NOOP("Command", "{n} changes sent")),
     "held": (QT_TRANSLATE_NOOP("Command", "{n} change not sent"), QT_TRANSLATE_NOOP("Command", "{n} changes not sent")),

@@ -123,6 +123,10 @@ class Plural(QObject):
         """Conflicts that a run found."""
         return self.tr("%Ln conflict(s)", "", n)
 
+    def decided(self, n: int) -> str:
+        """Conflicts that policies decided in a run, whether it had found them or an earlier one."""
+        return self.tr("%Ln conflict(s) decided by policy", "", n)
+
     def held(self, n: int) -> str:
         """Changes that a run held back."""
         return self.tr("%Ln not sent", "", n)

@@ -1610,6 +1610,14 @@
             <translation>{n} new conflicts</translation>
         </message>
         <message>
+            <source>{n} conflict decided by policy</source>
+            <translation>{n} conflict decided by policy</translation>
+        </message>
+        <message>
+            <source>{n} conflicts decided by policy</source>
+            <translation>{n} conflicts decided by policy</translation>
+        </message>
+        <message>
             <source>{n} notice</source>
             <translation>{n} notice</translation>
         </message>
@@ -8173,6 +8181,13 @@
             <translation>
                 <numerusform>%Ln conflict</numerusform>
                 <numerusform>%Ln conflicts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s) decided by policy</source>
+            <translation>
+                <numerusform>%Ln conflict decided by policy</numerusform>
+                <numerusform>%Ln conflicts decided by policy</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1610,6 +1610,14 @@
             <translation>{n} nouveaux conflits</translation>
         </message>
         <message>
+            <source>{n} conflict decided by policy</source>
+            <translation>{n} conflit tranché par une règle</translation>
+        </message>
+        <message>
+            <source>{n} conflicts decided by policy</source>
+            <translation>{n} conflits tranchés par une règle</translation>
+        </message>
+        <message>
             <source>{n} notice</source>
             <translation>{n} remarque</translation>
         </message>
@@ -8173,6 +8181,13 @@
             <translation>
                 <numerusform>%Ln conflit</numerusform>
                 <numerusform>%Ln conflits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln conflict(s) decided by policy</source>
+            <translation>
+                <numerusform>%Ln conflit tranché par une règle</numerusform>
+                <numerusform>%Ln conflits tranchés par une règle</numerusform>
             </translation>
         </message>
         <message numerus="yes">

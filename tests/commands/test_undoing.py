@@ -51,10 +51,11 @@ def test_a_person_reads_what_each_run_did(connected: Cli, control: Control) -> N
         damage(connected.profile, "UPDATE run SET " + change + " WHERE id = :run", run=run)  # noqa: S608 - see below
         return next(each for each in connected("runs").out.splitlines() if each.startswith(run))
 
-    told = line_after("counts = json_set(counts, '$.feed_misses', 2)")
+    told = line_after("counts = json_set(counts, '$.feed_misses', 2, '$.decided', 3)")
     assert "up to date (" in told
     assert "1 row taken in" in told
     assert "2 rows that no feed told" in told
+    assert "3 conflicts decided by policy" in told
     assert line_after("status = 'interrupted', counts = '{}'").endswith("interrupted")
     failure = "json_object('key', 'unreachable', 'data', json('{}'))"
     assert "failed: Not reachable." in line_after(f"status = 'failed', error = {failure}")

@@ -72,7 +72,7 @@ def test_a_policy_decides_as_a_person_would(
     case = Case(office)
     case.both("Nantes", "Rennes")
     counts = office.synced()
-    assert (counts["conflicts_opened"], office.conflicts(case.record)) == (0, {})
+    assert (counts["conflicts_opened"], counts["decided"], office.conflicts(case.record)) == (0, 1, {})
     rest(office)
     assert (case.here(), case.there()) == (city, city)
     assert case.decisions() == [(f"policy:{made}", f'"{city}"', rejected)]

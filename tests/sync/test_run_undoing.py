@@ -276,6 +276,20 @@ def test_what_a_policy_decided_is_asked(office: Office) -> None:
     assert office.conflict(record).field == "city"
 
 
+def test_a_run_that_only_decided_what_was_asked_before_says_so_and_is_taken_back(office: Office) -> None:
+    """A new policy decides everything that it covers, in a run that brings nothing."""
+    wire = office.connect()
+    record, row = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, row, {"city": "Rennes"})
+    office.settle()
+    put(office, Way.ACCOUNT)
+    counts = office.synced()
+    assert (counts["applied"], counts["decided"], office.value(record, "city")) == (0, 1, "Rennes")
+    undone(office, last_run(office))
+    assert (office.value(record, "city"), office.conflict(record).field) == ("Nantes", "city")
+
+
 @pytest.mark.parametrize(("way", "life"), [(Way.COMPUTER, TRASH), (Way.ACCOUNT, LIVE)])
 def test_whose_existence_a_policy_decided_stays_as_decided_and_holds_up_nobody_else(
     office: Office, way: Way, life: str

@@ -60,6 +60,14 @@ def test_a_run_that_a_crash_ended_can_be_taken_back_too() -> None:
     assert line.action
 
 
+def test_a_run_in_which_a_policy_decided_what_was_asked_before_can_be_taken_back_too() -> None:
+    """It brought nothing new."""
+    decided = replace(RUNS[0], counts={"pulled": 0, "applied": 0, "pushed": 0, "decided": 300})
+    (line,) = run_lines([decided])
+    assert line.action
+    assert line.texts[2].startswith("Done · nothing new there, 0 sent, 300 conflict")
+
+
 def test_everything_is_shown_before(dialog: UndoRunDialog) -> None:
     model = dialog.table.model()
     rows = [[str(model.index(at, column).data()) for column in range(1, 6)] for at in range(model.rowCount())]

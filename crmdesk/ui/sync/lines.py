@@ -157,7 +157,8 @@ def _run(row: RunRow) -> Line:
 
 def can_be_taken_back(row: RunRow) -> bool:
     """Whether a run is over and did anything here; what one had done that a crash ended, nobody has counted."""
-    return bool(row.ended_at and (row.counts.get("applied") or row.status == "interrupted"))
+    did = row.counts.get("applied") or row.counts.get("decided")
+    return bool(row.ended_at and (did or row.status == "interrupted"))
 
 
 def _run_state(state: str) -> tuple[str, Tone, str]:
@@ -191,6 +192,8 @@ def _counts(row: RunRow) -> str:
         parts.append(Plural().merged(get("merged", 0)))
     if get("conflicts_opened"):
         parts.append(Plural().conflicts(get("conflicts_opened", 0)))
+    if get("decided"):
+        parts.append(Plural().decided(get("decided", 0)))
     if get("held"):
         parts.append(Plural().held(get("held", 0)))
     if get("feed_misses"):
