@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.catalogue import CATALOGUE, display_name
 from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import PERSON_KINDS, RECORD_KINDS, Kind
 from crmdesk.providers.base import RemoteRecord
@@ -117,9 +117,10 @@ def _is_of_then(row: RemoteRecord, tried: Sequence[Intent]) -> bool:
 
 
 def _is_copy(record: Record, original: Record) -> bool:
-    """Whether the natural keys are equal: for people and companies their traits, for anything else every value that is given.
+    """Whether the natural keys are equal: for people and companies their traits, for anything else all values that both have.
 
-    Two who have an address in common and are called otherwise are a family.
+    Two who have an address in common and are called otherwise are a family. What the original leaves blank, the account may have
+    filled in.
     """
     if original.kind in _NAMED:
         mine, theirs = traits_of(record.fields), traits_of(original.fields)
@@ -127,7 +128,8 @@ def _is_copy(record: Record, original: Record) -> bool:
         if how is Likeness.ADDRESS:
             return not (mine.name and theirs.name)
         return how is not Likeness.NONE or (mine == theirs and bool(mine.name))
-    given = {name: value for name, value in record.fields.items() if not CATALOGUE[record.kind][name].read_only}
-    return record.kind is original.kind and all(
-        value is None or original.fields.get(name) == value for name, value in given.items()
-    )
+    both = [name for name, value in record.fields.items() if None not in (value, original.fields.get(name))]
+    told = [name for name in both if not CATALOGUE[record.kind][name].read_only]
+    called = display_name(record.kind, record.fields) == display_name(original.kind, original.fields)
+    alike = all(record.fields[name] == original.fields[name] for name in told)
+    return record.kind is original.kind and called and bool(told) and alike

@@ -130,6 +130,18 @@ def test_what_has_no_address_is_a_copy_where_all_its_values_are_there_already(of
     rest(office)
 
 
+def test_what_the_account_fills_in_by_itself_makes_no_other_one_of_it(office: Office) -> None:
+    """Pipedrive writes the author into a note, for example, before anybody here knows of one."""
+    wire = office.connect(behaviour=Behaviour(keyed=False))
+    deal = office.new(Kind.DEAL, name="Appartement T3")
+    office.synced()
+    (first,) = wire.account.there("deals")
+    filled = {**wire.account.rows["deals"][first].fields, "close_date": "2026-12-31"}
+    wire.account.edit("deals", None, filled, by=US)
+    office.synced()
+    assert office.problems() == [(deal, "possible_copy", None)]
+
+
 def test_the_rows_of_a_first_pull_are_nobodys_copies(office: Office) -> None:
     wire = office.connect(behaviour=Behaviour(keyed=False))
     for _ in range(2):
