@@ -114,7 +114,8 @@ def decide_field(
     record = editing.found(unit, conflict.record)
     spec = CATALOGUE[record.kind][conflict.field]
     local = record.fields.get(conflict.field)
-    typed_at = ledger.last_typed(unit.connection, record.id, [conflict.field]).get(conflict.field)
+    typed = ledger.typed_as_it_stands(unit.connection, {record.id: [conflict.field]})
+    typed_at = typed.get(record.id, {}).get(conflict.field)
     ours = by_our_clock(conflict, {each.id: each.clock_offset_s for each in connections.all_of(unit.connection)})
     if resolution.keep is Keep.NEWEST and newest_side(ours, typed_at) is None:
         raise InvalidInput("newest_unknown", field=conflict.field)

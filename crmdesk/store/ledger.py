@@ -94,52 +94,49 @@ def of_change(connection: sa.Connection, change: str) -> list[Entry]:
     ]
 
 
-def last_typed(connection: sa.Connection, record: str, fields: Sequence[str]) -> dict[str, str]:
-    """When a person last typed each field of a record here (UTC text).
-
-    A decision that was taken back does not count.
-    """
-    return {name: at for (_, name), at in _last_typed(connection, [record], fields).items()}
-
-
 _OF_RECORDS = _HISTORY.c.record.in_(bulk.bound("records"))
 _OF_FIELDS = _OF_RECORDS & _HISTORY.c.field.in_(bulk.bound("fields"))
 _TAKEN_BACK = sa.select(_HISTORY.c.decision).where(
     _OF_RECORDS & (_HISTORY.c.cause == Cause.UNDO.value) & _HISTORY.c.decision.is_not(None)
 )
 _STANDS = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(_TAKEN_BACK)
-# Built once: every run asks when something was typed, and whether it still stands.
-_LAST_TYPED = (
-    sa.select(_HISTORY.c.record, _HISTORY.c.field, sa.func.max(_HISTORY.c.at).label("at"))
-    .where(_OF_FIELDS & _HISTORY.c.cause.in_(TYPED) & _STANDS)
-    .group_by(_HISTORY.c.record, _HISTORY.c.field)
-)
+_TYPED = sa.select(_HISTORY.c.seq).where(_OF_FIELDS & _HISTORY.c.cause.in_(TYPED) & _STANDS).limit(1)
 _LAST = sa.select(sa.func.max(_HISTORY.c.seq)).where(_OF_FIELDS).group_by(_HISTORY.c.record, _HISTORY.c.field)
 _CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(_OF_FIELDS)
 _LAST_CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.cause, _HISTORY.c.old, _HISTORY.c.new).where(
     _HISTORY.c.seq.in_(_LAST)
 )
-_TYPED_LAST = sa.select(_HISTORY.c.record, _HISTORY.c.field).where(
-    _HISTORY.c.seq.in_(_LAST) & _HISTORY.c.cause.in_(TYPED)
+# Built once: every run asks what gave a field its value, and when.
+_WROTE = sa.select(_HISTORY.c.record, _HISTORY.c.field, _HISTORY.c.cause, _HISTORY.c.at, _HISTORY.c.connection).where(
+    _HISTORY.c.seq.in_(_LAST.where(_STANDS))
 )
 
 
-def _last_typed(connection: sa.Connection, records: Iterable[str], fields: Iterable[str]) -> dict[tuple[str, str], str]:
-    asked = {"records": bulk.listed(records), "fields": bulk.listed(fields)}
-    return {(row.record, row.field): row.at for row in connection.execute(_LAST_TYPED, asked)}
+def was_typed(connection: sa.Connection, record: str, field: str) -> bool:
+    """Whether a person ever typed a field of a record here. A decision that was taken back does not count."""
+    asked = {"records": bulk.listed([record]), "fields": bulk.listed([field])}
+    return connection.execute(_TYPED, asked).first() is not None
 
 
 def typed_as_it_stands(connection: sa.Connection, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
-    """When a person typed what fields of records hold now (UTC text), by record; without those that anything else wrote last."""
+    """When a person typed what fields of records hold now (UTC text), by record; without those that anything else wrote last.
+
+    A decision that was taken back has written nothing: the value before it is as old as it was, whoever it is from.
+    """
     found: dict[str, dict[str, str]] = {}
     for chunk in chunks(wanted):
         names = sorted({name for record in chunk for name in wanted[record]})
-        rows = connection.execute(_TYPED_LAST, {"records": bulk.listed(chunk), "fields": bulk.listed(names)})
-        mine = {(row.record, row.field) for row in rows if row.field in wanted[row.record]}
-        for (record, name), at in _last_typed(connection, chunk, names).items():
-            if (record, name) in mine:
-                found.setdefault(record, {})[name] = at
+        for row in connection.execute(_WROTE, {"records": bulk.listed(chunk), "fields": bulk.listed(names)}):
+            if row.cause in TYPED and row.field in wanted[row.record]:
+                found.setdefault(row.record, {})[row.field] = row.at
     return found
+
+
+def brought_as_it_stands(connection: sa.Connection, record: str, field: str) -> str | None:
+    """The account (a connection's id) that brought what a field holds now; None where anything else wrote it last."""
+    asked = {"records": bulk.listed([record]), "fields": bulk.listed([field])}
+    row = connection.execute(_WROTE, asked).first()
+    return row.connection if row is not None and row.cause == Cause.REMOTE.value else None
 
 
 def before_account(connection: sa.Connection, record: str, account: str) -> dict[str, Value]:

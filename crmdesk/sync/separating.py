@@ -117,7 +117,7 @@ def _give_back(
             mine = present.fields.get(name)
             if mine is None or pair[0] == mine or brought.get(name) != mine or name in values:
                 continue
-            if not ledger.last_typed(unit.connection, present.id, [name]):
+            if not ledger.was_typed(unit.connection, present.id, name):
                 state.bases[name] = _shown(asked, name, state) or pair
                 values[name] = state.bases[name][0]
     links.update_many(unit, staying)

@@ -641,6 +641,14 @@
             <translation>{value}, typed on this computer</translation>
         </message>
         <message>
+            <source>{value}, on this computer, from {account}</source>
+            <translation>{value}, on this computer, from {account}</translation>
+        </message>
+        <message>
+            <source>{value}, on this computer</source>
+            <translation>{value}, on this computer</translation>
+        </message>
+        <message>
             <source>{value}, replaced in {account}</source>
             <translation>{value}, replaced in {account}</translation>
         </message>

@@ -641,6 +641,14 @@
             <translation>{value}, saisi sur cet ordinateur</translation>
         </message>
         <message>
+            <source>{value}, on this computer, from {account}</source>
+            <translation>{value}, sur cet ordinateur, venu de {account}</translation>
+        </message>
+        <message>
+            <source>{value}, on this computer</source>
+            <translation>{value}, sur cet ordinateur</translation>
+        </message>
+        <message>
             <source>{value}, replaced in {account}</source>
             <translation>{value}, remplacé dans {account}</translation>
         </message>

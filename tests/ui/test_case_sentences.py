@@ -43,6 +43,17 @@ def test_a_value_that_ends_a_sentence_is_quoted(view: CaseView) -> None:
     assert "“Rappeler après les vacances, le soir de préférence.”, typed on this computer" in told(view)
 
 
+@pytest.mark.parametrize(
+    ("brought_by", "words"),
+    [("Zoho", "on this computer, from Zoho"), (None, "on this computer")],
+    ids=["Zoho", "unknown"],
+)
+def test_a_value_that_nobody_typed_here_is_not_called_typed(view: CaseView, brought_by: str | None, words: str) -> None:
+    field = replace(DURAND.fields[3], computer_at=None, computer_by=None, computer_from=brought_by, newest=None)
+    view.show_draft(Draft(replace(DURAND, fields=(field,))))
+    assert f"“Rappeler après les vacances, le soir de préférence.”, {words}" in told(view).split(" | ")
+
+
 def test_what_was_decided_before_is_not_counted_as_merged_by_itself(view: CaseView) -> None:
     case = replace(DURAND, merged=(replace(DURAND.merged[0], decided=True), DURAND.merged[1]))
     view.show_draft(Draft(case))

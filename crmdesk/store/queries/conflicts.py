@@ -230,6 +230,7 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         shown=open_conflicts.shown(conflict, seen.record),
         changed=changed,
         taken_back=_taken_back(seen, conflict),
+        computer_from=_brought_by(seen, conflict),
     )
 
 
@@ -240,12 +241,19 @@ def _taken_back(seen: _Seen, conflict: Conflict) -> str | None:
 
 
 def _typed_at(seen: _Seen, conflict: Conflict, changed: Sequence[str]) -> str | None:
-    """When a person changed the field here, or changed or deleted the record that is in question."""
+    """When a person typed what the field holds here, or changed or deleted the record that is in question."""
     if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
         where = (_HISTORY.c.record == seen.record.id) & (_HISTORY.c.event == DELETED)
         return seen.connection.execute(sa.select(sa.func.max(_HISTORY.c.at)).where(where)).scalar()
     names = changed if conflict.field == EXISTENCE else (conflict.field,)
-    return max(ledger.last_typed(seen.connection, seen.record.id, names).values(), default=None)
+    typed = ledger.typed_as_it_stands(seen.connection, {seen.record.id: names})
+    return max(typed.get(seen.record.id, {}).values(), default=None)
+
+
+def _brought_by(seen: _Seen, conflict: Conflict) -> str | None:
+    """The account that the value here is from, where nobody typed it here."""
+    account = ledger.brought_as_it_stands(seen.connection, seen.record.id, conflict.field)
+    return None if account is None else _name(seen.accounts, account)
 
 
 def _changed(seen: _Seen, conflict: Conflict) -> tuple[str, ...]:

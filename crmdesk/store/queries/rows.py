@@ -217,7 +217,8 @@ class ConflictField:
 
     ``shown`` is the fingerprint of the values, which a decision about them carries. ``changed`` names, for the existence,
     the fields that one side changed before the other deleted the record. ``taken_back`` is when the last decision about
-    it was made, which was undone since; None where there was none.
+    it was made, which was undone since; None where there was none. ``computer_at`` is None where nobody typed here what
+    this computer holds; ``computer_from`` is the account that brought it then, as far as that is known.
     """
 
     id: str
@@ -233,6 +234,7 @@ class ConflictField:
     shown: str
     changed: tuple[str, ...] = ()
     taken_back: str | None = None
+    computer_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

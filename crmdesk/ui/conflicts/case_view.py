@@ -370,12 +370,13 @@ def _why_card(
     box.setSpacing(tokens.GAP)
     title = QCoreApplication.translate("Case", "Why these values: {field}").format(field=field_label(field.field))
     box.addWidget(Label(title, "heading"))
-    here = _typed(field, _value_text(case, field, field.computer), field.computer_by, field.computer_at, None)
+    words = _value_text(case, field, field.computer)
+    here = _told(words, _here(field), field.computer_by, field.computer_at, field.computer_from)
     box.addLayout(_reason("device-laptop", Tone.COMPUTER, here, newest=field.newest == "computer"))
     newest = max((side.changed_at or "" for side in field.accounts), default="")
     for side in field.accounts:
         there = formats.unknown_yet() if side.unknown else _value_text(case, field, side.value)
-        words = _typed(field, there, side.changed_by, side.changed_at, side.account)
+        words = _told(there, _there(field), side.changed_by, side.changed_at, side.account)
         latest = field.newest == "account" and (side.changed_at or "") == newest
         box.addLayout(_reason("cloud", Tone.ACCOUNT, words, newest=latest))
     if field.newest is None:
@@ -404,18 +405,26 @@ def _value_text(case: ConflictCase, field: ConflictField, value: Value) -> str:
     return formats.value_text(CATALOGUE[case.kind][field.field], value, case.names)
 
 
-def _typed(field: ConflictField, value: str, who: str | None, at: str | None, account: str | None) -> str:
+def _told(value: str, pattern: str, who: str | None, at: str | None, account: str | None) -> str:
     shown = value.replace("\n", " ") or formats.BLANK
     if len(shown) > 80:
         shown = shown[:79] + "…"
     if shown[-1] in _ENDS:
         shown = formats.quoted(shown)
     name, when = who or "", formats.moment(at) if at else ""
-    pattern = (
-        QCoreApplication.translate("Case", "{value}, typed on this computer")
-        if account is None
-        else QCoreApplication.translate("Case", "{value}, replaced in {account}")
-        if field.why is ConflictKind.OVERWROTE
-        else QCoreApplication.translate("Case", "{value}, in {account}")
-    )
     return ", ".join(part for part in (pattern.format(value=shown, account=account or ""), name, when) if part)
+
+
+def _here(field: ConflictField) -> str:
+    """Where the value on this computer is from: typed here only where a moment says so."""
+    if field.computer_at is not None:
+        return QCoreApplication.translate("Case", "{value}, typed on this computer")
+    if field.computer_from is not None:
+        return QCoreApplication.translate("Case", "{value}, on this computer, from {account}")
+    return QCoreApplication.translate("Case", "{value}, on this computer")
+
+
+def _there(field: ConflictField) -> str:
+    if field.why is ConflictKind.OVERWROTE:
+        return QCoreApplication.translate("Case", "{value}, replaced in {account}")
+    return QCoreApplication.translate("Case", "{value}, in {account}")

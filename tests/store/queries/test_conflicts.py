@@ -179,6 +179,35 @@ def test_nobody_knows_which_side_is_newest(replica: Replica) -> None:
     assert (field.newest, field.computer_at) == (None, None)
 
 
+def _brought(story: Story) -> None:
+    """The name was typed here; then a second account brought another one, and the first one now holds a third."""
+    replica = story.replica
+    replica.edit(story.record, last_name="Dupont")
+    second = replica.connect("Zoho", clock_offset_s=0.0)
+    story.history(Entry(story.record, Kind.LEAD, Cause.REMOTE, "last_name", "Dupont", "Durand-Roy", connection=second))
+    replica.write(partial(_take, record=story.record, values={"last_name": "Durand-Roy"}))
+    story.conflict("last_name", "Durant", at="2030-01-01T00:00:00.000Z")
+
+
+def test_what_an_account_has_brought_since_is_not_as_old_as_what_was_typed_before(replica: Replica) -> None:
+    """A colleague wrote it, nobody knows when: taken for what was typed here, it would be replaced by what is older."""
+    story = Story(replica)
+    _brought(story)
+    field = story.case().fields[0]
+    assert (field.newest, field.computer_at, field.computer_from) == (None, None, "Zoho")
+    with pytest.raises(InvalidInput, match="newest_unknown"):
+        story.resolve(Keep.NEWEST)
+
+
+def test_what_an_account_has_brought_is_not_typed_by_taking_a_decision_about_it_back(replica: Replica) -> None:
+    story = Story(replica)
+    _brought(story)
+    before = story.case().fields[0]
+    change = story.resolve(Keep.ACCOUNT)
+    replica.write(lambda unit: undoing.undo(unit, change))
+    assert replace(story.case().fields[0], taken_back=None) == before
+
+
 def test_fields_that_settled_themselves_are_shown(replica: Replica) -> None:
     story = Story(replica)
     replica.edit(story.record, last_name="Dupont", source="pige")
