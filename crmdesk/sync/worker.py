@@ -33,6 +33,8 @@ Emit = Callable[[Event], None]
 
 FIRST_BACKOFF_S = 15.0
 LONGEST_BACKOFF_S = 900.0
+_MOST_DOUBLINGS = 20
+"""After so many the wait is the longest one; some time later it would be a number too large to reckon with."""
 
 USUAL_INTERVAL_S = 300.0
 """Seconds between two runs of a connection whose own interval cannot be read."""
@@ -346,29 +348,46 @@ class _Service:
             self._run.cancel()
 
     async def end(self) -> None:
-        """Stop serving."""
+        """Stop serving. What fails meanwhile is noted and not raised: whoever ends one service goes on with the others."""
         self._task.cancel()
-        await _ended(self._task)
+        await asyncio.wait([self._task])
+        fault = None if self._task.cancelled() else self._task.exception()
+        if fault is not None:
+            _told(fault)
 
     async def _serve(self) -> None:
+        """Run as the schedule says, for good. A defect of the schedule is told as that of a run is, and it goes on."""
         due_s = _loop_s()
         while True:
-            reach = await self._reach(due_s)
-            if reach is not Reach.USUAL and self._is_sending:
-                self._pause.over()
-            self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
             try:
-                await asyncio.wait([self._run])
-            except asyncio.CancelledError:
-                self._run.cancel()
-                await asyncio.wait([self._run])
-                # Whoever follows runs has to hear of the end of this one, too.
-                self._judge(self._run, reach)
-                raise
+                due_s = await self._run_next(due_s)
+            except Exception as fault:
+                if self._task.cancelling():
+                    raise
+                self._slipped(fault)
+                # The same may happen again at once.
+                await asyncio.sleep(FIRST_BACKOFF_S)
+                due_s = _loop_s() + LONGEST_BACKOFF_S
+
+    async def _run_next(self, due_s: float) -> float:
+        """The next run, from waiting for it to judging it; when the one behind it is due (the loop's seconds)."""
+        reach = await self._reach(due_s)
+        if reach is not Reach.USUAL and self._is_sending:
+            self._pause.over()
+        self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
+        try:
+            await asyncio.wait([self._run])
+        except asyncio.CancelledError:
+            self._run.cancel()
+            await asyncio.wait([self._run])
+            # Whoever follows runs has to hear of the end of this one, too.
             self._judge(self._run, reach)
-            self._run = None
-            if reach is not Reach.SEND or not self._is_sending:
-                due_s = _loop_s() + await self._wait_s()
+            raise
+        self._judge(self._run, reach)
+        self._run = None
+        if reach is Reach.SEND and self._is_sending:
+            return due_s
+        return _loop_s() + await self._wait_s()
 
     async def _reach(self, due_s: float) -> Reach:
         """Wait for the next run, whose schedule is ``due_s`` (the loop's seconds); what it has to do."""
@@ -389,10 +408,9 @@ class _Service:
         """Seconds to the next scheduled run."""
         if not self._failures:
             return await self._worker.interval_of(self._connection)
-        backoff: float = min(FIRST_BACKOFF_S * 2 ** (self._failures - 1), LONGEST_BACKOFF_S)
         # Spread, so that the desks of an agency do not all come back in the same second.
-        backoff *= random.uniform(0.8, 1.2)  # noqa: S311 - no secret
-        return max(backoff, self._asked_s)
+        spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+        return max(backoff_s(self._failures) * spread, self._asked_s)
 
     def _judge(self, run: asyncio.Task[RunReport | None], reach: Reach) -> None:
         if run.cancelled():
@@ -400,9 +418,7 @@ class _Service:
             return
         fault = run.exception()
         if fault is not None:
-            error = _told(fault)
-            self._worker.tell(RunReport(self._connection, "", RunStatus.FAILED, error=error))
-            self._failed(error)
+            self._slipped(fault)
             return
         report = run.result()
         if report is None:
@@ -416,6 +432,11 @@ class _Service:
         elif self._failures and reach is not Reach.SEND:
             self._failures, self._told, self._spent = 0, None, False
             self._worker.tell(Recovered(self._connection))
+
+    def _slipped(self, fault: BaseException) -> None:
+        error = _told(fault)
+        self._worker.tell(RunReport(self._connection, "", RunStatus.FAILED, error=error))
+        self._failed(error)
 
     def _failed(self, error: CrmdeskError) -> None:
         if error.key != self._told:
@@ -448,8 +469,13 @@ class Pause:
         self.ends_s = self.latest_s = math.inf
 
 
+def backoff_s(failures: int) -> float:
+    """Seconds until a connection that failed so many times in a row (one at least) is tried again: twice as many each time."""
+    return float(min(FIRST_BACKOFF_S * 2 ** min(failures - 1, _MOST_DOUBLINGS), LONGEST_BACKOFF_S))
+
+
 def _told(fault: BaseException) -> CrmdeskError:
-    """What ended a run that should have ended with a report: a store that fails at the last moment, or a defect of ours."""
+    """What ended a run that should have ended with a report, or its schedule: a store that fails then, or a defect of ours."""
     if isinstance(fault, CrmdeskError):
         return fault
     _LOG.error("defect", exc_info=fault)

@@ -1,15 +1,19 @@
-"""When a connection that failed is run again, and what counts as a failure."""
+"""When a connection that failed is run again, what counts as a failure, and what becomes of a schedule that fails itself."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
+from threading import Event as Flag
 from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import BudgetSpent, Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault
-from crmdesk.domain.events import Failed, Recovered, RunReport, RunStatus
+from crmdesk.domain.errors import BudgetSpent, Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault, Unreachable
+from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.store import connections, editing
 from crmdesk.store.database import connect
 from crmdesk.sync import worker as schedules
@@ -17,8 +21,8 @@ from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
 from tests.store.template import KEY
 from tests.sync.clock import Clock
-from tests.sync.kit import PEOPLE, Office
-from tests.sync.test_worker import Shop, shop
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.test_worker import PATIENCE_S, Shop, shop
 
 __all__ = ["shop"]
 
@@ -96,6 +100,13 @@ def test_however_long_an_account_fails_it_is_tried_again_soon(shop: Shop, monkey
     assert [shop.report("a").status for _ in range(MANY + 1)] == [RunStatus.FAILED] * MANY + [RunStatus.DONE]
 
 
+def test_however_often_an_account_has_failed_the_wait_can_be_reckoned() -> None:
+    """A forgotten account fails a hundred times a day: after eleven days its own task ended, and closing the window failed."""
+    waits = [schedules.backoff_s(failures) for failures in range(1, 5000)]
+    assert waits[:7] == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, schedules.LONGEST_BACKOFF_S]
+    assert set(waits[7:]) == {schedules.LONGEST_BACKOFF_S}
+
+
 @pytest.mark.parametrize(
     "fault",
     [StoreFault("disk_full", file="replica.db"), Busy("token_refresh_busy"), InvalidInput("api_version_unknown")],
@@ -108,6 +119,59 @@ def test_whatever_stops_a_run_is_a_failure(shop: Shop, monkeypatch: pytest.Monke
     shop.worker.start()
     assert shop.next(lambda event: isinstance(event, Recovered)) == Recovered("a")
     assert [event for event in shop.told if isinstance(event, Failed)] == [Failed("a", fault)]
+
+
+def _stumbling(shop: Shop, over: Callable[[Event], bool]) -> None:
+    """Have whoever hears the worker fail at some events."""
+
+    def hear(event: Event) -> None:
+        shop.tell(event)
+        if over(event):
+            raise KeyError("heard")
+
+    shop.worker = Worker(shop.store, shop.open, holder="test", now_s=shop.now_s, emit=hear)
+
+
+def test_a_defect_between_two_runs_is_told_and_the_account_is_served_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("ERROR crmdesk.sync.worker: defect")
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    shop.connect("a")
+    shop.faults["a"] = [Unreachable("unreachable", host="memory")]
+    _stumbling(shop, lambda event: isinstance(event, Recovered) and shop.told.count(event) == 1)
+    shop.worker.start()
+    assert [shop.report("a").status for _ in range(2)] == [RunStatus.FAILED, RunStatus.DONE]
+    report = shop.report("a")
+    assert (report.status, report.error and report.error.key) == (RunStatus.FAILED, "defect")
+    shop.worker.sync("a")
+    assert shop.report("a").status is RunStatus.DONE
+    shop.next(lambda event: isinstance(event, Recovered))
+
+
+def test_an_account_that_cannot_be_ended_in_peace_keeps_no_other_one_from_it(
+    shop: Shop, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("ERROR crmdesk.sync.worker: defect")
+    reached = {name: Flag() for name in "ab"}
+    for name, flag in reached.items():
+        wire = shop.connect(name)
+
+        class Endless(Wire):
+            begun = flag
+
+            async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+                self.begun.set()
+                await asyncio.Event().wait()
+                yield Page((), {}, last=True)
+
+        shop.wires[name] = Endless(wire.account)
+        shop.wires[name].only = wire.only
+    _stumbling(shop, lambda event: event == RunReport("a", "", RunStatus.CANCELLED))
+    shop.worker.start()
+    assert all(flag.wait(PATIENCE_S) for flag in reached.values())
+    shop.worker.stop()
+    assert [shop.report(name).status for name in "ab"] == [RunStatus.CANCELLED] * 2
 
 
 def test_the_schedule_outlives_a_busy_replica(
