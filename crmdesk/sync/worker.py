@@ -336,7 +336,7 @@ class _Service:
 
     @property
     def _is_sending(self) -> bool:
-        """Whether what was typed goes out ahead of the schedule. A connection that fails sends it when it works again.
+        """Whether what was typed goes out ahead of the schedule. A connection that fails sends it soon after it works again.
 
         Where only the share of background work is spent, it goes out at once.
         """
@@ -372,7 +372,7 @@ class _Service:
     async def _run_next(self, due_s: float) -> float:
         """The next run, from waiting for it to judging it; when the one behind it is due (the loop's seconds)."""
         reach = await self._reach(due_s)
-        if reach is not Reach.USUAL and self._is_sending:
+        if reach is not Reach.USUAL:
             self._pause.over()
         self._run = asyncio.create_task(self._worker.run_once(self._connection, reach))
         try:
@@ -431,6 +431,8 @@ class _Service:
             self._failed(report.error)
         elif self._failures and reach is not Reach.SEND:
             self._failures, self._told, self._spent = 0, None, False
+            # This run has left alone what was typed just before it, or came too early for it.
+            self.edited()
             self._worker.tell(Recovered(self._connection))
 
     def _slipped(self, fault: BaseException) -> None:
@@ -445,6 +447,8 @@ class _Service:
         self._failures += 1
         self._spent = isinstance(error, BudgetSpent)
         self._asked_s = getattr(error, "retry_after_s", None) or 0.0
+        if not self._is_sending:
+            self._pause.over()
 
 
 @dataclass(slots=True)
@@ -465,7 +469,7 @@ class Pause:
         self.ends_s = now_s + LONGEST_PAUSE_S
 
     def over(self) -> None:
-        """What was typed is being sent."""
+        """What was typed is being sent, or cannot be for now."""
         self.ends_s = self.latest_s = math.inf
 
 

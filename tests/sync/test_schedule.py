@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import BudgetSpent, Busy, CrmdeskError, InvalidInput, RateLimited, StoreFault, Unreachable
+from crmdesk.domain.errors import (
+    BudgetSpent,
+    Busy,
+    ConnectionFault,
+    CrmdeskError,
+    InvalidInput,
+    RateLimited,
+    StoreFault,
+    Unreachable,
+)
 from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Feed, Page
@@ -44,17 +53,27 @@ def test_a_vendor_that_asks_for_an_hour_gets_it(shop: Shop, monkeypatch: pytest.
     assert shop.report("a").status is RunStatus.DONE, "a person may ask all the same"
 
 
-def refused(shop: Shop, told: RateLimited) -> None:
-    """An account's reading is refused for an hour; then a person changes the one record there is."""
+def imported(shop: Shop) -> str:
+    """The worker has begun and read the one record there is."""
     shop.wires["a"].account.edit(PEOPLE, None, {"last_name": "Durand"}, kind=Kind.LEAD)
     shop.worker.start()
     assert shop.report("a").counts["new"] == 1
+    return str(shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT record FROM link").scalar_one()))
+
+
+def typed(shop: Shop, record: str) -> None:
+    """A person changes a record, and the window says so."""
+    shop.store.write_now(lambda unit: editing.edit(unit, record, {"city": "Nantes"}))
+    shop.worker.edited()
+
+
+def refused(shop: Shop, told: ConnectionFault) -> None:
+    """An account's reading is refused; then a person changes the one record there is."""
+    record = imported(shop)
     shop.faults["a"] = [told]
     shop.worker.sync("a")
     shop.next(lambda event: isinstance(event, Failed))
-    record = shop.store.read_now(lambda reader: reader.exec_driver_sql("SELECT record FROM link").scalar_one())
-    shop.store.write_now(lambda unit: editing.edit(unit, record, {"city": "Nantes"}))
-    shop.worker.edited()
+    typed(shop, record)
 
 
 def test_what_is_typed_goes_out_where_only_the_share_of_background_work_is_spent(
@@ -78,6 +97,41 @@ def test_what_is_typed_waits_where_the_account_asks_for_a_pause(shop: Shop, monk
     for _ in range(MANY):
         assert shop.report("b").status is RunStatus.DONE
     assert True not in shop.interactive
+
+
+def test_what_is_typed_while_an_account_fails_goes_out_soon_after_it_works_again(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run that finds it working leaves alone what was typed just before, and the next one may be a day away."""
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.2)
+    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.1)
+    shop.connect("a")
+    refused(shop, Unreachable("unreachable", host="memory"))
+    shop.next(lambda event: isinstance(event, Recovered))
+    assert shop.report("a").counts["pushed"] == 1
+
+
+def test_what_was_typed_before_an_account_failed_brings_it_no_runs_beside_those_of_its_schedule(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed during a run that fails then: its pause was over and never ended, so one try followed the other without a wait."""
+    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    shop.connect("a")
+    shop.connect("b", interval_s=0)
+    record = imported(shop)
+    away = Unreachable("unreachable", host="memory")
+
+    def fail() -> None:
+        typed(shop, record)
+        shop.faults["a"] = [away] * MANY
+        raise away
+
+    shop.wires["a"].on("pull people", fail)
+    shop.worker.sync("a")
+    for _ in range(MANY):
+        assert shop.report("b").status is RunStatus.DONE
+    assert [event for event in shop.told if isinstance(event, Failed)] == [Failed("a", away)]
+    assert len(shop.faults["a"]) == MANY, "it waits fifteen seconds"
 
 
 def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
