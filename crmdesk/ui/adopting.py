@@ -19,10 +19,11 @@ def adopt_words() -> str:
 async def adopt(bench: Workbench, notice: NoticeRow) -> None:
     """Let the record hold what the account holds. Raises InvalidInput where the notice is no longer true."""
     stored = notice.data["stored"]
-    change = await bench.desk.adopt(notice.record, notice.field, notice.connection, stored)
     field = field_label(notice.field)
     step = QCoreApplication.translate("Notice", "{name}: {field}")
-    take_back = bench.changed(change, step.format(name=notice.name or kind_label(notice.kind), field=field))
+    with bench.storing():
+        change = await bench.desk.adopt(notice.record, notice.field, notice.connection, stored)
+        take_back = bench.changed(change, step.format(name=notice.name or kind_label(notice.kind), field=field))
     said = QCoreApplication.translate("Notice", "{field}: {value}, as in {account}.")
     value = formats.value_text(CATALOGUE[notice.kind][notice.field], stored).replace("\n", " ") or formats.BLANK
     text = said.format(field=field, value=formats.quoted(value), account=notice.account)

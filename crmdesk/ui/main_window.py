@@ -290,7 +290,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
             act[f"new_{kind.value}"].triggered.connect(lambda _=False, kind=kind: self.bench.new_record.emit(kind, {}))
         act["quit"].triggered.connect(self.close)
         act["undo"].triggered.connect(self._undo)
-        act["redo"].triggered.connect(self.undo_stack.redo)
+        act["redo"].triggered.connect(self.bench.redo)
         act["search"].triggered.connect(lambda: self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         act["palette"].triggered.connect(self._open_palette)
         act["look_up"].triggered.connect(lambda: self.bench.look_up.emit(""))
@@ -314,7 +314,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         if isinstance(page, ConflictsPage):
             page.take_back()
         else:
-            self.undo_stack.undo()
+            self.bench.undo()
 
     def _page_chosen(self, key: str) -> None:
         page = self.page(key)

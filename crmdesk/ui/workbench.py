@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -90,6 +92,12 @@ class Workbench(QObject):
         self.bridge = bridge
         self.settings = settings
         self.undo_stack = QUndoStack(self)
+        """What can be undone. Whoever moves along it asks for that here, where it happens in order."""
+        self._storing: set[object] = set()
+        self._turning = False
+        self._asked: deque[tuple[frozenset[object], int, Callable[[], None]]] = deque()
+        self._unpushed: list[Step] = []
+        self._steps = 0
         self.running: dict[str, RunProgress | None] = {}
         """The accounts (connection ids) that are being synchronised, and how far each is; None while it only began."""
         self.scopes: set[TaskScope] = set()
@@ -145,9 +153,52 @@ class Workbench(QObject):
         says that it cannot be undone. The message about the step before goes away, for its button would do nothing any more.
         """
         self.message_over.emit("undo")
+        self._steps += 1
         step = Step(self, text, (back, again), turned, after_undo, place)
-        self.undo_stack.push(step)
+        if self._turning:
+            # Pushed now, it would take what is being undone off the stack.
+            self._unpushed.append(step)
+        else:
+            self.undo_stack.push(step)
         return partial(self.undo_only, step)
+
+    @contextmanager
+    def storing(self) -> Iterator[None]:
+        """Inside the block something is stored and then remembered (``did``): the person has seen it, so undo waits for it."""
+        this = object()
+        self._storing.add(this)
+        try:
+            yield
+        finally:
+            self._storing.discard(this)
+            self._go_on()
+
+    @property
+    def is_storing(self) -> bool:
+        """Whether something is being stored that will be the last step."""
+        return bool(self._storing)
+
+    def in_order(self, act: Callable[[], None]) -> None:
+        """Do something about the last step, behind what is being stored now and behind what is being undone or made again.
+
+        Where what was being stored was refused, it is not done: it was about that, and not about the step before.
+        """
+        self._asked.append((frozenset(self._storing), self._steps, act))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._asked and not self._turning and not self._asked[0][0] & self._storing:
+            awaited, steps, act = self._asked.popleft()
+            if not awaited or self._steps > steps:
+                act()
+
+    def undo(self) -> None:
+        """Undo the last step."""
+        self.in_order(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Make the step again that was undone last."""
+        self.in_order(self.undo_stack.redo)
 
     @property
     def last_step(self) -> Step | None:
@@ -158,12 +209,18 @@ class Workbench(QObject):
 
     def undo_only(self, step: Step) -> None:
         """Undo this step where it is the last one; otherwise say that it cannot be undone."""
+        self.in_order(partial(self._undo_only, step))
+
+    def _undo_only(self, step: Step) -> None:
         if self.last_step is step:
             self.undo_stack.undo()
         else:
             self.failed.emit(InvalidInput("cannot_undo"))
 
     def _redo_only(self, step: Step) -> None:
+        self.in_order(partial(self._redo_if_next, step))
+
+    def _redo_if_next(self, step: Step) -> None:
         stack = self.undo_stack
         if stack.canRedo() and stack.command(stack.index()) is step:
             stack.redo()
@@ -180,11 +237,14 @@ class Workbench(QObject):
         self.running.pop(report.connection, None)
 
     def turn(self, step: Step, *, undo: bool) -> None:
-        """Undo a step or do it again; one that was overtaken leaves the stack."""
+        """Undo a step or do it again; one that was overtaken leaves the stack. The stack stays as it is meanwhile."""
+        self._turning = True
         self._tasks.start(self._turn(step, undo=undo))
 
     def close(self) -> None:
         """The window closes: end what still runs on any of its pages."""
+        self._asked.clear()
+        self._unpushed.clear()
         for scope in (*self.scopes, self._tasks):
             scope.close()
 
@@ -193,8 +253,24 @@ class Workbench(QObject):
         try:
             await (back if undo else again)()
         except CrmdeskError:
-            step.setObsolete(True)
+            self._drop(step, undo=undo)
             raise
+        else:
+            self._tell_turned(step, undo=undo)
+        finally:
+            self._turning = False
+            while self._unpushed:
+                self.undo_stack.push(self._unpushed.pop(0))
+            self._go_on()
+
+    def _drop(self, step: Step, *, undo: bool) -> None:
+        """Have the step that was passed last leave the stack: it does nothing from now on, and goes as it is passed again."""
+        step.setObsolete(True)
+        (self.undo_stack.redo if undo else self.undo_stack.undo)()
+        # The stack says so itself only where its index has changed.
+        self.undo_stack.indexChanged.emit(self.undo_stack.index())
+
+    def _tell_turned(self, step: Step, *, undo: bool) -> None:
         if undo:
             pattern = QCoreApplication.translate("Undo", "Undone: {what}")
             button, act = QCoreApplication.translate("Undo", "Redo"), partial(self._redo_only, step)
@@ -202,6 +278,8 @@ class Workbench(QObject):
             pattern = QCoreApplication.translate("Undo", "Redone: {what}")
             button, act = QCoreApplication.translate("Undo", "Undo"), partial(self.undo_only, step)
         said = pattern.format(what=step.text())
+        if self._unpushed:
+            button = ""  # something else was done meanwhile, and there is no way back to before it
         after = step.after_undo() if undo else ""
         self.message.emit(Message(f"{said}. {after}" if after else said, "done", button, act, "undo"))
         if step.turned is not None:
@@ -230,10 +308,11 @@ class Step(QUndoCommand):
 
     def undo(self) -> None:
         """Take it back."""
-        self._workbench.turn(self, undo=True)
+        if not self.isObsolete():
+            self._workbench.turn(self, undo=True)
 
     def redo(self) -> None:
         """Do it again."""
-        if self._made:
+        if self._made and not self.isObsolete():
             self._workbench.turn(self, undo=False)
         self._made = True

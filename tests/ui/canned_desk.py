@@ -59,6 +59,12 @@ class CannedDesk:
         self.answers = asyncio.Event()
         """Set once they answer, as they do unless a test has them wait."""
         self.answers.set()
+        self.stored = asyncio.Event()
+        """Set once an edit or a decision is stored, as it is unless a test has it wait."""
+        self.stored.set()
+        self.turned = asyncio.Event()
+        """Set once a change is undone, as it is unless a test has it wait."""
+        self.turned.set()
         self._number = 0
         self._cases: dict[str, dict[str, ConflictCase]] = {}
 
@@ -76,6 +82,7 @@ class CannedDesk:
 
     async def edit(self, record: str, values: Mapping[str, Value]) -> str:
         change = self._change("edit", record, dict(values))
+        await self.stored.wait()
         self.agency.fields[record] |= canonical_fields(self.agency.kinds[record], values)
         self.agency.pending.add(record)
         return change
@@ -128,6 +135,7 @@ class CannedDesk:
 
     async def resolve(self, resolutions: Sequence[Resolution]) -> str:
         change = self._change("resolve", tuple(resolutions))
+        await self.stored.wait()
         held = {each.id: each.shown for case in self.agency.cases.values() for each in case.fields}
         if any(held.get(each.conflict) != each.shown for each in resolutions):
             raise InvalidInput("conflict_moved")
@@ -142,6 +150,7 @@ class CannedDesk:
         return change
 
     async def undo(self, change: str) -> None:
+        await self.turned.wait()
         self._change("undo", change)
         self.agency.cases = self._cases.pop(change, self.agency.cases) | self.reopens
 

@@ -181,7 +181,7 @@ def test_after_undo_the_desk_is_at_the_case_that_was_undone_with_its_choices(
     press(opened, page, Qt.Key.Key_Return, CONTROL)
     opened.wait(lambda: page.list.rows.rowCount() == 3)
     opened.wait(page.deletion.isVisible)
-    opened.window.undo_stack.undo()
+    opened.window.bench.undo()
     opened.wait(page.case.isVisible)
     opened.wait(lambda: page.case.model.draft is not None and page.case.model.draft.case.record == "L00")
     assert page.list.currentIndex().row() == page.list.rows.row_of("L00")
@@ -311,10 +311,10 @@ def test_a_decision_that_is_made_again_leaves_no_draft(opened: Opened, page: Con
     press(opened, page, Qt.Key.Key_Return, CONTROL)
     opened.wait(lambda: page.list.rows.rowCount() == 3)
     opened.desk.agency.cases = {"L00": DURAND, **opened.desk.agency.cases}
-    opened.window.undo_stack.undo()
+    opened.window.bench.undo()
     opened.wait(lambda: page.unfinished == 1)
     del opened.desk.agency.cases["L00"]
-    opened.window.undo_stack.redo()
+    opened.window.bench.redo()
     opened.wait(lambda: page.unfinished == 0)
     run(page.forget_settled())
     assert "You had typed" not in opened.window.message_bar.text

@@ -52,7 +52,7 @@ def decide(opened: Opened, page: ConflictsPage) -> None:
 
 def undo(opened: Opened, *, sent: bool) -> None:
     opened.desk.reopens = {"L00": REOPENED} if sent else {}
-    opened.window.undo_stack.undo()
+    opened.window.bench.undo()
 
 
 def test_a_sent_decision_that_is_taken_back_says_so_and_nothing_of_values_that_moved(

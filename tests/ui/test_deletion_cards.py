@@ -131,7 +131,7 @@ def test_no_answer_to_a_deletion_has_the_keyboard_once_it_is_asked_again(opened:
     QTest.keyClick(accept, Qt.Key.Key_Return)
     opened.wait(lambda: page.case.isVisible() and page.case.model.rowCount())
     opened.wait(lambda: opened.window.focusWidget() is page.case.table)
-    opened.window.undo_stack.undo()
+    opened.window.bench.undo()
     opened.wait(lambda: page.deletion.isVisible() and answers(page))
     assert opened.window.focusWidget() is page.list
 

@@ -208,5 +208,5 @@ def test_a_policy_that_was_removed_can_be_put_back(opened: Opened) -> None:
     opened.wait(lambda: made(opened) == [ROW.policy])
     opened.wait(opened.window.undo_stack.canRedo)
     (back,) = opened.desk.agency.policies
-    opened.window.undo_stack.redo()
+    opened.window.bench.redo()
     opened.wait(lambda: opened.desk.calls[-1] == ("remove_policy", back.policy.id))

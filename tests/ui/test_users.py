@@ -118,7 +118,7 @@ def test_the_other_name_may_stay_and_it_is_taken_back(opened: Opened, page: User
     made = calls(opened, "suggest_again")[0][2]
     assert calls(opened, "separate", "suggest_again") == [("separate", "U2", "Z"), ("suggest_again", "U2", made)]
     opened.wait(lambda: len(calls(opened, "follow_users")) == 2)
-    opened.window.undo_stack.redo()
+    opened.window.bench.redo()
     opened.wait(lambda: calls(opened, "unite")[-1] == ("unite", "U2", made))
 
 

@@ -133,10 +133,14 @@ class ConflictsPage(PageFrame):
         """Take back the last choice for the case that is shown, or else the last decision.
 
         An edit that was made elsewhere is named and left alone: undone unseen, it could settle the conflict that is shown.
+        A decision that is being stored comes after every choice, so it is waited for and taken back.
         """
-        step = self._bench.last_step
-        if self._frame.shows_case and self.case.table.take_back():
+        if not self._bench.is_storing and self._frame.shows_case and self.case.table.take_back():
             return
+        self._bench.in_order(self._take_back_step)
+
+    def _take_back_step(self) -> None:
+        step = self._bench.last_step
         if step is None:
             self._bench.message.emit(Message(self.tr("No choice or decision to take back here.")))
         elif step.place == PLACE:
@@ -314,14 +318,15 @@ class ConflictsPage(PageFrame):
             await self._resolve(case, [resolution])
 
     async def _resolve(self, case: ConflictCase, resolutions: list[Resolution]) -> None:
-        try:
-            change = await self._bench.desk.resolve(resolutions)
-        except InvalidInput:
-            self.begin()
-            raise
-        waiting = await self._bench.desk.read(partial(conflicts.destinations, record=case.record))
-        text = outcome(case, resolutions, waiting)
-        await self._settled(case.record, change, self.tr("decision about {name}").format(name=case.name), text)
+        with self._bench.storing():
+            try:
+                change = await self._bench.desk.resolve(resolutions)
+            except InvalidInput:
+                self.begin()
+                raise
+            waiting = await self._bench.desk.read(partial(conflicts.destinations, record=case.record))
+            text = outcome(case, resolutions, waiting)
+            await self._settled(case.record, change, self.tr("decision about {name}").format(name=case.name), text)
 
     async def _finish_alike(self) -> None:
         """Decide the same on similar cases, once the person has seen which ones."""

@@ -75,12 +75,13 @@ class DuplicateDecisions(QObject):
 
     async def _keep_apart(self, pair: PossibleDuplicate) -> None:
         desk, first, second = self._bench.desk, pair.first.record, pair.second.record
-        await desk.keep_apart(first, second)
         names = {"first": name_text(pair.first), "second": name_text(pair.second)}
         words = self.tr("“{first}” and “{second}” stay two records and are not suggested any more.").format(**names)
         what = self.tr("keeping {first} and {second} apart").format(**names)
         back, again = partial(desk.suggest_again, first, second), partial(desk.keep_apart, first, second)
-        self._done(words, what, back, again, lambda: self.tr("They are suggested as possible duplicates again."))
+        with self._bench.storing():
+            await again()
+            self._done(words, what, back, again, lambda: self.tr("They are suggested as possible duplicates again."))
 
     async def _separate(self, card: RecordCard, link: LinkRow) -> None:
         dialog = SeparateDialog(self._window, self._bench.desk, card, link)

@@ -107,11 +107,12 @@ class PendingPage(PageFrame):
             self._tasks.start(self._give_up(each), "discard")
 
     async def _give_up(self, each: PendingRow) -> None:
-        change = await self._bench.desk.discard(each.record, each.connection)
         name = each.name or kind_label(each.kind)
-        self._bench.changed(change, self.tr("discarding changes of {name}").format(name=name))
+        with self._bench.storing():
+            change = await self._bench.desk.discard(each.record, each.connection)
+            take_back = self._bench.changed(change, self.tr("discarding changes of {name}").format(name=name))
         text = self.tr("The changes of “{name}” for {account} were discarded.").format(name=name, account=each.account)
-        self._bench.message.emit(Message(text, "done", self.tr("Undo"), self._bench.undo_stack.undo, "undo"))
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read()
 
     def _show_discard(self) -> None:

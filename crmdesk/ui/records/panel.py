@@ -254,11 +254,15 @@ class RecordPanel(Live, QFrame):
 
         Without ``asking`` (the program ends), what was typed over a value that changed meanwhile is saved too.
         """
-        async with self._saving:
-            for open_row in self.summary.editing():
-                left = open_row.finish(asking=asking)
-                if left is not None:
-                    await self._store(open_row.spec.name, left[0])
+        with self._bench.storing():
+            async with self._saving:
+                return await self._finish_rows(asking=asking)
+
+    async def _finish_rows(self, *, asking: bool) -> bool:
+        for open_row in self.summary.editing():
+            left = open_row.finish(asking=asking)
+            if left is not None:
+                await self._store(open_row.spec.name, left[0])
         return not self.summary.editing()
 
     def unfinished(self) -> list[Unfinished]:
@@ -288,9 +292,11 @@ class RecordPanel(Live, QFrame):
             self.held.emit()
 
     async def _save(self, field: str, value: Value) -> None:
-        async with self._saving:
-            if field in [each.spec.name for each in self.summary.editing()]:
-                await self._store(field, value)
+        # From here on, not only once the one before it is saved: undo waits for it.
+        with self._bench.storing():
+            async with self._saving:
+                if field in [each.spec.name for each in self.summary.editing()]:
+                    await self._store(field, value)
 
     async def _store(self, field: str, value: Value) -> None:
         assert self.card is not None
@@ -317,15 +323,17 @@ class RecordPanel(Live, QFrame):
         if card is None:
             return
         if card.life == LIVE:
-            change = await self._bench.desk.delete(record)
+            with self._bench.storing():
+                change = await self._bench.desk.delete(record)
+                take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
             text = self.tr("“{name}” was put into the trash.").format(name=card.name)
-            take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
             self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
             if record == self._id:
                 self.closed.emit()
         else:
-            change = await self._bench.desk.restore(record)
-            self._bench.changed(change, self.tr("restoring {name}").format(name=card.name))
+            with self._bench.storing():
+                change = await self._bench.desk.restore(record)
+                self._bench.changed(change, self.tr("restoring {name}").format(name=card.name))
             self._bench.message.emit(Message(self.tr("“{name}” is back.").format(name=card.name), "done", topic="undo"))
             self._reload()
 

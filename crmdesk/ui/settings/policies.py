@@ -88,9 +88,10 @@ class PolicyList(Live, QWidget):
         self._tasks.start(self._bench.desk.switch_policy(each.policy.id, on), "switch")
 
     async def _remove(self, each: PolicyRow) -> None:
-        await self._bench.desk.remove_policy(each.policy.id)
         removed = _Removed(self._bench.desk, each)
-        take_back = self._bench.did(self.tr("removal of a policy"), removed.put_back, removed.remove)
+        with self._bench.storing():
+            await removed.remove()
+            take_back = self._bench.did(self.tr("removal of a policy"), removed.put_back, removed.remove)
         text = self.tr("The policy was removed: {policy}").format(policy=policy_text(each))
         self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
         await self._read()
