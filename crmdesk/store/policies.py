@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Guard, Policy, Scope, Way, check
-from crmdesk.store import bulk, records
+from crmdesk.store import bulk, connections, records
 from crmdesk.store.columns import dump, load
 from crmdesk.store.policy_tables import Policy as PolicyTable
 from crmdesk.store.tables import Decision, core
@@ -63,11 +63,12 @@ def in_force(connection: sa.Connection, now: str) -> tuple[Policy, ...]:
 def put(unit: Unit, policy: Policy, *, who: str = "user") -> str:
     """Put a policy in force; its id. One with the same scope becomes it, whatever id was given.
 
-    Raises InvalidInput for one that could never answer (``domain.policies``), for an unknown record, and for a record of
-    another kind than the scope names.
+    Raises InvalidInput for one that could never answer (``domain.policies``), for an unknown record, for a record of
+    another kind than the scope names, and for an account that was disconnected.
     """
     check(policy)
     _check_record(unit, policy.scope)
+    _check_accounts(unit, policy)
     present = of_scope(unit.connection, policy.scope)
     made = replace(policy, id=unit.new_id() if present is None else present.id)
     if present != made:
@@ -122,6 +123,12 @@ def _check_record(unit: Unit, scope: Scope) -> None:
         raise InvalidInput("unknown_record", record=scope.record)
     if scope.kind not in (None, kind):
         raise InvalidInput("record_of_another_kind", record=scope.record, kind=kind.value)
+
+
+def _check_accounts(unit: Unit, policy: Policy) -> None:
+    for account in (policy.scope.connection, policy.preferred):
+        if account is not None and connections.find(unit.connection, account) is None:
+            raise InvalidInput("policy_account_gone", connection=account)
 
 
 def _append(unit: Unit, policy: str, rule: dict[str, Any] | None, who: str) -> None:

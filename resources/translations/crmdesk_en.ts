@@ -3105,6 +3105,14 @@
             <translation>Only a record that was deleted in the account can be kept unlinked. In conflict here: {fields}. Keep computer, account or newest.</translation>
         </message>
         <message>
+            <source>Account no longer connected</source>
+            <translation>Account no longer connected</translation>
+        </message>
+        <message>
+            <source>This policy is about an account that was disconnected, so it would answer nothing. Connect the account, then create the policy again beside a conflict.</source>
+            <translation>This policy is about an account that was disconnected, so it would answer nothing. Connect the account, then create the policy again beside a conflict.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Consent is always asked about</translation>
         </message>

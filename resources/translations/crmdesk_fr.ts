@@ -3105,6 +3105,14 @@
             <translation>Seule une fiche supprimée dans le compte peut être gardée avec unlinked. En conflit ici&#xa0;: {fields}. Choisissez computer, account ou newest.</translation>
         </message>
         <message>
+            <source>Account no longer connected</source>
+            <translation>Compte déconnecté</translation>
+        </message>
+        <message>
+            <source>This policy is about an account that was disconnected, so it would answer nothing. Connect the account, then create the policy again beside a conflict.</source>
+            <translation>Cette règle concerne un compte qui a été déconnecté&#xa0;: elle ne répondrait à rien. Connectez le compte, puis créez de nouveau la règle à côté d’un conflit.</translation>
+        </message>
+        <message>
             <source>Consent is always asked about</source>
             <translation>Le consentement est toujours une question</translation>
         </message>

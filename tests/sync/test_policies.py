@@ -13,6 +13,7 @@ from crmdesk.domain.policies import Guard, Policy, Scope, Way
 from crmdesk.domain.values import Value
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, policies
+from crmdesk.store.queries import doctor
 from crmdesk.store.queries import policies as queries
 from crmdesk.store.queries.policies import Answered
 from crmdesk.store.removal import remove_connection
@@ -290,6 +291,18 @@ def test_policies_have_versions_and_end_with_their_account(office: Office) -> No
     assert len(office.read(policies.versions)) == 6
 
 
+def test_a_policy_that_was_removed_cannot_be_put_back_once_its_account_is_disconnected(office: Office) -> None:
+    office.connect()
+    made = put(office, Way.ACCOUNT, connection=office.ids["a"])
+    (removed,) = [each.policy for each in office.read(policies.newest) if each.policy]
+    office.write(lambda unit: policies.remove(unit, made))
+    office.write(lambda unit: remove_connection(unit, office.ids["a"], keep_data=True))
+    with pytest.raises(InvalidInput, match="policy_account_gone"):
+        office.write(lambda unit: policies.put(unit, removed))
+    assert office.read(policies.newest) == []
+    assert office.read(doctor.violations) == []
+
+
 def test_a_policy_about_a_record_ends_with_it(office: Office) -> None:
     case = Case(office)
     put(office, Way.ACCOUNT, record=case.record)
@@ -303,6 +316,8 @@ def test_a_policy_about_a_record_ends_with_it(office: Office) -> None:
     [
         (Policy("", Scope(record="nobody"), Way.ASK), "unknown_record"),
         (Policy("", Scope(field="consent_email"), Way.NEWEST), "policy_consent"),
+        (Policy("", Scope(connection="nobody"), Way.ASK), "policy_account_gone"),
+        (Policy("", Scope(), Way.PREFER, "nobody"), "policy_account_gone"),
     ],
 )
 def test_what_cannot_be_is_refused(office: Office, policy: Policy, key: str) -> None:

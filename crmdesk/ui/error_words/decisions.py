@@ -121,6 +121,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "policy_account_gone": (
+        QT_TRANSLATE_NOOP("Error", "Account no longer connected"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This policy is about an account that was disconnected, so it would answer nothing. Connect the account, then create "
+            "the policy again beside a conflict.",
+        ),
+        "",
+    ),
     "policy_consent": (
         QT_TRANSLATE_NOOP("Error", "Consent is always asked about"),
         QT_TRANSLATE_NOOP("Error", "No policy decides what a person has agreed to. Leave this field to yourself."),
