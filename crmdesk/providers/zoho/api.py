@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from crmdesk.domain.errors import PermissionLost, RecordRefused
+from crmdesk.domain.errors import PermissionLost, RecordRefused, VendorNonsense
 from crmdesk.net.messages import Effect, Request, Response
 from crmdesk.providers.rest import Answer, RestClient, Sender, encoded, nonsense, parsed
 from crmdesk.providers.trail import Trail
@@ -25,6 +25,9 @@ IDS = 50
 BATCH = 100
 MOST_PAGES = 10
 """Pages by number reach 2,000 rows (section 2.1)."""
+
+DELETED_PAGES = 500
+"""Pages of deleted rows that are read at most: nothing says how many there may be."""
 
 COQL_MOST = 200
 """Rows of one query at the lowest price (section 4.1)."""
@@ -96,6 +99,15 @@ class Api:
         path = f"{VERSION}/{module}/deleted"
         query = (("type", "all"), ("page", str(page)), ("per_page", str(PAGE)))
         return await self._rest.read(Request("GET", path, path, query, headers=_since(since), effect=Effect.READS))
+
+    async def deletions(self, module: str, since: str | None) -> AsyncGenerator[Answer, None]:
+        """All pages of the deleted rows. Raises VendorNonsense where they come to no end."""
+        for number in range(1, DELETED_PAGES + 1):
+            answer = await self.deleted(module, since, number)
+            yield answer
+            if answer.part("info", "more_records") != "True":
+                return
+        raise VendorNonsense("paging_stuck", endpoint=f"/{module}/deleted")
 
     async def newest(self, module: str, fields: Sequence[str]) -> AsyncGenerator[list[Item], None]:
         """The rows of a module by pages, newest first, which does not depend on the index of searches."""

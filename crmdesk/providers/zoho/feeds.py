@@ -1,8 +1,9 @@
 """Zoho's feeds of rows: everything by its Modified_Time, afterwards what changed since (sections 2.1 and 6).
 
-Cursors hold a state per module: ``{"from", "started", "token", "last"}`` in the middle of a walk (what it asked for, where the
-next one begins, how it goes on, the last row that was read), ``{"since"}`` afterwards; in the middle of the list of all ids it is
-``{"module", "since", "token", "last"}``. Notes may have ``{"along"}`` instead. All times are Zoho's.
+Cursors hold a state per module: ``{"began", "from", "started", "token", "last"}`` in the middle of a walk (from when on it
+reads, what it asked for last, where the next one begins, how it goes on, the last row that was read), ``{"since"}``
+afterwards; in the middle of the list of all ids it is ``{"module", "since", "token", "last"}``. Notes may have ``{"along"}``
+instead. All times are Zoho's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from crmdesk.providers.trail import Trail
 from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
 from crmdesk.providers.zoho.clock import LOOK_BACK, STEP, latest, moved
-from crmdesk.providers.zoho.merges import Merges, tombstones
+from crmdesk.providers.zoho.merges import TOGETHER, Merges, Together, Tombstone, absence, tombstones
 from crmdesk.providers.zoho.notes import NotesAlong
 from crmdesk.providers.zoho.reads import Reads
 from crmdesk.providers.zoho.rows import RowReader, moment
@@ -42,19 +43,26 @@ State = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Walk:
-    """How far a walk through one module has come. ``resumed`` is where it went on by time, a token having become void."""
+    """How far a walk through one module has come.
 
+    It reads what changed from ``began`` on (None: everything), and asks for what changed ``since``: that is later once a token
+    has become void, and it went on by time, where it had ``resumed``. ``broke`` is how far an earlier run had come.
+    """
+
+    began: str | None
     since: str | None
     started: str | None = None
     token: str | None = None
     last: str | None = None
+    broke: str | None = None
     resumed: str | None = None
     count: int = 0
     changed: list[Item] = field(default_factory=list)
 
     def state(self) -> dict[str, Any]:
         """The same as a cursor keeps it."""
-        return {"from": self.since, "started": self.started, "token": self.token, "last": self.last}
+        begun = {"began": self.began, "from": self.since, "started": self.started}
+        return {**begun, "token": self.token, "last": self.last}
 
 
 class Feeds:
@@ -151,7 +159,7 @@ class Feeds:
 
     async def _walked(self, reader: RowReader, state: State) -> AsyncGenerator[Page, None]:
         walk = _begun(state)
-        first = walk.since is None
+        first = walk.began is None
         async with ahead(self._steps(reader, walk)) as steps:
             async for rows, kept, done in steps:
                 whole = await self._reads.completed(reader, rows)
@@ -175,7 +183,7 @@ class Feeds:
             walk.last = max(
                 filter(None, (walk.last, *(moment(row.get("Modified_Time")) for row in rows[-1:]))), default=None
             )
-            walk.changed += rows if walk.since is not None and reader.table.merges else []
+            walk.changed += rows if walk.began is not None and reader.table.merges else []
             walk.token = answer.part("info", "next_page_token")
             more = answer.part("info", "more_records") == "True"
             if more and walk.token is None:
@@ -219,36 +227,60 @@ class Feeds:
             raise VendorNonsense("request_refused", endpoint=reader.table.module, vendor_words=words) from error
 
     async def _merged(self, reader: RowReader, walk: Walk, state: State) -> tuple[list[RemoteRecord], list[Absence]]:
-        """Changed rows with what was merged into them, and rows that are gone; asked only where something changed."""
-        since = state.get("since")
-        if since is None or not any((moment(row.get("Modified_Time")) or "") >= since for row in walk.changed):
+        """Changed rows with what was merged into them, and rows that are gone; asked only where something changed.
+
+        A walk that broke off looks back as far as it began: nothing was asked of what it had read by then.
+        """
+        since = state.get("since") or ""
+        news = walk.broke is not None or any((moment(_time_of(row)) or "") >= since for row in walk.changed)
+        if not (news and reader.table.merges):
             return [], []
         try:
-            answer = await self._api.deleted(reader.table.module, walk.since, 1)
+            told = await self._deleted(reader, walk)
         except PermissionLost:
             return [], []
+        latest = {reader.id_of(row): row for row in walk.changed}
+        changed = {reader.id_of(row): row for row in await self._changed_before(reader, walk, told)} | latest
+        beside, others = Together(changed.values(), _time_of), Together(told, lambda each: each.at)
         losers: dict[str, list[str]] = {}
         gone: list[Absence] = []
-        module = reader.table.module
-        told = tombstones(module, answer.page("data"))
         for each in told:
-            into = await self._merges.survivor(reader, each, walk.changed, told)
-            if into is None:
-                gone.append(Absence(reader.table.object, row_id(module, each.id), at=each.at))
+            into = await self._merges.survivor(reader, each, beside.near(each.at), others.near(each.at))
+            if into in latest:
+                losers.setdefault(into, []).append(row_id(reader.table.module, each.id))
             else:
-                losers.setdefault(into, []).append(row_id(module, each.id))
-        latest = {reader.id_of(row): row for row in walk.changed}
+                gone.append(absence(reader, each, into))
         survivors = await self._reads.completed(reader, [latest[id] for id in losers])
         records = [reader.record(row, merged_ids=tuple(losers[reader.id_of(row)])) for row in survivors]
         return records, gone
+
+    async def _deleted(self, reader: RowReader, walk: Walk) -> list[Tombstone]:
+        """What was deleted from when on the walk reads."""
+        module = reader.table.module
+        async with aclosing(self._api.deletions(module, walk.began)) as answers:
+            return [each async for answer in answers for each in tombstones(module, answer.page("data"))]
+
+    async def _changed_before(self, reader: RowReader, walk: Walk, told: Sequence[Tombstone]) -> list[Item]:
+        """What an earlier run had read of a walk that broke off, as far as rows went in the same moments."""
+        if walk.broke is None:
+            return []
+        reached = moved(walk.broke, TOGETHER)
+        moments = sorted({each.at for each in told if each.at is not None and each.at <= reached})
+        return [row for at in moments for row in await self._merges.changed_about(reader, at)]
 
 
 def _begun(state: State) -> Walk:
     """A walk that goes on, or a new one from a little before where the last one began."""
     if "since" not in state:
-        return Walk(state.get("from"), state.get("started"), state.get("token"), state.get("last"))
+        last = state.get("last")
+        return Walk(state.get("began"), state.get("from"), state.get("started"), state.get("token"), last, last)
     since = state["since"]
-    return Walk(None if since is None else moved(since, -LOOK_BACK))
+    began = None if since is None else moved(since, -LOOK_BACK)
+    return Walk(began, began)
+
+
+def _time_of(row: Item) -> Any:
+    return row.get("Modified_Time")
 
 
 def _sorted(reader: RowReader, rows: Sequence[Item], *, first: bool) -> tuple[list[RemoteRecord], list[Absence]]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 
-from crmdesk.domain.errors import VendorNonsense
-from crmdesk.providers.base import Absence, Cursor, Page
+from crmdesk.providers.base import Cursor, Page
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.clock import LOOK_BACK, latest, moved
-from crmdesk.providers.zoho.merges import tombstones
+from crmdesk.providers.zoho.merges import absence, tombstones
 from crmdesk.providers.zoho.rows import RowReader
-from crmdesk.providers.zoho.tables import row_id
-
-MOST_PAGES = 500
 
 
 class Gone:
@@ -27,19 +24,16 @@ class Gone:
         since = None if cursor is None else str(cursor["since"])
         started: str | None = None
         for module in modules:
-            number, more = 1, True
-            while more:
-                if number > MOST_PAGES:
-                    raise VendorNonsense("paging_stuck", endpoint=f"/{module}/deleted")
-                answer = await self._api.deleted(module, None if since is None else moved(since, -LOOK_BACK), number)
-                started = started or latest(answer)
-                more = since is not None and answer.part("info", "more_records") == "True"
-                rows = [] if since is None else tombstones(module, answer.page("data"))
-                absences = [Absence(self._object(module), row_id(module, each.id), at=each.at) for each in rows]
-                done = not more and module == modules[-1]
-                reached = started if since is None else max(since, started)
-                yield Page((), {"since": reached if done else since or started}, last=done, absences=absences)
-                number += 1
-
-    def _object(self, module: str) -> str:
-        return self._readers[module].table.object
+            async with aclosing(
+                self._api.deletions(module, None if since is None else moved(since, -LOOK_BACK))
+            ) as told:
+                async for answer in told:
+                    started = started or latest(answer)
+                    more = since is not None and answer.part("info", "more_records") == "True"
+                    rows = [] if since is None else tombstones(module, answer.page("data"))
+                    absences = [absence(self._readers[module], each, None) for each in rows]
+                    done = not more and module == modules[-1]
+                    reached = started if since is None else max(since, started)
+                    yield Page((), {"since": reached if done else since or started}, last=done, absences=absences)
+                    if not more:
+                        break

@@ -6,18 +6,21 @@ the two names has to be part of the other, or the survivor's timeline has to spe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.providers.base import Absence
 from crmdesk.providers.zoho import coql
 from crmdesk.providers.zoho.api import Api
+from crmdesk.providers.zoho.clock import moved
 from crmdesk.providers.zoho.places import looked_up
 from crmdesk.providers.zoho.rows import RowReader, moment
 from crmdesk.providers.zoho.tables import id_in, row_id
+
+T = TypeVar("T")
 
 TOGETHER = timedelta(seconds=2)
 """How far apart the two ends of one merge may be: times have whole seconds."""
@@ -45,6 +48,27 @@ def tombstones(module: str, rows: Iterable[Mapping[str, Any]]) -> list[Tombstone
     ]  # fmt: skip
 
 
+class Together(Generic[T]):
+    """Things by their moments, to be found by one that is as near as the two ends of a merge.
+
+    Where thousands were changed, and thousands are gone, each is looked at beside its neighbours alone.
+    """
+
+    def __init__(self, things: Iterable[T], time: Callable[[T], Any]) -> None:
+        self._by_second: dict[int, list[T]] = {}
+        for each in things:
+            at = moment(time(each))
+            if at is not None:
+                self._by_second.setdefault(_second(at), []).append(each)
+
+    def near(self, at: str | None) -> list[T]:
+        """The things of about a moment; none where it is not known."""
+        if at is None:
+            return []
+        reach, second = int(TOGETHER.total_seconds()), _second(at)
+        return [each for near in range(second - reach, second + reach + 1) for each in self._by_second.get(near, ())]
+
+
 class Merges:
     """Finds out which rows became one."""
 
@@ -70,18 +94,18 @@ class Merges:
 
     async def explained(self, reader: RowReader, gone: Tombstone, others: Sequence[Tombstone]) -> Absence:
         """A row that is gone, after a look at those that were changed in that moment."""
-        module, into = reader.table.module, None
+        into = None
         if reader.table.merges and gone.at is not None:
-            at = datetime.fromisoformat(gone.at)
-            first, last = ((at + step).strftime("%Y-%m-%dT%H:%M:%S.000Z") for step in (-TOGETHER, TOGETHER))
-            names = (*_MARKS, reader.table.title)
-            try:
-                rows = await self._api.query(coql.select(names, module, coql.between("Modified_Time", first, last)))
-            except PermissionLost:  # an access without the scope for queries
-                rows = []
-            into = await self.survivor(reader, gone, rows, others)
-        survivor = None if into is None else row_id(module, into)
-        return Absence(reader.table.object, row_id(module, gone.id), merged_into=survivor, at=gone.at)
+            into = await self.survivor(reader, gone, await self.changed_about(reader, gone.at), others)
+        return absence(reader, gone, into)
+
+    async def changed_about(self, reader: RowReader, at: str) -> list[dict[str, Any]]:
+        """The rows that were changed about a moment, with what tells a survivor; none where this access may not query."""
+        names, span = (*_MARKS, reader.table.title), (moved(at, -TOGETHER), moved(at, TOGETHER))
+        try:
+            return await self._api.query(coql.select(names, reader.table.module, coql.between("Modified_Time", *span)))
+        except PermissionLost:  # an access without the scope for queries
+            return []
 
     async def _told(self, reader: RowReader, id: str, gone: Tombstone) -> bool:
         """Whether a row's timeline speaks of a merge in that moment."""
@@ -94,8 +118,19 @@ class Merges:
         )
 
 
+def absence(reader: RowReader, gone: Tombstone, into: str | None) -> Absence:
+    """A row that is gone, with the id of the one that took its place."""
+    module = reader.table.module
+    survivor = None if into is None else row_id(module, into)
+    return Absence(reader.table.object, row_id(module, gone.id), merged_into=survivor, at=gone.at)
+
+
 def _together(row: Mapping[str, Any], gone: Tombstone) -> bool:
     return looked_up(row.get("Modified_By")) == gone.by and _near(row.get("Modified_Time"), gone)
+
+
+def _second(at: str) -> int:
+    return int(datetime.fromisoformat(at).timestamp())
 
 
 def _near(time: Any, gone: Tombstone) -> bool:

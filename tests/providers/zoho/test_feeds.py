@@ -341,6 +341,70 @@ def test_of_two_rows_that_went_at_once_none_is_guessed(sandbox: Sandbox, org: Zo
     run_async(story())
 
 
+@pytest.mark.parametrize("aged", [False, True])
+@pytest.mark.parametrize("read_before", [False, True])
+def test_a_walk_that_broke_off_finds_mergers_when_it_is_resumed(
+    sandbox: Sandbox,
+    org: ZohoControl,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    read_before: bool,
+    aged: bool,
+) -> None:
+    """Whether the survivor was read before or comes now, and whether the token still leads on."""
+    monkeypatch.setattr("crmdesk.providers.zoho.feeds.PAGE", 10)
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            winner = org.edit("Leads", None, {"Last_Name": "Ode", "First_Name": "Zoé"})
+            loser = org.edit("Leads", None, {"Last_Name": "Ode"})
+            before = await pulled(provider, "People")
+            org.tick(100)
+            if read_before:
+                org.merge("Leads", winner, loser)
+                org.tick(100)
+            many(org, 25)
+            if not read_before:
+                org.tick(100)
+                org.merge("Leads", winner, loser)
+            first = (await pulled(provider, "People", before[-1].cursor))[0]
+            assert (first.last, f"Leads/{winner}" in rows([first])) == (False, read_before)
+            if aged:
+                org.tick(2 * 86_400)
+            second = (await pulled(provider, "People", first.cursor))[0]
+            assert "since" not in second.cursor["Leads"], "it breaks off a second time"
+            rest = await pulled(provider, "People", second.cursor)
+            merged = {old: id for id, row in rows(rest).items() for old in row.merged_ids}
+            told = {id: into for id, into in gone(rest).items() if into is not None}
+            assert merged | told == {f"Leads/{loser}": f"Leads/{winner}"}
+
+    run_async(story())
+
+
+def test_a_merger_is_found_among_more_deletions_than_one_page_tells(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.providers.zoho.api.PAGE", 10)
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            winner = org.edit("Leads", None, {"Last_Name": "Ode", "First_Name": "Zoé"})
+            loser = org.edit("Leads", None, {"Last_Name": "Ode"})
+            many(org, 25)
+            before = await pulled(provider, "People")
+            others = [row["id"] for row in org.dump("Leads") if row["id"] not in (winner, loser)]
+            org.tick(100)
+            org.merge("Leads", winner, loser)
+            org.tick(30)
+            for id in others:
+                org.control("POST", "/delete", {"vendor": "zoho", "object": "Leads", "id": id, "hard": False})
+            after = await pulled(provider, "People", before[-1].cursor)
+            assert rows(after)[f"Leads/{winner}"].merged_ids == (f"Leads/{loser}",)
+            assert gone(after) == {f"Leads/{id}": None for id in others}
+
+    run_async(story())
+
+
 def test_an_idle_run_costs_a_call_for_each_module(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with zoho(sandbox) as (_, _, provider):

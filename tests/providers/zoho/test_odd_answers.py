@@ -93,7 +93,7 @@ def test_a_list_whose_tokens_never_hold_is_given_up(run_async: RunAsync) -> None
 
 
 def test_deletions_without_an_end_are_given_up(run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crmdesk.providers.zoho.gone.MOST_PAGES", 5)
+    monkeypatch.setattr("crmdesk.providers.zoho.api.DELETED_PAGES", 5)
     with pytest.raises(VendorNonsense):
         run_async(pulled(provider({"": listed(ROW, more=True)}), "People:deleted", SINCE))
 
