@@ -106,6 +106,9 @@ class Feed:
 
     A ``whole`` feed lists everything that there is of the object, ids only (``Page.listed``), for the sweep. It is read in
     pieces; one that was read to its end begins anew.
+
+    The feed that tells who was merged comes before one that takes the rows of these for deleted. Where it breaks off, the further
+    feeds of its object are not read in that run.
     """
 
     name: str

@@ -55,8 +55,8 @@ class Puller:
     async def pull_all(self, now: str, *, thorough: bool) -> None:
         """Read every feed that is due. What is not allowed (any more) is a problem of its own and stops nothing else.
 
-        Raises PermissionLost where nothing at all may be read. One feed that cannot be read is ``unread`` and stops nothing either;
-        a second one is raised, for then it is not one object that is out of order.
+        Raises PermissionLost where nothing at all may be read. One feed that cannot be read is ``unread`` and stops only the
+        further ones of its object; one of another object is raised, for then it is not one object that is out of order.
         """
         try:
             await self._pull_all(now, thorough=thorough)
@@ -106,9 +106,16 @@ class Puller:
             await self.backlog.work_off()
 
     async def _read_all(self, feeds: Iterable[Feed], states: Mapping[str, FeedState]) -> list[PermissionLost]:
-        """Read feeds one after another; returns an error for each that may not be read (any more)."""
+        """Read feeds one after another; returns an error for each that may not be read (any more).
+
+        Where one breaks off, the further ones of its object wait for the next run: what lists deletions does not tell who was
+        merged, and whom it takes for deleted no merge is believed of any more.
+        """
         refused: list[PermissionLost] = []
+        broken: str | None = None
         for feed in feeds:
+            if feed.object == broken:
+                continue
             try:
                 await self._read(feed, states.get(feed.name))
             except PermissionLost as error:
@@ -120,7 +127,7 @@ class Puller:
             except (OutcomeUnknown, VendorNonsense) as error:
                 if self.unread is not None:
                     raise
-                self.unread = error
+                self.unread, broken = error, feed.object
         return refused
 
     async def replan_answered(self, now: str) -> None:
