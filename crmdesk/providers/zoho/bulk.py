@@ -8,7 +8,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ from crmdesk.providers.trail import Trail
 from crmdesk.providers.zoho.api import BULK, Api, Item, written
 from crmdesk.providers.zoho.places import MODULE
 from crmdesk.providers.zoho.rows import RowReader
-from crmdesk.providers.zoho.tables import is_id
+from crmdesk.providers.zoho.tables import NO_CHOICE, is_id
 
 LARGE = 2000
 """Rows after which a first pull takes a file for the rest: so far pages by number would reach (section 0)."""
@@ -29,6 +29,9 @@ PART = 200
 POLL_S, POLLS = 5.0, 360
 UNFIT = frozenset({"Tasks", "Calls", "Events", "Notes"})
 """Modules whose lookups say in JSON alone which module they point to: those are read by pages."""
+
+SEPARATOR = ";"
+"""Between the words of one cell, as in Zoho's own exports (section 4.2 is silent; general knowledge, unverified)."""
 
 EMPTY = "${EMPTY}"
 """What stands for a blank (section 4.2)."""
@@ -145,9 +148,21 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def _row(reader: RowReader, row: dict[str, str]) -> Item:
-    """A line of the file as a row: blank is null, truth values are words."""
+    """A line of the file as a row: blank is null, truth values are words, several words are one text."""
     found: Item = {name: None if value == EMPTY else value or None for name, value in row.items()}
+    found |= {name: _words(found[name], options) for name, options in reader.several.items() if found.get(name)}
     found["id"] = found.pop("Id", None) or found.get("id")
     if "Converted__s" in found:
         found["Converted__s"] = found["Converted__s"] == "true"
     return found
+
+
+def _words(cell: str, options: Sequence[str]) -> list[str]:
+    """The words in a cell; an option that has the separator in it is one of them, the longest that fits."""
+    whole = sorted((option for option in options if SEPARATOR in option), key=len, reverse=True)
+    found, rest = list[str](), cell + SEPARATOR
+    while rest:
+        word = next((each for each in whole if rest.startswith(each + SEPARATOR)), rest.partition(SEPARATOR)[0])
+        found.append(word.strip())
+        rest = rest[len(word) + len(SEPARATOR) :]
+    return [word for word in found if word not in ("", NO_CHOICE)]

@@ -16,6 +16,9 @@ from crmdesk.providers.zoho.tables import CONTACT, CONTACTS, CONVERTED, LEADS, N
 CUT = 500
 """Lists cut rich text to so many characters (section 0)."""
 
+SEVERAL = "multiselectpicklist"
+"""The type of a field that holds several of its options (section 2.12)."""
+
 SYSTEM = ("Created_Time", "Modified_Time", "Created_By", "Modified_By")
 
 
@@ -29,7 +32,8 @@ class RowReader:
 
     ``names`` are the fields to ask for: the ``listed`` ones by any list, those of ``further`` afterwards by ids, as many at a
     time as a list may name. ``key`` is the field with crmdesk's key, ``user`` the id of the user that this access works as,
-    ``labels`` what the account calls its fields, ``required`` those that it refuses a new row without.
+    ``labels`` what the account calls its fields, ``required`` those that it refuses a new row without, ``several`` those that
+    hold several of their options, with these.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class RowReader:
         self.table = table
         self.labels = {name: held.label for name, held in properties.items()}
         self.required = frozenset(name for name, held in properties.items() if held.required)
+        self.several = {name: tuple(held.options) for name, held in properties.items() if held.type == SEVERAL}
         self.key = key
         self.lines: Mapping[str, Line] = {line.field: line for line in lines}
         mapped = dict.fromkeys(name for line in lines for name in line.place.names)

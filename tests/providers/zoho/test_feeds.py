@@ -11,11 +11,13 @@ import pytest
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, ConnectionSettings, Create, Cursor, Page, Provider, RemoteRecord
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.provider import ZohoProvider
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
+from tests.contract.test_custom_fields import PLACES, mapped
 from tests.contract.zoho import ZohoControl, zoho
 from tests.providers.answers import Script, response
 from tests.providers.zoho.schema import ACCOUNT, full_schema
@@ -193,6 +195,41 @@ def test_a_large_first_pull_reads_a_file(
             assert {id: record.fields for id, record in rows(pages).items() if id in listed} == {
                 id: record.fields for id, record in listed.items() if isinstance(record, RemoteRecord)
             }
+
+    run_async(story())
+
+
+def test_a_file_says_of_an_own_field_of_each_type_what_a_list_says(
+    sandbox: Sandbox, org: ZohoControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of several words is one text in a file, also where a word has in it what separates them."""
+    for name in ("feeds.LARGE", "feeds.PAGE"):
+        monkeypatch.setattr(f"crmdesk.providers.zoho.{name}", 10)
+    monkeypatch.setattr("crmdesk.providers.zoho.bulk.POLL_S", 0.0)
+    words = ("Vue", "Vue;mer", "Vue;mer;ciel", "Cour")
+    choices = [{"display_value": word, "actual_value": word} for word in words]
+    asset = {"field_label": "Atouts", "data_type": "multiselectpicklist", "pick_list_values": choices}
+    held = [[word] for word in words] + [list(words), ["Cour", "Vue"], ["Vue;mer", "Vue;mer;ciel"]]
+    place = replace(PLACES["zoho"], types={**PLACES["zoho"].types, "Atouts": FieldType.TAGS})
+
+    async def story() -> None:
+        org.control("POST", "/reset", {"vendor": "zoho", "records": 60})
+        async with zoho(sandbox) as (client, account, _):
+            (made,) = await Api(client).make_fields("Leads", [asset])
+            assert made["status"] == "success", made
+            one = await mapped("zoho", client, account, place, None)
+            org.tick()
+            name = one.rules[one.fields["Atouts"]].remote[0]
+            late = [f"Leads/{org.edit('Leads', None, {'Last_Name': 'Tard', name: each})}" for each in held]
+            org.calls()
+            filed = rows(await pulled(one.provider, "People"))
+            assert org.calls()["GET /crm/v8/Leads"] == 1, "the rest comes by a file"
+            listed = await one.provider.fetch("People", [id for id, row in filed.items() if row.kind is Kind.LEAD])
+            assert {id: filed[id] for id in listed} == listed
+            decode = one.rules[one.fields["Atouts"]].codec.decode
+            assert [decode(filed[id].fields[one.fields["Atouts"]]) for id in late] == [sorted(each) for each in held]
+            for label, field in one.fields.items():
+                assert any(filed[id].fields[field] for id in list(listed)[10:]), label
 
     run_async(story())
 
