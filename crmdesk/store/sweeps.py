@@ -51,17 +51,17 @@ _DROP = _SWEEP.delete().where(
     _LISTED & _SWEEP.c.remote_id.in_(sa.select(_SWEEP.c.remote_id).where(_LISTED).limit(SLICE))
 )
 _SUSPECTS = (
-    sa.select(_SWEEP.c.object, _SWEEP.c.remote_id, _SWEEP.c.missed)
-    .where(_SWEEP.c.connection == sa.bindparam("account"))
+    sa.select(_SWEEP.c.remote_id, _SWEEP.c.missed)
     .where(
+        _MINE,
         # A moment that lies far ahead was noted by a clock that was: nobody knows how long ago.
         (
             (_SWEEP.c.state == DIFFERS)
             & ((_SWEEP.c.at <= sa.bindparam("settled")) | (_SWEEP.c.at > sa.bindparam("ahead")))
         )
-        | ((_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0))
+        | ((_SWEEP.c.state == MISSING) & (_SWEEP.c.asked == 0)),
     )
-    .order_by(_SWEEP.c.object, _SWEEP.c.remote_id)
+    .order_by(_SWEEP.c.remote_id)
     .limit(sa.bindparam("most"))
 )
 
@@ -100,7 +100,6 @@ _NO_MORE = _SWEEP.delete().where(_MISSING & ~sa.exists().where(_SAME_ROW & _STAN
 class Suspect:
     """A row to ask the account for. ``missed`` counts the sweeps that did not list it; 0: it was listed, and differs."""
 
-    object: str
     remote_id: str
     missed: int
 
@@ -179,9 +178,11 @@ def drop_listed(unit: Unit, account: str, object_name: str) -> int:
     return unit.connection.execute(_DROP, {"account": account, "_object": object_name}).rowcount
 
 
-def suspects(connection: sa.Connection, account: str, *, settled: str, ahead: str, limit: int) -> list[Suspect]:
-    """Rows to ask for: the missing ones, and those that differ since ``settled`` or longer, or since a moment that is ``ahead``."""
-    asked = {"account": account, "settled": settled, "ahead": ahead, "most": limit}
+def suspects(
+    connection: sa.Connection, account: str, object_name: str, *, settled: str, ahead: str, limit: int
+) -> list[Suspect]:
+    """Rows of an object to ask for: those missing, and those that differ since ``settled`` or longer, or a moment ``ahead``."""
+    asked = {"account": account, "_object": object_name, "settled": settled, "ahead": ahead, "most": limit}
     return [Suspect(*row) for row in connection.execute(_SUSPECTS, asked)]
 
 

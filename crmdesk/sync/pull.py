@@ -11,9 +11,8 @@ from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, 
 from crmdesk.domain.events import RunStage
 from crmdesk.domain.moments import apart_s
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
-from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, problems, sweeps
+from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, sweeps
 from crmdesk.store.cursors import FeedState
-from crmdesk.store.problems import Problem
 from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
@@ -21,6 +20,7 @@ from crmdesk.sync import put_back, under_way, unlisted
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.behind import behind
 from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.guards import may_alarm
 from crmdesk.sync.hidden import ask_for_missing
 from crmdesk.sync.newcomers import Readers, Reading
@@ -119,11 +119,7 @@ class Puller:
             try:
                 await self._read(feed, states.get(feed.name))
             except PermissionLost as error:
-                told = self.context.lost.told(feed.object, error)
-                problem = Problem(self.context.id, told, verb="read")
-                await self.store.write(partial(problems.report, problem=problem))
-                self.context.counts["problems"] += 1
-                refused.append(told)
+                refused.append(await tell_forbidden(self.store, self.context, feed.object, error, verb="read"))
             except (OutcomeUnknown, VendorNonsense) as error:
                 if self.unread is not None:
                     raise

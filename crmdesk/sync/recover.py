@@ -38,6 +38,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import needles, references
 from crmdesk.sync.answers import Answers, record_answers
 from crmdesk.sync.context import Context
+from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.identify import reads_as_sent
 from crmdesk.sync.outgoing import parts_of
 from crmdesk.sync.rows import arrival
@@ -72,9 +73,7 @@ class Recovery:
                     await self._look_for_all(name, creations, states, now)
             except PermissionLost as error:
                 # These sends stay open, and their rows stay as they are, until the object may be read again.
-                problem = Problem(self.context.id, error, verb="read")
-                await self.store.write(partial(problems.report, problem=problem))
-                self.context.counts["problems"] += 1
+                await tell_forbidden(self.store, self.context, name, error, verb="read")
 
     async def _resolve_written(self, name: str, mine: Sequence[Intent], states: Mapping[int, LinkState]) -> None:
         if not mine:

@@ -10,16 +10,16 @@ from typing import Any
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Create, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
-from crmdesk.store import connections, inbox, intents, links, problems
+from crmdesk.store import connections, inbox, intents, links
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.intents import Intent
-from crmdesk.store.problems import Problem
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync import answers, needles
 from crmdesk.sync.admission import Admission
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
+from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.hidden import ask_for_missing
 from crmdesk.sync.outgoing import Batch, Sending, collect, standing
 from crmdesk.sync.rows import arrival
@@ -62,9 +62,7 @@ class Sender:
         try:
             await sending
         except PermissionLost as error:
-            problem = Problem(self.context.id, self.context.lost.told(spec.name, error), verb="write")
-            await self.store.write(partial(problems.report, problem=problem))
-            self.context.counts["problems"] += 1
+            await tell_forbidden(self.store, self.context, spec.name, error, verb="write")
 
     async def _send_object(self, spec: ObjectSpec) -> None:
         for _ in range(ROUNDS):

@@ -13,7 +13,6 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.moments import apart_s
@@ -29,6 +28,7 @@ from crmdesk.store.sweeps import Suspect
 from crmdesk.store.unit import Unit
 from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context
+from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.rows import arrival, hash_of
 
 PAGES = 10
@@ -101,18 +101,30 @@ class Sweeper:
         """
         at = datetime.fromisoformat(now)
         settled, ahead = instant(at - SETTLED) or "", instant(at + SETTLED) or ""
-        found = await self.store.read(
-            lambda connection: sweeps.suspects(connection, self.context.id, settled=settled, ahead=ahead, limit=ASKED)
-        )
-        staged = 0
-        for name, suspects in groupby(found, key=lambda suspect: suspect.object):
-            mine = list(suspects) if name in self.context.objects else []
-            for start in range(0, len(mine), AT_ONCE):
-                part = mine[start : start + AT_ONCE]
-                rows = await self.provider.fetch(name, [each.remote_id for each in part])
-                told = partial(_judge, context=self.context, object_name=name, suspects=part, rows=rows)
-                staged += await self.store.write(told)
-            if name not in swept:
+        staged, left = 0, ASKED
+        for name in self.context.objects:
+            found = await self.store.read(
+                partial(
+                    sweeps.suspects,
+                    account=self.context.id,
+                    object_name=name,
+                    settled=settled,
+                    ahead=ahead,
+                    limit=left,
+                )
+            )
+            try:
+                for start in range(0, len(found), AT_ONCE):
+                    part = found[start : start + AT_ONCE]
+                    rows = await self.provider.fetch(name, [each.remote_id for each in part])
+                    told = partial(_judge, context=self.context, object_name=name, suspects=part, rows=rows)
+                    staged += await self.store.write(told)
+            except PermissionLost as error:
+                # They stay suspects until the object may be read again.
+                await tell_forbidden(self.store, self.context, name, error, verb="read")
+                continue
+            left -= len(found)
+            if found and name not in swept:
                 await self._drop_listed(name)
         if staged:
             await self.backlog.work_off()

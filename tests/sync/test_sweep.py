@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
@@ -38,11 +39,11 @@ def vanish(wire: Wire, id: str) -> None:
     del wire.account.rows[PEOPLE][id]
 
 
-def unseen(wire: Wire, id: str, **fields: object) -> None:
+def unseen(wire: Wire, id: str, *, object: str = PEOPLE, **fields: object) -> None:
     """A colleague's edit that no feed tells of: it was committed late, under a stamp long past."""
-    row = wire.account.rows[PEOPLE][id]
+    row = wire.account.rows[object][id]
     before = row.changed_ms
-    wire.account.edit(PEOPLE, id, fields)
+    wire.account.edit(object, id, fields)
     row.changed_ms = before - 7_200_000
 
 
@@ -197,6 +198,27 @@ def test_what_a_feed_did_not_bring_is_fetched_and_counted(office: Office) -> Non
     assert office.value(record, "city") == "Nantes"
     assert swept(office)["feed_misses"] == 0
     invariants.check(office)
+
+
+def test_what_may_not_be_asked_for_holds_up_no_other_object(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs a day failed, and nothing came any more that only a sweep can tell."""
+    monkeypatch.setattr(sweeping, "ASKED", 1)
+    wire = office.connect(only=("companies", PEOPLE))
+    row = wire.account.edit("companies", None, {"name": "Agence"}, kind=Kind.COMPANY)
+    record, id = known(office, wire)
+    company = office.record_of(row, object="companies")
+    unseen(wire, row, object="companies", name="Notaires")
+    unseen(wire, id, city="Nantes")
+    swept(office)
+    for _ in range(2):
+        office.clock.tick(1200)
+        wire.fails("fetch companies", PermissionLost("not_allowed"))
+        assert office.synced()["problems"] == 1
+        assert office.problems() == [(None, "not_allowed", None)]
+    assert (office.value(record, "city"), office.value(company, "name")) == ("Nantes", "Agence")
+    office.clock.tick(1200)
+    assert office.synced()["feed_misses"] == 1
+    assert (office.value(company, "name"), office.problems()) == ("Notaires", [])
 
 
 class Telling(Wire):
