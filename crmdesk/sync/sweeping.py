@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
@@ -57,18 +57,30 @@ class Sweeper:
     backlog: Backlog
 
     async def advance(self, now: str) -> None:
-        """Go on with the sweeps that are due or under way, and ask for what they suspect."""
+        """Go on with the sweeps that are due or under way, and ask for what they suspect.
+
+        The object that was swept longest ago comes first: where runs are a day or more apart, all are due again in each of them.
+        One whose ids cannot be read stops none of the others, and is raised at the end; a second one is raised at once.
+        """
         states = await self.store.read(lambda connection: cursors.all_of(connection, self.context.id))
         feeds = [feed for feed in self.provider.feeds() if feed.whole]
         unknown = [feed for feed in feeds if feed.name not in states]
         if unknown:
             # Everything has just been read, or is about to be: the first sweep has time.
             await self.store.write(partial(_put_off, context=self.context, feeds=unknown))
+        due = [feed for feed in feeds if feed.name in states and _is_due(feed, states[feed.name], now)]
+        unread: OutcomeUnknown | VendorNonsense | None = None
         left = PAGES
-        for feed in feeds:
-            if left and feed.name in states and _is_due(feed, states[feed.name], now):
-                left -= await self._walk(feed, states[feed.name], left)
+        for feed in sorted(due, key=lambda feed: -apart_s(states[feed.name].read_at, now)):
+            try:
+                left -= await self._walk(feed, states[feed.name], left) if left else 0
+            except (OutcomeUnknown, VendorNonsense) as error:
+                if unread is not None:
+                    raise
+                unread = error
         await self._ask(now, {feed.object for feed in feeds})
+        if unread is not None:
+            raise unread
 
     async def _walk(self, feed: Feed, state: FeedState, most: int) -> int:
         """Read up to so many pages of ids; returns how many there were."""
@@ -85,7 +97,8 @@ class Sweeper:
                     if page.last or count == most:
                         break
         except PermissionLost:
-            # The feed of the object's rows tells of it: what may not be listed cannot be swept.
+            # The feed of the object's rows tells of it: what may not be listed cannot be swept, and takes no other object's turn.
+            await self.store.write(partial(_put_off, context=self.context, feeds=[feed]))
             return count + 1
         return count
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from crmdesk.domain.errors import PermissionLost
+from crmdesk.domain.errors import PermissionLost, VendorNonsense
+from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
@@ -353,6 +354,50 @@ def test_a_sweep_goes_on_where_it_was(office: Office, monkeypatch: pytest.Monkey
     assert office.record(record).life == TRASH
     assert [office.record(each).life for each, _ in made].count(LIVE) == 10
     assert office.sql("SELECT count(*) FROM sweep")[0][0] <= 1
+
+
+def two_objects(office: Office, monkeypatch: pytest.MonkeyPatch) -> tuple[Wire, str, str]:
+    """An account of which one run sweeps as many rows as there are companies, and a person of it with the row."""
+    monkeypatch.setattr(sweeping, "PAGES", 2)
+    wire = office.connect(behaviour=Behaviour(lists_deletions=False, page=1), only=("companies", PEOPLE))
+    for name in ("Agence", "Notaires"):
+        wire.account.edit("companies", None, {"name": name}, kind=Kind.COMPANY)
+    record, id = known(office, wire)
+    known(office, wire, last_name="Martin")
+    return wire, record, id
+
+
+def test_every_object_has_its_turn_where_runs_are_a_day_apart(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of them is due again in each run; a deletion among people was not noticed in months."""
+    wire, record, id = two_objects(office, monkeypatch)
+    wire.account.delete(PEOPLE, id)
+    swept(office, 2)
+    assert office.record(record).life == TRASH
+
+
+def test_an_object_whose_ids_cannot_be_read_takes_no_other_s_turn(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire, record, id = two_objects(office, monkeypatch)
+    wire.account.delete(PEOPLE, id)
+    office.clock.tick(DAY_S)
+    error = VendorNonsense("answer_truncated", endpoint="companies")
+    wire.on("pull companies", lambda: wire.fails("pull companies", error))
+    report = office.sync()
+    assert (report.status, report.error) == (RunStatus.FAILED, error)
+    assert office.record(record).life == TRASH
+
+
+def test_an_object_whose_ids_may_not_be_read_takes_no_other_s_turn(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire, _, _ = two_objects(office, monkeypatch)
+    office.clock.tick(DAY_S)
+    wire.on("pull companies", lambda: wire.fails("pull companies", PermissionLost("not_allowed")))
+    office.synced()
+    wire.calls.clear()
+    office.synced()
+    assert wire.calls.count("pull companies") == 1, "it is tried again a day later"
 
 
 def test_a_sweep_that_misses_most_rows_asks_a_person(office: Office) -> None:
