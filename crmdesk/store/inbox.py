@@ -47,6 +47,7 @@ _BY_ID = sa.select(_INBOX).where(_rows(_INBOX))
 _LAST_SEQ = sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _LINKS = sa.select(_LINK.c.remote_id, _LINK.c.id).where(_rows(_LINK))
+_TIED = sa.select(_LINK.c.remote_id).where(_rows(_LINK))
 _DONE = _INBOX.delete().where(_rows(_INBOX))
 _MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
 _WAITING = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 1)
@@ -324,6 +325,11 @@ def held_among(connection: sa.Connection, account: str, object_name: str, ids: I
 def present_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are here, whatever they wait for."""
     return _among(connection, account, object_name, ids, _HERE)
+
+
+def tied_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
+    """Which of these rows stand for a record, or did, whether they are here or not."""
+    return _among(connection, account, object_name, ids, _TIED)
 
 
 def same_among(

@@ -49,6 +49,8 @@ class Puller:
     """When the backup was made that was put in the database's place, where this is the first reading since."""
     _begun: set[str] = field(default_factory=set, init=False)
     """The feeds that had broken off when this run began."""
+    _staged: set[str] = field(default_factory=set, init=False)
+    """The feeds of which rows have gone to the inbox."""
     _reached: dict[str, Page] = field(default_factory=dict)
     _unsearched: int = 0
 
@@ -145,7 +147,7 @@ class Puller:
         readers = Readers(self.context, feed.object) if first and not dry else None
         batch = _Batch(readers)
         # What broke off is judged together with the rest, however little that is.
-        whole, staged = feed.name not in self._begun, False
+        whole = feed.name not in self._begun
         async with aclosing(self.provider.pull(feed, cursor)) as pages, behind() as writing:
             async for page in pages:
                 if cursor is not None:
@@ -160,11 +162,10 @@ class Puller:
                 whole = whole and page.last
                 usual = whole and not dry and _is_ordinary(batch)
                 ordinary = direct or (usual and not (batch.rows and await self._is_held(feed)))
-                staged = staged or not ordinary
                 await writing.done()
                 writing.begin(self._write(feed, batch, told, direct=ordinary))
                 batch = _Batch(readers)
-        if staged or feed.name in self._begun:
+        if feed.name in self._staged or feed.name in self._begun:
             await self.store.write(partial(under_way.end, context=self.context, feed=feed))
             await self.backlog.work_off()
 
@@ -176,12 +177,19 @@ class Puller:
             await self.store.write(lambda unit: sweeps.note(unit, self.context.id, name, sorted(found), found))
 
     async def _write(self, feed: Feed, batch: _Batch, told: Callable[[], None], *, direct: bool) -> None:
-        """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together."""
-        news = await self._news(feed, batch) if batch.rows and not batch.first else []
+        """Store a batch with its cursor: reconciled at once, or in the inbox until all of it can be looked at together.
+
+        What a feed that is read for the first time says of records is looked at like any other news: another feed has made them,
+        or it has itself, and broke off.
+        """
+        news = await self._news(feed, batch) if batch.rows else []
+        direct = direct and not (batch.first and news)
         if batch.first or news:
             if not self.context.dry:
                 await ask_for_missing(self.store, self.provider, self.context, feed.object, news)
             self._reached.pop(feed.name, None)
+            if not direct:
+                self._staged.add(feed.name)
             await self.store.write(partial(_take if direct else _stage, context=self.context, feed=feed, batch=batch))
         else:
             self._reached[feed.name] = batch.pages[-1]
@@ -204,8 +212,12 @@ class Puller:
         return await self.store.read(under_review)
 
     async def _news(self, feed: Feed, batch: _Batch) -> list[RemoteRecord | Absence]:
-        """The rows of a batch that say something new. Where all are echoes, nothing is written but the cursor, at the end."""
-        found = await self.store.read(lambda connection: _news(connection, self.context, feed, batch))
+        """The rows of a batch that say something new. Where all are echoes, nothing is written but the cursor, at the end.
+
+        Of a feed that is read for the first time, those that say it of records.
+        """
+        said = _news_of_records if batch.first else _news
+        found = await self.store.read(lambda connection: said(connection, self.context, feed, batch))
         return [row for id, row in batch.rows.items() if id in found]
 
     async def _confirmed(self, feed: Feed, page: Page) -> Page:
@@ -295,6 +307,12 @@ def _news(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> se
     """The ids of rows that say something new."""
     found = inbox.news(connection, context.id, feed.object, batch.hashes, batch.merged, batch.moved)
     return found - inbox.asked_about(connection, context.id, feed.object, batch.deleted)
+
+
+def _news_of_records(connection: Reader, context: Context, feed: Feed, batch: _Batch) -> set[str]:
+    """The ids of rows that say something new of records."""
+    tied = inbox.tied_among(connection, context.id, feed.object, batch.rows)
+    return tied & _news(connection, context, feed, batch) if tied else set()
 
 
 def _take(unit: Unit, context: Context, feed: Feed, batch: _Batch) -> None:

@@ -6,13 +6,14 @@ from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
-from crmdesk.domain.errors import Unreachable
+from crmdesk.domain.errors import SignInNeeded, Unreachable
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import inbox
-from tests.sync.kit import PEOPLE, Office, Wire
+from crmdesk.store.records import LIVE
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 
 COUNT, PAGE = 1500, 260
 """A page by itself is no mass change of so many; all of them are."""
@@ -84,3 +85,52 @@ def test_nobody_waits_for_ever(office: Office, people: tuple[Wire, Sequence[str]
     office.clock.tick(86_400)
     assert office.sync().status is RunStatus.FAILED
     assert office.value(office.record_of(ids[0]), "city") == "Nantes"
+
+
+def test_a_mass_change_is_asked_about_where_the_first_reading_broke_off_before_it(office: Office) -> None:
+    """What it had read are records: that they read otherwise by now is no first reading of them."""
+    wire = office.connect(behaviour=Behaviour(page=PAGE), only=(PEOPLE,))
+    ids = [
+        wire.account.edit(PEOPLE, None, {"last_name": "Martin", "city": "Lyon"}, kind=Kind.LEAD)
+        for _ in range(PAGE + 40)
+    ]
+    breaks_off(wire)
+    assert office.sync().status is RunStatus.FAILED
+    read = [row.remote_id for row in office.sql("SELECT remote_id FROM link")]
+    assert len(read) == PAGE
+    for id in read:
+        wire.account.edit(PEOPLE, id, {"city": None})
+    del wire.pull
+    assert office.synced()["reviews"] == 1
+    assert (blank(office, ids), office.sql("SELECT count(*) FROM inbox WHERE held = ?", inbox.HELD)[0][0]) == (0, PAGE)
+
+
+class Archiving(Wire):
+    """A vendor that tells of all that was deleted in a feed of its own, which comes after those of all objects."""
+
+    def feeds(self) -> Sequence[Feed]:
+        return [*super().feeds(), Feed(f"{PEOPLE}:archived", PEOPLE)]
+
+    async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+        if feed.name == feed.object or feed.whole:
+            async for page in super().pull(feed, cursor):
+                yield page
+            return
+        gone = [row.gone for row in self.account.rows[PEOPLE].values() if row.gone is not None]
+        yield Page((), {"read": 1}, last=True, absences=gone)
+
+
+def test_mass_deletions_are_asked_about_where_the_first_run_ended_before_the_list_of_them(office: Office) -> None:
+    """The lid was closed, or the access ended, while the last object was read."""
+    wire = Archiving(WatchedAccount(office.clock, Behaviour(lists_deletions=False)))
+    wire.only = frozenset({PEOPLE, "notes"})
+    office.attach("a", wire)
+    ids = [wire.account.edit(PEOPLE, None, {"last_name": f"Martin {n}"}, kind=Kind.LEAD) for n in range(60)]
+    wire.account.delete(PEOPLE, wire.account.edit(PEOPLE, None, {"last_name": "Roux"}, kind=Kind.LEAD))
+    wire.fails("pull notes", SignInNeeded("access_refused"))
+    assert office.sync().status is RunStatus.FAILED
+    for id in ids[:40]:
+        wire.account.delete(PEOPLE, id)
+    office.clock.tick(86_400)
+    assert office.synced()["reviews"] == 1
+    assert all(office.record(office.record_of(id)).life == LIVE for id in ids)
