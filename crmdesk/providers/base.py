@@ -189,7 +189,8 @@ class Page:
     ``total`` is how many rows the feed expects in all, where the vendor tells: for progress only. ``listed`` is what a whole
     feed brings instead of rows: ids with their version, or its beginning, as far as the list tells it. Its last page has an empty
     cursor. Another feed may list rows besides: those that are known otherwise here are looked at as if a sweep had found them.
-    ``unversioned`` are raw values of listed rows, by id and field, that may change at this vendor while the version stays.
+    ``unversioned`` are raw values of listed rows, by id and field, that may change at this vendor while the version stays;
+    ``mains`` are, where that may change so too, the ids of the rows that they add fields to.
     """
 
     records: Sequence[RemoteRecord]
@@ -199,6 +200,7 @@ class Page:
     total: int | None = None
     listed: Mapping[str, str | None] = field(default_factory=dict)
     unversioned: Mapping[str, Mapping[str, Raw]] = field(default_factory=dict)
+    mains: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ _COMPRESS_ABOVE = 2_048
 
 _LEVEL = 1
 
+_HASH = 16
+"""Bytes of a fingerprint."""
+
 
 def pack(bases: Mapping[str, Pair]) -> bytes:
     """The stored form: ``[]`` for a blank pair, ``[x]`` where both halves are equal, else ``[ours, theirs]``."""
@@ -51,10 +54,24 @@ def text_of(packed: bytes) -> bytes:
     return packed if packed[:1] == b"{" else zlib.decompress(packed)
 
 
-def fingerprint(kind: Kind, raws: Mapping[str, Any]) -> bytes:
+def fingerprint(kind: Kind, raws: Mapping[str, Any], main: str | None = None) -> bytes:
     """The hash of a vendor's row as far as it is mapped: equal rows, equal hash; stamps never count.
 
-    A blank field is not one that the row leaves out: that one may hold anything.
+    A blank field is not one that the row leaves out: that one may hold anything. Of a row that only adds fields, the id of the
+    ``main`` row counts too, and stands behind the hash: a colleague may give it to somebody else, and change nothing in it.
     """
     text = orjson.dumps([kind.value, raws], option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(text, digest_size=16).digest()
+    return hashlib.blake2b(text, digest_size=_HASH).digest() + (main or "").encode()
+
+
+def main_of(seen: bytes | None) -> str:
+    """The id of the row that one added fields to when it was seen last, by its ``fingerprint``; empty where it named none."""
+    return (seen or b"")[_HASH:].decode()
+
+
+def is_echo(now: bytes | None, seen: bytes | None) -> bool:
+    """Whether a row, by its ``fingerprint``, says what was seen of it last.
+
+    One that names no main row does not say that it has another: vendors hide the link to what is in their bin.
+    """
+    return now == seen or (now is not None and len(now) == _HASH and seen is not None and seen.startswith(now))

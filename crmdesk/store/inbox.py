@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from crmdesk.store import bulk, open_conflicts
+from crmdesk.store.bases import is_echo
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Inbox, Link, core
 from crmdesk.store.unit import Unit
@@ -245,7 +246,7 @@ def _is_news(now: bytes | None, state: str, seen: bytes | None) -> bool:
     if now is None:
         return state in ("active", "no_access", "loose")
     # Nothing of a row that is kept apart is taken in; it is asked for when it is tied again.
-    return state != "unlinked" and (state != "active" or seen != now)
+    return state != "unlinked" and (state != "active" or not is_echo(now, seen))
 
 
 def _known(
@@ -344,7 +345,7 @@ def same_among(
     for chunk in chunks(hashes):
         asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
         rows = connection.execute(_HASHES, asked)
-        found.update(row.remote_id for row in rows if row.hash == hashes[row.remote_id])
+        found.update(row.remote_id for row in rows if is_echo(hashes[row.remote_id], row.hash))
     known = by_ids(connection, account, object_name, found & merged.keys())
     return found - {id for id, staged in known.items() if not set(merged[id]) <= set(staged.row["merged_ids"])}
 

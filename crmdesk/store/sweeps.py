@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from crmdesk.store import bulk, inbox, links
+from crmdesk.store.bases import main_of
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Link, Sweep, core
 from crmdesk.store.unit import Unit
@@ -110,15 +111,17 @@ def unlike(
     object_name: str,
     listed: Mapping[str, str | None],
     unversioned: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    mains: Mapping[str, str] = MappingProxyType({}),
 ) -> set[str]:
     """Which of these rows, given with their versions or the beginnings of these, are not as they are known here.
 
-    ``unversioned`` are raw values, by id and field, of which the version tells nothing. What waits in the inbox is known,
-    whatever becomes of it; so is what a person keeps apart.
+    ``unversioned`` are raw values, by id and field, of which the version tells nothing, ``mains`` the ids of the rows to which rows
+    add fields. What waits in the inbox is known, whatever becomes of it; so is what a person keeps apart.
     """
     known = links.by_remote(connection, account, object_name, listed)
     found = {id for id, version in listed.items() if _is_unlike(id, version, known.get(id), object_name)}
     found |= {id for id, raws in unversioned.items() if id in known and _has_moved(known[id], raws)}
+    found |= {id for id, main in mains.items() if id in known and _is_given(known[id], main)}
     return found - inbox.present_among(connection, account, object_name, found)
 
 
@@ -137,6 +140,11 @@ def _has_moved(state: links.LinkState, raws: Mapping[str, Any]) -> bool:
     return state.state == links.ACTIVE and any(
         raw != state.bases.get(name, (None, None))[1] for name, raw in raws.items()
     )
+
+
+def _is_given(state: links.LinkState, main: str) -> bool:
+    """Whether a row adds fields to another row than when it was seen last."""
+    return state.state == links.ACTIVE and main_of(state.seen_hash) != main
 
 
 def note(unit: Unit, account: str, object_name: str, listed: Iterable[str], differing: Collection[str]) -> None:

@@ -153,7 +153,7 @@ class Link(Model, table=True):
     """The tie of a record to its counterpart in one vendor object. No number is given twice: decisions go on naming what ended.
 
     ``remote_id`` is null while the counterpart has still to be made (state new). ``base`` holds, per field, what both sides
-    last agreed on (``bases.py``). ``seen_hash`` is the hash of the vendor's fields as they were last reconciled. ``dirty`` marks
+    last agreed on (``bases.py``). ``seen_hash`` is the fingerprint of the row as it was last reconciled. ``dirty`` marks
     a link with something to send. States: new, active, gone, kept (both deleted there), no_access, unlinked, loose (``parts.py``).
     """
 

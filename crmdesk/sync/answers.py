@@ -30,8 +30,8 @@ from crmdesk.sync import filled_in, needles, references
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_THERE
 from crmdesk.sync.overwrites import looks_back
-from crmdesk.sync.reconcile import refingerprint
 from crmdesk.sync.reopening import reopen_references
+from crmdesk.sync.rows import refingerprint
 
 FIRST_WAIT_S = 3600.0
 LONGEST_WAIT_S = 86_400.0
@@ -84,6 +84,8 @@ class Answers:
             each.record for each in self.states.values() if each.state == links.NEW and context.has_parts(each.object)
         ]
         self._loose = links.loose_of(connection, context.id, anew)
+        parts = {each.record for each in self.states.values() if context.part_of(each.object) is not None}
+        self._mains = links.remote_ids(connection, context.id, parts)
         self._filled: list[filled_in.Made] = []
         self._wished: list[LinkState] = []
         self._made: set[str] = set()
@@ -208,7 +210,8 @@ class Answers:
 
     def settled(self, state: LinkState) -> None:
         """The base of a link has changed: what its row holds now, and whether there is more to send."""
-        refingerprint(state, self.conflicts.get(state.record, {}))
+        main = self._mains.get((self._context.part_of(state.object) or "", state.record))
+        refingerprint(state, self.conflicts.get(state.record, {}), main)
         record = self.record_of(state)
         if record is not None:
             state.dirty = record.life == TRASH or differs(record.fields, state.bases)

@@ -32,6 +32,7 @@ class Identified:
     (loser, survivor) whose rows the vendor made one. ``tied`` are remote ids that have only now been tied to a record;
     ``moved`` are records whose row lives on under another id, each with the row as it was before. ``doubtful`` are the remote ids
     of new rows, with a record that each may stand for. ``ended`` are rows that became part of others before they were known.
+    ``left`` are the records to which rows added fields until now that belong to somebody else.
     """
 
     known: dict[str, LinkState] = field(default_factory=dict)
@@ -43,6 +44,12 @@ class Identified:
     moved: dict[str, references.Pair] = field(default_factory=dict)
     doubtful: dict[str, str] = field(default_factory=dict)
     ended: dict[str, str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+
+    @property
+    def records(self) -> set[str]:
+        """The records that are here of which rows say something."""
+        return {*self.left, *(state.record for state in self.known.values())}
 
     def tie(self, states: Mapping[str, LinkState]) -> None:
         """Rows, by remote id, turn out to stand for records that are here: they are not new."""
@@ -79,7 +86,8 @@ def identify(
     # Who is there again with the row of before needs none that was made in its place.
     candidates.buried -= {present[row.id].id for row in rows if row.id in present}
     merged = _merged_before(unit, context, object_name, present)
-    parts = []
+    parts: list[RemoteRecord] = []
+    tied: dict[str, LinkState] = {}
     survivors = {each.merged_into for each in absences} | {row.id for row in rows if row.merged_ids}
     # What a creation of ours has made takes others in, and not their place.
     for row in rows:
@@ -98,16 +106,17 @@ def identify(
             found.waiting.append(row.id)
         elif state is not None and row.part_of is None and (state.id in merged or state.remote_id != row.id):
             continue  # an index may show it for a while; whether it stands alone again is for the sweep to say
-        elif state is not None and not (row.part_of is not None and state.state == links.GONE):
+        elif state is not None and (row.part_of is None or state.state == links.UNLINKED):
             found.known[row.id] = state
         elif row.id in found.ended:
             continue  # it was read before it became part of a row that came with it: nobody is to be made of it
         elif row.part_of is not None or context.part_of(object_name):
             parts.append(row)
+            tied |= {} if state is None else {row.id: state}
         else:
             found.new.append(row)
     candidates.write(unit)
-    _attach(unit, context, parts, present, found)
+    _attach(unit, context, parts, tied, found)
     _recognise(unit, context, object_name, found, alone)
     return found
 
@@ -338,26 +347,29 @@ def _attach(
     unit: Unit,
     context: Context,
     rows: Sequence[RemoteRecord],
-    present: Mapping[str, LinkState],
+    tied: Mapping[str, LinkState],
     found: Identified,
 ) -> None:
     """Rows that only add fields to a record join it, or wait until the record's main row is known.
 
     One record takes one such row per object; a second one of the same person stays at the vendor, and waits here. So does that of
-    a person who became another: ``present`` are the links that rows had until now.
+    a person who became another, and one that a colleague gave to somebody else: ``tied`` are the links that rows had until now.
     """
     wanted: dict[str, set[str]] = {}
     for row in rows:
         object_name, remote_id = row.part_of or ("", "")
         wanted.setdefault(object_name, set()).add(remote_id)
     mains = links.records_of(unit.connection, context.id, wanted)
+    standing = {row.id: tied[row.id] for row in rows if row.id in tied and tied[row.id].has_row}
+    given = [standing[row.id] for row in rows if row.id in standing and _main_of(row, mains) != standing[row.id].record]
+    _leave(unit, given, found)
     states = links.by_record(unit.connection, set(mains.values()))
     kinds = records.kinds_of(unit.connection, sorted(set(mains.values())))
     made: list[LinkState] = []
     awaited: list[LinkState] = []
     for row in rows:
-        record, left = mains.get(row.part_of or ("", "")), present.get(row.id)
-        if left is not None and record in (None, left.record):
+        record, left = _main_of(row, mains), tied.get(row.id)
+        if left is not None and record == left.record:
             found.known[row.id] = left
             continue
         own = [state for state in states.get(record or "", []) if _is_part(state, context, row)]
@@ -380,6 +392,22 @@ def _attach(
         found.tied[row.id] = record
     links.update_many(unit, awaited)
     links.insert_many(unit, made)
+
+
+def _leave(unit: Unit, states: Sequence[LinkState], found: Identified) -> None:
+    """Rows add fields to somebody else by now: what they say is not about these links' records any more, nor is theirs sent there.
+
+    What these have from them stays here, as where such a row is deleted; so does what was typed and is not sent yet.
+    """
+    for state in states:
+        state.state, state.dirty = links.GONE, False
+        found.left.add(state.record)
+    editing.forget_sends(unit, states)
+    links.update_many(unit, states)
+
+
+def _main_of(row: RemoteRecord, mains: Mapping[tuple[str, str], str]) -> str | None:
+    return mains.get(row.part_of or ("", ""))
 
 
 def _is_part(state: LinkState, context: Context, row: RemoteRecord) -> bool:

@@ -17,7 +17,6 @@ from crmdesk.domain.merge import differs
 from crmdesk.domain.values import ITEM_TYPES, Value
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store import inbox, links, notices, open_conflicts, problems, records
-from crmdesk.store.bases import fingerprint
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -84,7 +83,7 @@ def reconcile_rows(
     tell_doubts(unit, context, object_name, identified.doubtful)
     fill_dangling(unit, chunk, identified.tied | survivors_of(unit, chunk, identified.ended))
     # Merges come first: a row that only adds fields may go over to another record.
-    load(unit, chunk, {*chain.from_iterable(identified.merged), *(state.record for state in identified.known.values())})
+    load(unit, chunk, {*chain.from_iterable(identified.merged), *identified.records})
     buried = apply_merges(unit, chunk, identified.merged)
     seen = {identified.known[row.id].id: row for row in mapped if row.id in identified.known}
     gone = {identified.known[each.id].id: each for each in identified.gone}
@@ -93,7 +92,7 @@ def reconcile_rows(
     ask_about(chunk, buried, gone)
     if gone or _asks_existence(chunk):
         load_accounts(unit, chunk)
-    for record_id in sorted({state.record for state in identified.known.values()}):
+    for record_id in sorted(identified.records):
         _reconcile_record(unit, chunk, record_id, seen, gone, hashes)
     write(unit, chunk)
     for _, survivor in identified.merged:
@@ -115,8 +114,8 @@ def reconcile_rows(
     inbox.done(unit, context.id, object_name, [row.id for row in arrived])
     waiting = set(identified.waiting)
     inbox.keep_waiting(unit, context.id, [arrival(row) for row in mapped if row.id in waiting])
-    if len(arrived) > len(waiting):
-        # What waits may have waited for one of these.
+    if len(arrived) > len(waiting) or identified.left:
+        # What waits may have waited for one of these, or for the place of one that has left.
         inbox.wake(unit, context.id)
     context.counts["applied"] += len(arrived) - len(waiting)
 
@@ -480,21 +479,3 @@ def _wanted(raws: Sequence[Any], states: Iterable[LinkState]) -> dict[str, set[s
         if (theirs := state.bases.get(name, (None, None))[1])
     ]
     return references.wanted([*raws, *held])
-
-
-def known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str, Any]:
-    """What a link's row holds as far as we know: the base, with what open conflicts show on top.
-
-    A conflict about a value that was overwritten shows what the row no longer holds.
-    """
-    raws = {name: theirs for name, (_, theirs) in state.bases.items()}
-    for name, conflict in conflicts.items():
-        shown = [account.raw for account in conflict.accounts if account.link == state.name]
-        if shown and name != EXISTENCE and conflict.kind is not ConflictKind.OVERWROTE:
-            raws[name] = shown[0]
-    return raws
-
-
-def refingerprint(state: LinkState, conflicts: Mapping[str, Conflict]) -> None:
-    """Bring a link's hash up to what its row now holds, so that our own write comes back as an echo."""
-    state.seen_hash = fingerprint(state.kind, known_raws(state, conflicts))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, RemoteRecord
 from crmdesk.store.bases import fingerprint
 from crmdesk.store.inbox import Arrival, Staged
+from crmdesk.store.links import LinkState
 
 
 def arrival(row: RemoteRecord | Absence) -> Arrival:
@@ -31,7 +34,30 @@ def arrival(row: RemoteRecord | Absence) -> Arrival:
 
 def hash_of(row: RemoteRecord | Absence) -> bytes | None:
     """The hash that tells an echo; None for the news that a row is gone."""
-    return fingerprint(row.kind, row.fields) if isinstance(row, RemoteRecord) else None
+    if isinstance(row, Absence):
+        return None
+    return fingerprint(row.kind, row.fields, None if row.part_of is None else row.part_of[1])
+
+
+def _known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str, Any]:
+    """What a link's row holds as far as we know: the base, with what open conflicts show on top.
+
+    A conflict about a value that was overwritten shows what the row no longer holds.
+    """
+    raws = {name: theirs for name, (_, theirs) in state.bases.items()}
+    for name, conflict in conflicts.items():
+        shown = [account.raw for account in conflict.accounts if account.link == state.name]
+        if shown and name != EXISTENCE and conflict.kind is not ConflictKind.OVERWROTE:
+            raws[name] = shown[0]
+    return raws
+
+
+def refingerprint(state: LinkState, conflicts: Mapping[str, Conflict], main: str | None) -> None:
+    """Bring a link's hash up to what its row now holds, so that our own write comes back as an echo.
+
+    ``main`` is the id of the row that it adds fields to.
+    """
+    state.seen_hash = fingerprint(state.kind, _known_raws(state, conflicts), main)
 
 
 def row_of(staged: Staged) -> RemoteRecord | Absence:

@@ -11,7 +11,7 @@ from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLos
 from crmdesk.domain.events import RunStage
 from crmdesk.providers.base import Absence, Create, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
 from crmdesk.store import connections, inbox, intents, links
-from crmdesk.store.bases import fingerprint
+from crmdesk.store.bases import is_echo
 from crmdesk.store.intents import Intent
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
@@ -22,7 +22,7 @@ from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.hidden import ask_for_missing
 from crmdesk.sync.outgoing import Batch, Sending, collect, standing
-from crmdesk.sync.rows import arrival
+from crmdesk.sync.rows import arrival, hash_of
 from crmdesk.sync.takeover import place, sought
 
 ROUNDS = 3
@@ -253,4 +253,4 @@ def _as_read(sending: Sending, row: RemoteRecord) -> Sending:
 
 
 def _unmoved(sending: Sending, row: RemoteRecord) -> bool:
-    return fingerprint(row.kind, row.fields) == sending.state.seen_hash
+    return is_echo(hash_of(row), sending.state.seen_hash)

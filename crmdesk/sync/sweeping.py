@@ -19,6 +19,7 @@ from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
 from crmdesk.store import cursors, inbox, ledger, links, records, sweeps
+from crmdesk.store.bases import is_echo
 from crmdesk.store.cursors import FeedState
 from crmdesk.store.editing import RESTORED
 from crmdesk.store.ledger import Cause, Entry
@@ -154,7 +155,7 @@ def _put_off(unit: Unit, context: Context, feeds: Sequence[Feed]) -> None:
 
 def _note(unit: Unit, context: Context, feed: Feed, page: Page) -> None:
     """Note a page of ids, and move the sweep behind it; its end tells what it did not list."""
-    differing = sweeps.unlike(unit.connection, context.id, feed.object, page.listed, page.unversioned)
+    differing = sweeps.unlike(unit.connection, context.id, feed.object, page.listed, page.unversioned, page.mains)
     sweeps.note(unit, context.id, feed.object, page.listed, differing)
     if page.last:
         sweeps.close(unit, context.id, feed.object)
@@ -219,7 +220,7 @@ def _is_proven(suspect: Suspect, row: Absence) -> bool:
 def _follow_versions(unit: Unit, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> None:
     """Rows whose fields are as they were seen last, and whose version is another one: something else of them has changed."""
     known = links.by_remote(unit.connection, context.id, object_name, [row.id for row in rows])
-    same = [(known[row.id], row) for row in rows if row.id in known and known[row.id].seen_hash == hash_of(row)]
+    same = [(known[row.id], row) for row in rows if row.id in known and is_echo(hash_of(row), known[row.id].seen_hash)]
     moved = [(state, row) for state, row in same if state.state == links.ACTIVE and state.version != row.version]
     for state, row in moved:
         state.version = row.version

@@ -56,11 +56,15 @@ class Agency:
             self.people.append(contact)
         await self.synced()
 
+    def now_s(self) -> float:
+        return time.time() + self.ahead_s
+
     async def synced(self) -> RunReport:
         self.ahead_s += 120
         self.control("POST", "/clock", {"offset_s": self.ahead_s})
         account = OpenAccount(self.provider)
-        report = await Run(self.store, account, self.connection, "test", time.time, reach=Reach.THOROUGH).execute()
+        run = Run(self.store, account, self.connection, "test", self.now_s, reach=Reach.THOROUGH)
+        report = await run.execute()
         assert report.status is RunStatus.DONE, report
         return report
 
@@ -189,5 +193,30 @@ def test_people_who_are_deleted_here_are_one_question(
             await desk.synced()
             assert (desk.rows("contacts"), desk.rows("leads")) == ([], [])
             assert await desk.store.read(reviews.all_open) == []
+
+    run_async(story())
+
+
+def test_a_lead_that_a_colleague_gives_to_another_contact_goes_over(
+    tmp_path: Path, sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    """HubSpot gives it no other date for that: only the daily list of all leads tells."""
+
+    async def story() -> None:
+        async with agency(tmp_path, sandbox, control) as desk:
+            other = control.edit("contacts", None, {"lastname": "Roux", "lifecyclestage": "lead"})
+            desk.ahead_s += 3600  # nobody looks back so far
+            await desk.synced()
+            lead = next(row["id"] for row in desk.rows("leads") if row["properties"]["hs_lead_name"] == "Durand0")
+            ends = {"from": "leads", "fromId": lead, "to": "contacts", "types": [PRIMARY["associationTypeId"]]}
+            control.edit("associations", None, {**ends, "toId": other})
+            control.edit("associations", None, {**ends, "toId": desk.people[0], "remove": True})
+            assert (await desk.rated()).keys() == {other, *desk.people[1:]}
+            for _ in range(3):
+                desk.ahead_s += 86_400
+                await desk.synced()
+            tied = await desk.store.read(lambda reader: links.by_remote(reader, "c", "leads", [lead]))
+            mains = await desk.store.read(lambda reader: links.records_of(reader, "c", {"contacts": [other]}))
+            assert tied[lead].record == mains["contacts", other]
 
     run_async(story())

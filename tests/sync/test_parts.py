@@ -51,6 +51,10 @@ class PartWire(Wire):
         self.folders[id] = (person, sector)
         self.account.written.append(Written(FOLDERS, id, "sector", sector, "colleague"))
 
+    def give(self, id: str, person: str) -> None:
+        """A colleague gives a row to somebody else, and changes nothing in it."""
+        self.folders[id] = (person, self.folders[id][1])
+
     def drop(self, id: str) -> None:
         """A row goes."""
         del self.folders[id]
@@ -234,6 +238,18 @@ def test_a_part_that_goes_over_is_of_what_the_survivor_is(
     office.settle()
     assert (office.record(winner).kind, folder_of(office, winner).kind) == (winner_is, winner_is)
     assert office.read(lambda reader: list(doctor.violations(reader))) == []
+
+
+def test_what_was_typed_for_who_is_merged_goes_along_with_the_part(office: Office, parts: PartWire) -> None:
+    winner, winner_id = known(office, parts)
+    loser, loser_id = known(office, parts)
+    parts.put("f1", loser_id, "Centre")
+    office.settle()
+    office.edit(loser, sector="Nord")
+    parts.account.merge(PEOPLE, winner_id, loser_id)
+    parts.give("f1", winner_id)
+    office.settle()
+    assert (office.value(winner, "sector"), parts.folders) == ("Nord", {"f1": (winner_id, "Nord")})
 
 
 def test_the_part_of_who_became_another_waits_for_that_one(office: Office, parts: PartWire) -> None:

@@ -90,6 +90,7 @@ class Feeds:
                     last=following is None,
                     listed={row_id(name, row): version(row) for row in rows},
                     unversioned={(id := row_id(name, row)): reader.linked(row, links.get(id, {})) for row in rows},
+                    mains={id: main[1] for id, found in links.items() if (main := reader.main_row(found)) is not None},
                 )
 
     async def links_of(self, reader: RowReader, ids: Sequence[str]) -> Mapping[str, Links]:

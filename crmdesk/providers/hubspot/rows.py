@@ -62,7 +62,6 @@ class RowReader:
             raise nonsense(self.spec.name, "row", "without properties")
         kind = kind or self._kind_of(properties)
         key = properties.get(KEY)
-        part_of = None if self.spec.part_of is None else self._main_row(self.spec.part_of, links)
         return RemoteRecord(
             object=self.spec.name,
             id=id,
@@ -73,7 +72,7 @@ class RowReader:
             modified_at=known_moment(row.get("updatedAt")),
             key=key if isinstance(key, str) and key else None,
             merged_ids=merged_ids(properties),
-            part_of=part_of,
+            part_of=self.main_row(links),
             ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
         )
 
@@ -85,7 +84,11 @@ class RowReader:
         plan = self._link_plans[self._kind_of(properties)]
         return plan.fields(properties, lambda place, codec: place.read(properties, links, codec))
 
-    def _main_row(self, name: str, links: Links) -> tuple[str, str] | None:
+    def main_row(self, links: Links) -> tuple[str, str] | None:
+        """The row that a row with these links adds fields to; that is a link, too."""
+        name = self.spec.part_of
+        if name is None:
+            return None
         found = sorted(links.get(name, ()), key=lambda link: (not link.primary, len(link.id), link.id))
         return (name, found[0].id) if found else None
 
