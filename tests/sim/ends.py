@@ -16,6 +16,7 @@ from tests.sim.closing import close_one_field, repeat_what_is_refused
 from tests.sim.contested import contest
 from tests.sim.converted import convert_what_is_asked
 from tests.sim.elsewhere import keep_elsewhere
+from tests.sim.given_away import give_away
 from tests.sim.just_written import read_what_was_just_written
 from tests.sim.leads_alone import qualify
 from tests.sim.leaving import leave_what_is_asked
@@ -71,4 +72,5 @@ ENDS: tuple[End, ...] = (
     End(leave_what_is_asked, 33, share=0.2),
     End(work_with_parts, 26, share=0.1),
     End(uncommon, 6),
+    End(give_away, 36, share=0.1),
 )

@@ -49,15 +49,15 @@ async def work_with_parts(history: History, random: Random) -> list[Violation]:
 
 
 async def _merge(history: History, side: FolderSide, merging: Side, random: Random) -> list[Violation]:
-    winner = _new(history, "Entière", None)
+    winner = new_lead(history, "Entière", None)
     await history.settle()
     late = merging is not side and random.random() < 0.5
-    loser = _new(history, "Partielle", "Nord" if merging is side else "Centre" if late else None)
+    loser = new_lead(history, "Partielle", "Nord" if merging is side else "Centre" if late else None)
     if late:
         await _run(history, merging)  # the account with folders was not asked for them yet
     else:
         await history.settle()
-    survivor, lost = (_tied(history, merging, record) for record in (winner, loser))
+    survivor, lost = (tied_at(history, merging, record) for record in (winner, loser))
     if survivor is None or lost is None:
         return []
     if merging is side:
@@ -81,7 +81,7 @@ def _wrong(
     history: History, side: FolderSide, winner: str, loser: str, *, went: bool, late: bool
 ) -> Iterator[Violation]:
     """The survivor has what was theirs; the one who lives on where nobody merged has what was typed for them."""
-    main, own = (_tied(history, side, record) for record in (winner, loser))
+    main, own = (tied_at(history, side, record) for record in (winner, loser))
     held = [(person, value) for person, value in side.folders.values() if value is not None]
     blank = [person for person, value in side.folders.values() if value is None]
     if blank:
@@ -100,7 +100,8 @@ def _wrong(
         )
 
 
-def _new(history: History, name: str, value: str | None) -> str:
+def new_lead(history: History, name: str, value: str | None) -> str:
+    """Make a lead here, with the field that stands in rows of their own, or without."""
     values = {"last_name": name, **({} if value is None else {FIELD: value})}
     record, _ = history.replica.write(partial(editing.create, kind=Kind.LEAD, values=values))
     return record
@@ -112,7 +113,7 @@ async def _run(history: History, side: Side) -> None:
     await history.run(side, Reach.THOROUGH)
 
 
-def _tied(history: History, side: Side, record: str) -> Link | None:
+def tied_at(history: History, side: Side, record: str) -> Link | None:
     """The link that ties a person to their row at an account."""
     held = (link for link in history.picture.of_record(record) if link.connection == side.id and link.state == "active")
     return next((link for link in held if link.object == side.objects[Kind.LEAD]), None)
