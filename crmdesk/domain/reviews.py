@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import field as member
 from enum import StrEnum
 from typing import Any
 
@@ -25,26 +26,43 @@ class Uncommon(StrEnum):
     """Most of what arrived differs although the vendor says it did not change: the fault may be ours."""
     DELETING = "deleting"
     """Many deletions wait to be sent there."""
+    TAKING_ALONG = "taking_along"
+    """Deletions wait to be sent that delete others there as well, whom nobody deleted here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One reason to ask: ``count`` of ``total`` records of a kind, and the field where it is about one."""
+    """One reason to ask: ``count`` of ``total`` records of a kind, and the field where it is about one.
+
+    ``along`` is how many records of each kind are deleted there together with these. ``records`` are those that it is about, where
+    the others of their kind that wait are no question.
+    """
 
     what: Uncommon
     kind: Kind
     count: int
     total: int
     field: str | None = None
+    along: Mapping[Kind, int] = member(default_factory=dict)
+    records: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, str | int | None]:
+    def to_json(self) -> dict[str, Any]:
         """The alarm as a review keeps it."""
-        return {**asdict(self), "what": self.what.value, "kind": self.kind.value}
+        along = {kind.value: count for kind, count in self.along.items()}
+        return {**asdict(self), "what": self.what.value, "kind": self.kind.value, "along": along}
 
 
 def alarm_of(stored: Mapping[str, Any]) -> Alarm:
-    """The alarm that a review keeps."""
-    return Alarm(Uncommon(stored["what"]), Kind(stored["kind"]), stored["count"], stored["total"], stored["field"])
+    """The alarm that a review keeps; one that an earlier version of crmdesk has opened takes nothing along."""
+    return Alarm(
+        Uncommon(stored["what"]),
+        Kind(stored["kind"]),
+        stored["count"],
+        stored["total"],
+        stored["field"],
+        {Kind(kind): count for kind, count in stored.get("along", {}).items()},
+        tuple(stored.get("records", ())),
+    )
 
 
 class Answer(StrEnum):

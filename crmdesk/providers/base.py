@@ -64,6 +64,9 @@ class ObjectSpec:
     field of this object. ``keyed`` tells whether rows can carry crmdesk's own key, so that creating twice is
     impossible. The order of the objects is the order in which one may refer to another. ``tables`` names the tables of the
     vendor's metadata in which the kinds have their properties, where they are called otherwise than the object.
+    ``takes_along`` tells which rows the vendor deletes together with one of these: their object, and the field by which their
+    records name the deleted one. People, companies and deals only: that an activity or a note goes with whom it is about is
+    expected, and would make nearly every deletion a question.
 
     A row of a table of leads alone (Salesforce's, a sheet) may stand for a contact too: another account has made one of the person,
     and here it goes on holding what both kinds have.
@@ -77,6 +80,7 @@ class ObjectSpec:
     keyed: bool = False
     writable: bool = True
     tables: Mapping[Kind, str] = field(default_factory=dict)
+    takes_along: Mapping[str, str] = field(default_factory=dict)
     _of_contacts: Mapping[str, FieldRule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

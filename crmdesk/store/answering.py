@@ -115,8 +115,7 @@ def _deletions(unit: Unit, review: Review, answer: Answer, last: int) -> bool:
     if answer is Answer.APPLY:
         return False
     step = RESTORED if answer is Answer.REVERT else STEP
-    account, name = review.connection, review.object
-    some = reviews.some_deletions(unit.connection, account, name, kinds=review.kinds, until=last, limit=step)
+    some = reviews.some_deletions(unit.connection, review, until=last, limit=step)
     (_restore if answer is Answer.REVERT else _unlink)(unit, some)
     return len(some) == step
 

@@ -21,7 +21,13 @@ from crmdesk.store.unit import Unit
 LIVE, TRASH, MERGED = "live", "trash", "merged"
 
 _BATCH = 500
-_MENTION = core(Mention)
+_MENTION, _LINK = core(Mention), core(Link)
+_ACTIVE_AMONG = sa.select(_LINK.c.record).where(
+    _LINK.c.record.in_(bulk.GIVEN)
+    & (_LINK.c.connection == sa.bindparam("account"))
+    & (_LINK.c.object == sa.bindparam("object"))
+    & (_LINK.c.state == "active")
+)
 
 
 @dataclass(slots=True)
@@ -185,6 +191,37 @@ def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[
         rows = connection.execute(sa.select(_MENTION).where(_MENTION.c.target.in_(bulk.given(chunk))))
         found.extend((row.source, row.field, row.target) for row in rows)
     return found
+
+
+def naming(
+    connection: sa.Connection, kind: Kind, field: str, account: str, object_name: str, targets: Iterable[str]
+) -> list[tuple[str, str, bool]]:
+    """Records of a kind with a row in an object of an account that name a target: (target, record, whether it lives)."""
+    named = [
+        row
+        for chunk in chunks(sorted(targets))
+        for row in connection.execute(_naming(kind), {"field": field, "given": bulk.listed(chunk)})
+    ]
+    # Asked by itself: joined, the rows of the whole object would be read to find these.
+    place = {"account": account, "object": object_name}
+    tied = {
+        record
+        for chunk in chunks({row.source for row in named})
+        for record in connection.execute(_ACTIVE_AMONG, place | {"given": bulk.listed(chunk)}).scalars()
+    }
+    return [(row.target, row.source, row.life == LIVE) for row in named if row.source in tied]
+
+
+@cache
+def _naming(kind: Kind) -> sa.Select[Any]:
+    table = record_table(kind)
+    named = _MENTION.c.target.in_(bulk.GIVEN) & (_MENTION.c.kind == kind.value)
+    joined = _MENTION.join(table, table.c.id == _MENTION.c.source)
+    return (
+        sa.select(_MENTION.c.target, _MENTION.c.source, table.c.life)
+        .select_from(joined)
+        .where(named & (_MENTION.c.field == sa.bindparam("field")))
+    )
 
 
 def holding(

@@ -81,9 +81,9 @@ class Review:
     preview: Preview | None = None
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of records that it is about."""
-        return tuple(dict.fromkeys(alarm.kind for alarm in self.alarms))
+    def about(self) -> Mapping[Kind, tuple[str, ...]]:
+        """The kinds of records that it is about, each with those records; none where it is about all of them that wait."""
+        return {alarm.kind: alarm.records for alarm in self.alarms}
 
 
 def all_open(connection: sa.Connection, account: str | None = None) -> list[Review]:
@@ -131,13 +131,18 @@ def refused_alarms(connection: sa.Connection, account: str, object_name: str) ->
     return [] if row is None else list(_review(row).alarms)
 
 
-def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
+def agreed_until(connection: sa.Connection, account: str, object_name: str) -> dict[str, int]:
     """When a person last let deletions go out to an object, by kind: the newest entry of the ledger at that moment.
 
-    Who was in the trash by then may be deleted there.
+    By record where that was about some of a kind. Who was in the trash by then may be deleted there.
     """
     rows = connection.execute(_AGREED, _about(account, object_name, sending=True))
-    return {kind: row.ledger for row in rows for kind in _review(row).kinds}
+    return {
+        agreed: row.ledger
+        for row in rows
+        for kind, records in _review(row).about.items()
+        for agreed in records or (kind.value,)
+    }
 
 
 class Deletion(NamedTuple):
@@ -159,6 +164,14 @@ def waiting_deletions(connection: sa.Connection, account: str, object_name: str)
     return sorted(found)
 
 
+def not_agreed(
+    connection: sa.Connection, account: str, object_name: str, waiting: Sequence[Deletion]
+) -> list[Deletion]:
+    """Those of an object's deletions that wait that nobody has let go out."""
+    agreed = agreed_until(connection, account, object_name) if waiting else {}
+    return [each for each in waiting if each.trashed > max(agreed.get(each.kind, 0), agreed.get(each.record, 0))]
+
+
 def count_deletions(connection: sa.Connection, account: str, object_name: str, since: Mapping[Kind, int]) -> int:
     """How many deletions of an object wait to be sent, of records that went into the trash behind an entry of the ledger."""
     found = 0
@@ -169,14 +182,14 @@ def count_deletions(connection: sa.Connection, account: str, object_name: str, s
     return found
 
 
-def some_deletions(
-    connection: sa.Connection, account: str, object_name: str, *, kinds: Iterable[Kind], until: int, limit: int
-) -> list[LinkState]:
-    """The first of the links whose deletion waits to be sent, of records that were in the trash by an entry of the ledger."""
+def some_deletions(connection: sa.Connection, review: Review, *, until: int, limit: int) -> list[LinkState]:
+    """The first of the links that a review is about, of records that were in the trash by an entry of the ledger."""
     found: list[int] = []
-    for kind in kinds:
+    for kind, records in review.about.items():
         query = _deletions(kind).where(until >= _TRASHED).order_by(_LINK.c.id).limit(limit - len(found))
-        found += connection.execute(query, {"account": account, "objects": [object_name]}).scalars()
+        if records:
+            query = query.where(_LINK.c.record.in_(bulk.given(records)))
+        found += connection.execute(query, {"account": review.connection, "objects": [review.object]}).scalars()
     states = links.by_id(connection, found)
     return [states[id] for id in sorted(states)]
 

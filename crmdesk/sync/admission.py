@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import put_back
 from crmdesk.sync.already_here import without_known
 from crmdesk.sync.context import Context
-from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarm
+from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarms
 from crmdesk.sync.hidden import hidden_among, unhidden
 from crmdesk.sync.taking import taken
 
@@ -60,9 +61,10 @@ class Admission:
             await self.store.write(partial(_allowed, context=self.context))
 
     async def allowed_deletions(self) -> set[int]:
-        """The links whose deletion may be sent. Where there are uncommonly many in an object, a person is asked first.
+        """The links whose deletion may be sent.
 
-        A record is deleted in all of its objects or in none: what adds fields to a row that waits stays with it.
+        Where there are uncommonly many in an object, or some take others along there whom nobody deleted here, a person is asked
+        first. A record is deleted in all of its objects or in none: what adds fields to a row that waits stays with it.
         """
         waiting = partial(reviews.are_deletions, account=self.context.id, object_names=list(self.context.objects))
         if not await self.store.read(waiting):
@@ -111,7 +113,7 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
     held: set[str] = set()
     by_object: dict[str, set[str]] = {}
     of_backup = put_back.last_entry(unit, context)
-    for name in _mains_first(context):
+    for name in _in_order(context):
         waiting = reviews.waiting_deletions(unit.connection, context.id, name)
         allowed |= {each.link: each.record for each in waiting}
         if reviews.is_answered(unit.connection, context.id, name, sending=True):
@@ -122,21 +124,45 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
         by_object[name] = {each.record for each in waiting}
         unasked = _unasked(unit, context, name, [each for each in waiting if each.record not in mains])
         tied = links.count_active(unit.connection, context.id, name) if unasked else {}
-        found = [
-            sending_alarm(kind, len(some), tied.get(kind, 0), put_back=min(some.values()) <= of_backup)
+        along, following = _going_along(unit, context, name, by_object[name], held)
+        alarmed = [
+            alarm
             for kind, some in unasked.items()
+            for alarm in sending_alarms(kind, some, tied.get(kind, 0), along, put_back=min(some.values()) <= of_backup)
         ]
-        alarmed = [alarm for alarm in found if alarm is not None]
         if not alarmed:
             reviews.close_empty(unit, context.id, name, sending=True)
         elif reviews.open_or_refresh(unit, context.id, name, alarmed, sending=True, run=context.run):
             context.counts["reviews"] += 1
-        held |= {record for alarm in alarmed for record in unasked[alarm.kind]}
+        held |= following | {record for alarm in alarmed for record in alarm.records or unasked[alarm.kind]}
     return {id for id, record in allowed.items() if record not in held}
 
 
-def _mains_first(context: Context) -> list[str]:
-    return sorted(context.objects, key=lambda name: context.part_of(name) is not None)
+def _in_order(context: Context) -> list[str]:
+    """The objects: one whose deletions take others along behind those of the others, what only adds fields last."""
+    return sorted(
+        context.objects, key=lambda name: (context.part_of(name) is not None, bool(context.objects[name].takes_along))
+    )
+
+
+def _going_along(
+    unit: Unit, context: Context, object_name: str, deleted: Set[str], held: Set[str]
+) -> tuple[Mapping[str, Counter[Kind]], Set[str]]:
+    """Which of the ``deleted`` records take others along at the account, and how many live ones of each kind.
+
+    And those that take along somebody whose own deletion is ``held``: they wait for the answer about that one.
+    """
+    along: dict[str, Counter[Kind]] = {}
+    following: set[str] = set()
+    for other, field in context.objects[object_name].takes_along.items() if deleted else ():
+        spec = context.objects.get(other)
+        for kind in () if spec is None else spec.mapping:
+            for target, record, lives in records.naming(unit.connection, kind, field, context.id, other, deleted):
+                if lives:
+                    along.setdefault(target, Counter())[kind] += 1
+                elif record in held:
+                    following.add(target)
+    return along, following
 
 
 def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[Deletion]) -> dict[Kind, dict[str, int]]:
@@ -144,11 +170,9 @@ def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[D
 
     What was restored and deleted again since is one of them.
     """
-    agreed = reviews.agreed_until(unit.connection, context.id, object_name) if waiting else {}
     unasked: dict[Kind, dict[str, int]] = {}
-    for each in waiting:
-        if each.trashed > agreed.get(each.kind, 0):
-            unasked.setdefault(each.kind, {})[each.record] = each.trashed
+    for each in reviews.not_agreed(unit.connection, context.id, object_name, waiting):
+        unasked.setdefault(each.kind, {})[each.record] = each.trashed
     return unasked
 
 

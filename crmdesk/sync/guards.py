@@ -116,12 +116,24 @@ def alarms(tally: Tally, filled: Mapping[str, int]) -> list[Alarm]:
     return found
 
 
-def sending_alarm(kind: Kind, deletions: int, links: int, *, put_back: bool = False) -> Alarm | None:
-    """The reason to ask before so many deletions are sent, None where there is none.
+def sending_alarms(
+    kind: Kind, deletions: Collection[str], links: int, along: Mapping[str, Counter[Kind]], *, put_back: bool = False
+) -> list[Alarm]:
+    """Every reason to ask before the deletions of these records are sent.
 
-    Those that were ``put_back`` with a backup may have been taken back since.
+    Those that were ``put_back`` with a backup may have been taken back since. ``along`` tells of records whose deletion deletes
+    others there, whom nobody deleted here, how many of each kind these are: that is asked about however few there are, and of
+    few deletions the others are no question.
     """
-    return Alarm(Uncommon.DELETING, kind, deletions, links) if deletions > FEW or put_back else None
+    found: list[Alarm] = []
+    if len(deletions) > FEW or put_back:
+        found.append(Alarm(Uncommon.DELETING, kind, len(deletions), links))
+    taking = sorted(each for each in deletions if each in along)
+    if taking:
+        others = sum((along[each] for each in taking), Counter[Kind]())
+        records = () if found else tuple(taking)
+        found.append(Alarm(Uncommon.TAKING_ALONG, kind, len(taking), links, along=others, records=records))
+    return found
 
 
 def _is_mass(count: int, total: int, share: float) -> bool:

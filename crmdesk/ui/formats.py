@@ -248,6 +248,12 @@ def parted(parts: Sequence[str]) -> str:
     return ("\u202f; " if french() else "; ").join(parts)
 
 
+def enumerated(parts: Sequence[str]) -> str:
+    """Things in a sentence: with commas, and “and” before the last one."""
+    *others, last = parts
+    return (" et " if french() else " and ").join([", ".join(others), last] if others else [last])
+
+
 def quoted(words: str) -> str:
     """Words of others between the quotation marks of the language."""
     return f"«\u00a0{words}\u00a0»" if french() else f"“{words}”"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from crmdesk.domain.kinds import Kind
+
 
 class Plural(QObject):
     """Each method gives its phrase with ``n`` in the language of the window."""
@@ -138,3 +140,15 @@ class Plural(QObject):
     def records_gone(self, n: int) -> str:
         """Records that were deleted here with their account."""
         return self.tr("%Ln record(s) deleted from this computer.", "", n)
+
+    def records_of(self, kind: Kind, n: int) -> str:
+        """People, companies or deals that a deletion takes along (``ObjectSpec.takes_along``)."""
+        match kind:
+            case Kind.LEAD:
+                return self.tr("%Ln lead(s)", "", n)
+            case Kind.CONTACT:
+                return self.tr("%Ln contact(s)", "", n)
+            case Kind.COMPANY:
+                return self.tr("%Ln company(-ies)", "", n)
+            case _:
+                return self.tr("%Ln deal(s)", "", n)

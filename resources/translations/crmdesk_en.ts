@@ -8221,6 +8221,34 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln lead(s)</source>
+            <translation>
+                <numerusform>%Ln lead</numerusform>
+                <numerusform>%Ln leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln contact(s)</source>
+            <translation>
+                <numerusform>%Ln contact</numerusform>
+                <numerusform>%Ln contacts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln company(-ies)</source>
+            <translation>
+                <numerusform>%Ln company</numerusform>
+                <numerusform>%Ln companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln deal(s)</source>
+            <translation>
+                <numerusform>%Ln deal</numerusform>
+                <numerusform>%Ln deals</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln found late</source>
             <translation>
                 <numerusform>%Ln found late</numerusform>
@@ -8728,6 +8756,10 @@
             <translation>{kind}: {count} in the trash, to be deleted in {account} too.</translation>
         </message>
         <message>
+            <source>{kind}: deleting {count} in {account} also deletes {along} there.</source>
+            <translation>{kind}: deleting {count} in {account} also deletes {along} there.</translation>
+        </message>
+        <message>
             <source>Take it in</source>
             <translation>Take it in</translation>
         </message>
@@ -8836,6 +8868,10 @@
             <translation>Nothing is exchanged with {account}. It can also be disconnected: all that is on this computer stays as it is.</translation>
         </message>
         <message>
+            <source>Deletions that take others along</source>
+            <translation>Deletions that take others along</translation>
+        </message>
+        <message>
             <source>Many deletions to send</source>
             <translation>Many deletions to send</translation>
         </message>
@@ -8854,6 +8890,10 @@
         <message>
             <source>None of it has been taken in yet; everything else goes on as usual.</source>
             <translation>None of it has been taken in yet; everything else goes on as usual.</translation>
+        </message>
+        <message>
+            <source>The records are deleted in {account} with the next synchronisation, and others with them; {effects}.</source>
+            <translation>The records are deleted in {account} with the next synchronisation, and others with them; {effects}.</translation>
         </message>
         <message>
             <source>{account} is right: {effects}.</source>

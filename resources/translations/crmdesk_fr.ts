@@ -8221,6 +8221,34 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln lead(s)</source>
+            <translation>
+                <numerusform>%Ln lead</numerusform>
+                <numerusform>%Ln leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln contact(s)</source>
+            <translation>
+                <numerusform>%Ln contact</numerusform>
+                <numerusform>%Ln contacts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln company(-ies)</source>
+            <translation>
+                <numerusform>%Ln société</numerusform>
+                <numerusform>%Ln sociétés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln deal(s)</source>
+            <translation>
+                <numerusform>%Ln affaire</numerusform>
+                <numerusform>%Ln affaires</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln found late</source>
             <translation>
                 <numerusform>%Ln retrouvée tardivement</numerusform>
@@ -8728,6 +8756,10 @@
             <translation>{kind}&#xa0;: {count} dans la corbeille, à supprimer aussi dans {account}.</translation>
         </message>
         <message>
+            <source>{kind}: deleting {count} in {account} also deletes {along} there.</source>
+            <translation>{kind}&#xa0;: en supprimer {count} dans {account} y supprime aussi {along}.</translation>
+        </message>
+        <message>
             <source>Take it in</source>
             <translation>Accepter ces changements</translation>
         </message>
@@ -8836,6 +8868,10 @@
             <translation>Rien n’est échangé avec {account}. Le compte peut aussi être déconnecté&#xa0;: tout ce qui est sur cet ordinateur reste tel quel.</translation>
         </message>
         <message>
+            <source>Deletions that take others along</source>
+            <translation>Suppressions qui en entraînent d’autres</translation>
+        </message>
+        <message>
             <source>Many deletions to send</source>
             <translation>Nombreuses suppressions à envoyer</translation>
         </message>
@@ -8854,6 +8890,10 @@
         <message>
             <source>None of it has been taken in yet; everything else goes on as usual.</source>
             <translation>Rien n’en a encore été repris ici&#x202f;; tout le reste continue normalement.</translation>
+        </message>
+        <message>
+            <source>The records are deleted in {account} with the next synchronisation, and others with them; {effects}.</source>
+            <translation>Les fiches sont supprimées dans {account} à la prochaine synchronisation, et d’autres avec elles&#x202f;; {effects}.</translation>
         </message>
         <message>
             <source>{account} is right: {effects}.</source>

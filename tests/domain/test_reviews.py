@@ -17,6 +17,17 @@ def test_an_alarm_is_kept_as_text(what: Uncommon, field: str | None) -> None:
     assert alarm_of(json.loads(json.dumps(alarm.to_json()))) == alarm
 
 
+def test_an_alarm_is_kept_with_what_it_takes_along() -> None:
+    along = {Kind.CONTACT: 3, Kind.DEAL: 1}
+    alarm = Alarm(Uncommon.TAKING_ALONG, Kind.COMPANY, 2, 40, along=along, records=("A", "B"))
+    assert alarm_of(json.loads(json.dumps(alarm.to_json()))) == alarm
+
+
+def test_an_alarm_of_an_earlier_version_takes_nothing_along() -> None:
+    stored = {"what": "deleting", "kind": "lead", "count": 12, "total": 40, "field": None}
+    assert alarm_of(stored) == Alarm(Uncommon.DELETING, Kind.LEAD, 12, 40)
+
+
 def test_the_words_that_stored_reviews_and_scripts_rely_on() -> None:
     assert [answer.value for answer in Answer] == ["apply", "revert", "unlink", "stop"]
     assert {what.value for what in Uncommon} == {
@@ -26,4 +37,5 @@ def test_the_words_that_stored_reviews_and_scripts_rely_on() -> None:
         "blanked",
         "unannounced",
         "deleting",
+        "taking_along",
     }

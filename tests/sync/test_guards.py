@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.store.bases import Bases
-from crmdesk.sync.guards import Tally, alarms, changed_fields, concerned, is_anothers, may_alarm, sending_alarm
+from crmdesk.sync.guards import Tally, alarms, changed_fields, concerned, is_anothers, may_alarm, sending_alarms
 
 BASE: Bases = {"city": ("Rennes", "RENNES"), "phone": (None, None), "job_title": ("Notaire", "Notaire")}
 
@@ -101,9 +103,28 @@ def test_little_news_need_not_be_counted(rows: int, absences: int, *, expected: 
     assert may_alarm(rows, absences) is expected
 
 
-@pytest.mark.parametrize(("deletions", "alarm"), [(10, None), (11, Alarm(Uncommon.DELETING, Kind.LEAD, 11, 5000))])
-def test_deletions_to_send(deletions: int, alarm: Alarm | None) -> None:
-    assert sending_alarm(Kind.LEAD, deletions, 5000) == alarm
+@pytest.mark.parametrize(("deletions", "found"), [(10, []), (11, [Alarm(Uncommon.DELETING, Kind.LEAD, 11, 5000)])])
+def test_deletions_to_send(deletions: int, found: list[Alarm]) -> None:
+    assert sending_alarms(Kind.LEAD, list(map(str, range(deletions))), 5000, {}) == found
+
+
+ALONG = {
+    "B": Counter({Kind.CONTACT: 2}),
+    "A": Counter({Kind.CONTACT: 1, Kind.DEAL: 4}),
+    "elsewhere": Counter({Kind.DEAL: 9}),
+}
+TAKING = Alarm(Uncommon.TAKING_ALONG, Kind.COMPANY, 2, 50, along={Kind.CONTACT: 3, Kind.DEAL: 4})
+
+
+def test_few_deletions_that_take_others_along_are_asked_about_alone() -> None:
+    assert sending_alarms(Kind.COMPANY, ["C", "B", "A"], 50, ALONG) == [replace(TAKING, records=("A", "B"))]
+
+
+def test_of_many_deletions_all_are_asked_about_together_with_what_some_take_along() -> None:
+    deleted = ["A", "B", *map(str, range(9))]
+    assert sending_alarms(Kind.COMPANY, deleted, 50, ALONG) == [Alarm(Uncommon.DELETING, Kind.COMPANY, 11, 50), TAKING]
+    put_back = sending_alarms(Kind.COMPANY, ["A", "B"], 50, ALONG, put_back=True)
+    assert put_back == [Alarm(Uncommon.DELETING, Kind.COMPANY, 2, 50), TAKING]
 
 
 def test_filling_what_was_blank_takes_nothing_away() -> None:

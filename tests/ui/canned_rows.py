@@ -311,6 +311,21 @@ REVIEWS = [
     ),
 ]
 
+TAKING_ALONG = ReviewRow(
+    "R3",
+    "S",
+    "Salesforce",
+    "salesforce",
+    "Account",
+    True,
+    (Alarm(Uncommon.TAKING_ALONG, Kind.COMPANY, 1, 214, along={Kind.CONTACT: 3, Kind.DEAL: 1}, records=("C01",)),),
+    ago(minutes=2),
+    1,
+)
+"""A company is deleted that has contacts and a deal."""
+
+OAKLINE = ReviewSample("C01", Kind.COMPANY, "Oakline Immobilier", True, city="Nantes", owner="Marie L.")
+
 SAMPLES = [
     ReviewSample(
         "L01",

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet, RunProgress, RunStage
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.store.queries.rows import ReviewRow
 from crmdesk.ui.sync.account_health import AccountHealth
 from crmdesk.ui.sync.review_bar import ReviewBar
 from crmdesk.ui.sync.review_dialog import ReviewDialog
-from crmdesk.ui.sync.review_texts import effect_text
+from crmdesk.ui.sync.review_texts import effect_text, reasons, review_title
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
-from tests.ui.canned_rows import REVIEWS, SAMPLES
+from tests.ui.canned_rows import OAKLINE, REVIEWS, SAMPLES, TAKING_ALONG
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -322,3 +323,32 @@ def test_of_deletions_alone_nothing_else_is_told() -> None:
 def test_of_changed_fields_the_words_are_as_they_were() -> None:
     review = replace(REVIEWS[0], alarms=(replace(REVIEWS[0].alarms[1], what=Uncommon.CHANGED),))
     assert effect_text(Answer.APPLY, review) == "HubSpot is right: the records change here as well."
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_deletion_takes_along_is_told_with_both_numbers() -> None:
+    assert review_title(TAKING_ALONG) == "Deletions that take others along"
+    assert reasons(TAKING_ALONG) == ["Companies: deleting 1 in Salesforce also deletes 3 contacts and 1 deal there."]
+    told = effect_text(Answer.APPLY, TAKING_ALONG)
+    assert told.startswith(
+        "The records are deleted in Salesforce with the next synchronisation, and others with them; what"
+    )
+    assert "goes to the trash here" in told
+    assert effect_text(Answer.REVERT, TAKING_ALONG) == "The records come back from the trash; Salesforce keeps them."
+
+
+def test_of_many_deletions_that_take_others_along_both_are_told() -> None:
+    many = replace(TAKING_ALONG.alarms[0], what=Uncommon.DELETING, count=12, along={})
+    review = replace(TAKING_ALONG, alarms=(many, replace(TAKING_ALONG.alarms[0], along={Kind.CONTACT: 1})))
+    assert review_title(review) == "Many deletions to send"
+    assert reasons(review)[1] == "Companies: deleting 1 in Salesforce also deletes 1 contact there."
+
+
+def test_it_is_told_in_french_as_the_trade_speaks(opened: Opened, settings: UiSettings) -> None:
+    settings.language = Language.FRENCH
+    assert reasons(TAKING_ALONG) == [
+        "Sociétés\u00a0: en supprimer 1 dans Salesforce y supprime aussi 3 contacts et 1 affaire."
+    ]
+    dialog = ReviewDialog(opened.window, opened.desk, TAKING_ALONG, [OAKLINE])
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Salesforce · Suppressions qui en entraînent d’autres" in told

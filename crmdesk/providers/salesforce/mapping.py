@@ -339,4 +339,5 @@ def object_spec(name: str, lines: Lines, schema: Schema) -> ObjectSpec:
         creates_when=None if activity is None else ("type", activity),
         keyed=KEY in schema.objects[TABLES[name].source],
         tables=dict.fromkeys(lines, TABLES[name].source),
+        takes_along=TABLES[name].takes_along,
     )

@@ -7,7 +7,7 @@ knowledge (unverified), and an account without one of them works without it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 KEY = "crmdesk_uid__c"
 """The external id field that holds crmdesk's own key; unique, so that creating twice is impossible."""
@@ -55,6 +55,7 @@ class Table:
     """One object of ours: ``source`` is Salesforce's, of which ``only`` (a condition) selects our rows.
 
     ``history`` is the object that keeps its changes per field, ``parent`` the field there that names the row.
+    ``takes_along`` as in ``ObjectSpec``: an account's contacts and opportunities are deleted with it (section 8.3).
     """
 
     name: str
@@ -63,12 +64,20 @@ class Table:
     merges: bool = False
     history: str = ""
     parent: str = ""
+    takes_along: Mapping[str, str] = field(default_factory=dict)
 
 
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
-        Table("Account", "Account", merges=True, history="AccountHistory", parent="AccountId"),
+        Table(
+            "Account",
+            "Account",
+            merges=True,
+            history="AccountHistory",
+            parent="AccountId",
+            takes_along={"Contact": "company", OPPORTUNITY: "company"},
+        ),
         Table("Lead", "Lead", merges=True, history="LeadHistory", parent="LeadId"),
         Table("Contact", "Contact", merges=True, history="ContactHistory", parent="ContactId"),
         Table(OPPORTUNITY, OPPORTUNITY, history="OpportunityFieldHistory", parent="OpportunityId"),

@@ -50,17 +50,23 @@ def decided(connection: sa.Connection, review: str) -> DecidedReview | None:
 
 
 def asked_deletions(connection: sa.Connection, review: Review) -> list[Deletion]:
-    """The deletions that a review of sending is about: those of its kinds that nobody has let go out before."""
-    agreed = reviews.agreed_until(connection, review.connection, review.object)
-    waiting = reviews.waiting_deletions(connection, review.connection, review.object)
-    return [each for each in waiting if each.kind in review.kinds and each.trashed > agreed.get(each.kind, 0)]
+    """The deletions that a review of sending is about: those of its kinds, or records, that nobody has let go out before."""
+    about = review.about
+    waiting = [
+        each
+        for each in reviews.waiting_deletions(connection, review.connection, review.object)
+        if each.kind in about and (not about[each.kind] or each.record in about[each.kind])
+    ]
+    return reviews.not_agreed(connection, review.connection, review.object, waiting)
 
 
 def _waiting(connection: sa.Connection, review: Review) -> int:
     if review.preview is not None:
         return review.preview.count(*Fate)
+    if review.sending and any(review.about.values()):
+        return len(asked_deletions(connection, review))
     if review.sending:
         agreed = reviews.agreed_until(connection, review.connection, review.object)
-        since = {kind: agreed.get(kind, 0) for kind in review.kinds}
+        since = {kind: agreed.get(kind, 0) for kind in review.about}
         return reviews.count_deletions(connection, review.connection, review.object, since)
     return inbox.count_held(connection, review.connection, review.object)

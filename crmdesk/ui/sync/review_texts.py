@@ -12,8 +12,9 @@ from crmdesk.domain.reviews import Alarm, Answer, Uncommon, answers
 from crmdesk.store.queries.rows import ReviewRow, ReviewSample, SampledField
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_title
-from crmdesk.ui.formats import in_a_line, labelled, parted, told_apart
+from crmdesk.ui.formats import enumerated, in_a_line, labelled, parted, told_apart
 from crmdesk.ui.marked import QT_TRANSLATE_NOOP
+from crmdesk.ui.plurals import Plural
 from crmdesk.ui.sync import first_sync_texts
 
 _LONGEST = 300
@@ -32,6 +33,9 @@ _ALARMS = {
         "Review", "{kind}: {count} of {total} records differ although {account} says that they did not change."
     ),
     Uncommon.DELETING: QT_TRANSLATE_NOOP("Review", "{kind}: {count} in the trash, to be deleted in {account} too."),
+    Uncommon.TAKING_ALONG: QT_TRANSLATE_NOOP(
+        "Review", "{kind}: deleting {count} in {account} also deletes {along} there."
+    ),
 }
 
 _NEWS = {
@@ -142,6 +146,8 @@ def review_title(review: ReviewRow) -> str:
     """What kind of news it is, in a few words."""
     if review.preview is not None:
         return first_sync_texts.title_text()
+    if review.sending and all(alarm.what is Uncommon.TAKING_ALONG for alarm in review.alarms):
+        return QCoreApplication.translate("Review", "Deletions that take others along")
     if review.sending:
         return QCoreApplication.translate("Review", "Many deletions to send")
     return QCoreApplication.translate("Review", "Unusual changes to look at")
@@ -155,6 +161,7 @@ def alarm_text(alarm: Alarm, account: str) -> str:
         total=formats.number(alarm.total),
         field="" if alarm.field is None else field_label(alarm.field),
         account=account,
+        along=enumerated([Plural().records_of(kind, count) for kind, count in alarm.along.items()] or [""]),
     )
 
 
@@ -197,6 +204,13 @@ def effect_text(answer: Answer, review: ReviewRow) -> str:
         told = _told_effect(answer, review, done)
         if told:
             return told
+    if answer is Answer.APPLY and any(alarm.what is Uncommon.TAKING_ALONG for alarm in review.alarms):
+        pattern = QCoreApplication.translate(
+            "Review",
+            "The records are deleted in {account} with the next synchronisation, and others with them; {effects}.",
+        )
+        effects = QCoreApplication.translate("Review", _DELETED[review.deletions])
+        return pattern.format(account=review.account, effects=effects)
     words = _words(sending=review.sending, first_sync=review.preview is not None)[answer][1]
     return QCoreApplication.translate("Review", words).format(account=review.account)
 

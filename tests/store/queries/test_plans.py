@@ -21,6 +21,7 @@ from crmdesk.domain.values import FieldType
 from crmdesk.store import policies, runs
 from crmdesk.store.queries import conflicts, history, lists, records, run_effects, status, users
 from crmdesk.store.queries.rows import Filter, ListQuery, Operator
+from crmdesk.store.records import naming
 from tests.store.queries import crowd
 from tests.store.queries.test_lists import SORTS
 from tests.store.replica import Replica
@@ -177,3 +178,17 @@ def test_what_a_run_did_is_read_along_an_index_of_the_ledger(replica: Replica) -
     steps = _steps(replica, lambda connection: run_effects.run_effects(connection, run))
     assert [step for step in _reads_all(steps) if "history" in step] == []
     assert len([step for step in steps if "ix_history_run" in step]) == 5, steps
+
+
+def test_who_names_a_record_is_found_by_that_record_and_not_among_all_rows_of_an_object(replica: Replica) -> None:
+    account = replica.connect("Salesforce")
+    company = replica.add(Kind.COMPANY, name="Oakline")
+    contact = replica.add(Kind.CONTACT, last_name="Voss", company=company)
+    replica.link(contact, account, {"last_name": "Voss"}, object_name="Contact")
+    asked = partial(
+        naming, kind=Kind.CONTACT, field="company", account=account, object_name="Contact", targets=[company]
+    )
+    assert replica.read(asked) == [(company, contact, True)]
+    steps = _steps(replica, asked)
+    assert [step for step in steps if "ix_mention_target (target=? AND kind=?)" in step]
+    assert [step for step in steps if step.startswith("SEARCH link") and "(record=? AND" in step], steps
