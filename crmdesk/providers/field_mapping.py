@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, tags
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.lines import Line, Located
 from crmdesk.providers.listed import Listed
@@ -46,10 +46,11 @@ class Paired:
 
 
 def _swapped(value: Value, words: Mapping[str, str]) -> Value:
+    """A value in other words; those of a set are sorted anew, as sets are compared everywhere."""
     if isinstance(value, str):
         return words.get(value, value)
     if isinstance(value, list):
-        return sorted({words.get(each, each) for each in value})
+        return tags(words.get(each, each) for each in value)
     return value
 
 

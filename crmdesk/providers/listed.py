@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, tags
 from crmdesk.domain.words import NamedWords, OneCurrency, Option, SeveralWords, Words
 from crmdesk.providers.base import Codec, Raw, RemoteProperty
 from crmdesk.providers.codecs import Money
@@ -51,7 +51,7 @@ class ListedSeveral(Listed):
         held = self.canon(current)
         if self.decode(held) == value:
             return held
-        said = sorted({self._said(each) for each in value}) if isinstance(value, list) else value
+        said = tags(self._said(each) for each in value) if isinstance(value, list) else value
         return self.codec.encode(said, current)
 
     def _said(self, word: str) -> str:

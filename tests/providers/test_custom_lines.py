@@ -108,6 +108,8 @@ def test_what_an_account_keeps_by_its_own_ids_is_held_by_name(vendor: str) -> No
     assert "41" in written
     assert "43" in written
     assert several.decode(written) == ["Bon", "Très bon"]
+    mixed = ["garage", "Très bon"]
+    assert several.decode(several.encode(mixed, None)) == mixed, "in the order that sets have everywhere"
     assert codecs["x.choice.in_a_text"].decode(codecs["x.choice.in_a_text"].encode("Bon", None)) == "Bon"
 
 

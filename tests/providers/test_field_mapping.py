@@ -99,6 +99,12 @@ def test_pairs_translate_the_words_of_a_set() -> None:
     assert codec.encode(["piscine"], None) == "pool"
 
 
+def test_a_set_of_paired_words_has_the_order_that_sets_have() -> None:
+    codec = Paired(Tags(), (("Pool", "ascenseur"), ("garage", "Balcon")))
+    assert codec.decode("Pool;garage") == ["ascenseur", "Balcon"]
+    assert codec.encode(["ascenseur", "Balcon"], None) == codec.canon("Pool;garage") == "garage;Pool"
+
+
 def test_a_blank_is_kept_where_chosen() -> None:
     assert applied(city=Choice(keep_blank=True))["city"].rule.keep_blank
 

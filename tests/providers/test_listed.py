@@ -78,6 +78,8 @@ def test_several_words_are_each_said_in_the_account_s_word() -> None:
         assert chosen.words.can_hold(["Notaires"])
         assert chosen.codec.encode(["Notaires"], None) in (["RETAIL"], "RETAIL")
         assert chosen.codec.decode(written) == ["Notaires", "REAL_ESTATE"]
+        mixed = line.codec.encode(["garage", "retail"], None)
+        assert mixed == line.codec.canon(mixed), "in the order in which it is compared"
     open_ = replace(INDUSTRY, closed=False)
     line = listed(Line("tags", Named("industry"), Words()), open_)
     assert line.words is not None
