@@ -134,7 +134,7 @@ class Answers:
         """
         state = self.states[intent.link]
         remote_field = error.remote_field if isinstance(error, RecordRefused) else None
-        field = _field_of(self._context.rules(state.object, state.kind), remote_field)
+        field = _field_of(self._context.rules(state.object, state.kind), remote_field, intent)
         self._describe_anew = self._describe_anew or error.key in DESCRIBED_WRONGLY
         if self._is_past(intent, state, field):
             self._standings.append(Standing(intent.id, intents.REFUSED, intent.attempts))
@@ -368,10 +368,10 @@ def _can_go_without(field: str, intent: Intent, kind: Kind) -> bool:
     return field in values and len(values) > 1 and not nameless
 
 
-def _field_of(rules: Mapping[str, FieldRule], remote_field: str | None) -> str | None:
-    return next(
-        (name for name, rule in rules.items() if remote_field is not None and remote_field in rule.remote), None
-    )
+def _field_of(rules: Mapping[str, FieldRule], remote_field: str | None, intent: Intent) -> str | None:
+    """The field that a refused property belongs to: of several that share it, one that was sent."""
+    sharing = [name for name, rule in rules.items() if remote_field is not None and remote_field in rule.remote]
+    return next((name for name in sharing if name in intent.fields), next(iter(sharing), None))
 
 
 def _others(

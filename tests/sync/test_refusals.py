@@ -91,6 +91,21 @@ def test_not_now_is_tried_again_without_a_word(office: Office) -> None:
     rest(office)
 
 
+@pytest.mark.parametrize("sent", ["street", "postal_code"])
+def test_what_several_fields_share_is_refused_at_the_one_that_was_sent(office: Office, sent: str) -> None:
+    """As with Pipedrive, where an address is one property, and the time of a meeting is where that of a task is."""
+    wire = office.connect()
+    wire.chosen = {name: {"remote": ("address",)} for name in ("street", "postal_code")}
+    record, id = known(office, wire, street="1 rue Foch", postal_code="44000")
+    office.edit(record, **{sent: "?", "job_title": "Notaire"})
+    refusal = RecordRefused("value_refused", vendor_words="No.", remote_field="address")
+    wire.after("update", instead(wire, id, Refused(refusal)))
+    office.synced()
+    assert office.problems() == [(record, "value_refused", sent)]
+    office.synced()
+    assert wire.account.value(id, "job_title") == "Notaire"
+
+
 @pytest.mark.parametrize("key", ["property_missing", "property_read_only"])
 def test_a_field_that_is_not_as_described_holds_the_others_up_for_one_run(office: Office, key: str) -> None:
     wire = office.connect()
