@@ -335,27 +335,6 @@ class Day(Scalar):
 
 
 @dataclass(frozen=True, slots=True)
-class DueDay(Day):
-    """A moment that the vendor keeps as a calendar day without a time zone.
-
-    The day is that of central Europe: two hours are added before the time is cut off, so that midnight there, summer and
-    winter, is the day that a person meant. What was read is the start of the day in UTC.
-    """
-
-    def _read(self, written: str) -> Value:
-        found = moment(written)
-        return values.text(written) if found is None else found.split("T", 1)[0] + "T00:00:00.000Z"
-
-    def _write(self, value: Value) -> str:
-        written = wire_text(value)
-        found = moment(written)
-        try:
-            return written if found is None else (datetime.fromisoformat(found) + timedelta(hours=2)).date().isoformat()
-        except (ValueError, OverflowError):
-            return written
-
-
-@dataclass(frozen=True, slots=True)
 class DayOfMoment(Day):
     """A calendar day that the vendor keeps as a moment: the day in UTC, the time of day is the vendor's."""
 

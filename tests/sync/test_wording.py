@@ -14,6 +14,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers import codecs
 from crmdesk.providers.base import FieldRule, RemoteProperty
 from crmdesk.providers.codecs import Tags, Text
+from crmdesk.providers.due import DueDay
 from crmdesk.providers.field_mapping import Paired, apply
 from crmdesk.providers.lines import Line
 from crmdesk.providers.listed import listed
@@ -69,10 +70,10 @@ def test_the_same_thing_in_other_words_is_no_difference(office: Office, wires: t
 @pytest.mark.parametrize(
     ("codec", "raw", "spoken", "read"),
     [
-        (codecs.DueDay(), "2026-12-01", "2026-12-01T09:00:00.000Z", "2026-12-01T09:00:00.000Z"),
-        (codecs.DueDay(), "2026-12-02", "2026-12-01T09:00:00.000Z", "2026-12-02T00:00:00.000Z"),
-        (codecs.DueDay(), "2026-12-01", None, "2026-12-01T00:00:00.000Z"),
-        (codecs.DueDay(), None, "2026-12-01T09:00:00.000Z", None),
+        (DueDay(), "2026-12-01", "2026-12-01T09:00:00.000Z", "2026-12-01T09:00:00.000Z"),
+        (DueDay(), "2026-12-02", "2026-12-01T09:00:00.000Z", "2026-12-02T00:00:00.000Z"),
+        (DueDay(), "2026-12-01", None, "2026-12-01T00:00:00.000Z"),
+        (DueDay(), None, "2026-12-01T09:00:00.000Z", None),
         (codecs.Text(), "Lyon", "Lyon 3e", "Lyon"),
         (codecs.Tags(), "a", ["a", "b"], ["a"]),
     ],

@@ -21,7 +21,6 @@ from crmdesk.providers.codecs import (
     Consent,
     Day,
     Done,
-    DueDay,
     HtmlText,
     Integer,
     LongText,
@@ -33,6 +32,7 @@ from crmdesk.providers.codecs import (
     Website,
 )
 from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.due import DueDay
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed

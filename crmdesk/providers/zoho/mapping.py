@@ -21,7 +21,6 @@ from crmdesk.providers.codecs import (
     Consent,
     Day,
     Done,
-    DueDay,
     Integer,
     LongText,
     Moment,
@@ -33,6 +32,7 @@ from crmdesk.providers.codecs import (
     Words,
 )
 from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.due import DueDay
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines
 from crmdesk.providers.listed import listed

@@ -14,7 +14,7 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, Schema
-from crmdesk.providers.codecs import DueDay, References, Website
+from crmdesk.providers.codecs import References, Website
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.places import Form, One, Required, wire
 from crmdesk.providers.rest import Sender
@@ -166,28 +166,6 @@ def test_only_options_of_the_account_are_written() -> None:
     assert line.words is not None
     assert (line.words.can_hold("lost"), line.words.can_hold("mandate_signed")) == (True, False)
     assert line.codec.decode("Closed - Converted") == "mandate_signed"
-
-
-@pytest.mark.parametrize(
-    ("moment", "day"),
-    [
-        ("2026-11-20T23:00:00.000Z", "2026-11-21"),  # midnight in Paris, winter
-        ("2026-07-20T22:00:00.000Z", "2026-07-21"),  # midnight in Paris, summer
-        ("2026-07-20T21:30:00.000Z", "2026-07-20"),
-        ("2026-11-20T00:00:00.000Z", "2026-11-20"),
-    ],
-)
-def test_a_day_is_the_one_that_a_person_here_meant(moment: str, day: str) -> None:
-    assert DueDay().encode(moment, None) == day
-    assert DueDay().encode(DueDay().decode(day), day) == day
-    assert DueDay().decode(day) == f"{day}T00:00:00.000Z"
-
-
-@pytest.mark.parametrize("odd", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:30:00.000Z", "2026-99-99T00:00:00.000Z"])
-def test_what_is_no_day_here_stays_as_it_is(odd: str) -> None:
-    """In one time zone it is a moment, in UTC it is before the first or after the last."""
-    assert DueDay().encode(odd, None) == odd
-    assert DueDay().encode(DueDay().decode(odd), odd) == DueDay().canon(odd)
 
 
 @pytest.mark.parametrize("site", ["https://www.Oakline.fr/accueil", "oakline.fr", "http://oakline.fr"])
