@@ -21,6 +21,8 @@ _HISTORY = core(History)
 
 IMPORTED = "imported"
 """The event of a record that came from an account for the first time."""
+MERGED = "merged"
+"""The event of a record that became part of another one, with the account that has its rows: of a union where it is one alone."""
 UNITED, SEPARATED = "united", "separated"
 """The events of a record that took in another one, and of both once they are two again."""
 
@@ -191,6 +193,17 @@ def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[s
     return {(row.survivor, row.connection): row.record for row in connection.execute(query)}
 
 
+def united_with(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
+    """The record that a person united with ``survivor``, and whose rows were those of an account; the last of several."""
+    table = record_table(kind)
+    parts = sa.select(table.c.id).where(table.c.merged_into == survivor)
+    # What an account has merged itself bears the run that read it.
+    ended = (_HISTORY.c.event == MERGED) & (_HISTORY.c.connection == account) & _HISTORY.c.run.is_(None)
+    query = sa.select(_HISTORY.c.record).where(_HISTORY.c.record.in_(parts) & ended)
+    found: str | None = connection.execute(query.order_by(_HISTORY.c.seq.desc()).limit(1)).scalar()
+    return found
+
+
 def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:
     """Whether a record came back from the trash last, alone, and nothing was typed into it since.
 
@@ -206,7 +219,7 @@ def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:
     typed = mine & (_HISTORY.c.seq > restored) & _HISTORY.c.cause.in_(TYPED) & (_HISTORY.c.field != EXISTENCE)
     tables = [record_table(kind) for kind in RECORD_KINDS]
     halves = sa.union_all(*(sa.select(table.c.id).where(table.c.merged_into == record) for table in tables))
-    taken_in = _HISTORY.c.record.in_(halves) & (_HISTORY.c.event == "merged") & (_HISTORY.c.seq > deleted)
+    taken_in = _HISTORY.c.record.in_(halves) & (_HISTORY.c.event == MERGED) & (_HISTORY.c.seq > deleted)
     return connection.execute(sa.select(_HISTORY.c.seq).where(typed | taken_in).limit(1)).first() is None
 
 

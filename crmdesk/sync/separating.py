@@ -16,10 +16,12 @@ from crmdesk.domain.values import Value
 from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
+from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
-from crmdesk.store.records import LIVE, Record
+from crmdesk.store.records import LIVE, MERGED, Record
 from crmdesk.store.unit import Unit
 from crmdesk.sync import references
+from crmdesk.sync.differing import NOT_THERE
 from crmdesk.sync.survivors import pointed
 from crmdesk.sync.users import separate_user
 
@@ -42,6 +44,7 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     leaving = [state for state in states if state.connection == connection]
     staying = [state for state in states if state.connection != connection]
     _check(unit, present, leaving, staying, asked)
+    half = ledger.united_with(unit.connection, present.kind, present.id, connection)
     made = _made(unit, present, leaving, held)
     # First: what is given back to the record is known by whoever says that the two are not one.
     notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
@@ -53,7 +56,10 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _take_overwritten(unit, made, leaving, asked)
-    _follow(unit, present.id, made.id, leaving)
+    _follow(unit, present.id, made.id, leaving, half)
+    if half is not None:
+        # What names it still, in an edit that may be taken back or a row that is read again, is about the new record.
+        records.set_life(unit, present.kind, [half], MERGED, merged_into=made.id)
     apart.keep_apart(unit, present.id, made.id)
     parted = [Entry(each.id, each.kind, Cause.UNDO, event=ledger.SEPARATED) for each in (present, made)]
     ledger.append(unit, parted)
@@ -150,21 +156,43 @@ def _take_overwritten(unit: Unit, made: Record, leaving: Sequence[LinkState], as
     open_conflicts.open_or_refresh(unit, found, run=None)
 
 
-def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState]) -> None:
-    """What refers to the rows that leave, and lives at their account alone, refers to the new record from now on."""
+def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], half: str | None) -> None:
+    """What refers to the rows that leave, and lives at their account alone, refers to the new record from now on.
+
+    So does what a union had taken from ``half``, whose rows they were, and nobody has touched since. What the other accounts
+    were sent meanwhile stays there: they have no row of the new record, and agree to differ.
+    """
     rows = {(state.object, state.remote_id) for state in leaving}
     account = leaving[0].connection
     for kind, source, name in records.mentioned_by(unit.connection, old):
+        record = records.load_many(unit.connection, kind, [source])[source]
         states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
         mine = [state for state in states if state.connection == account]
-        if not any(rows & set(references.pairs(state.bases[name][1])) for state in mine) or len(mine) < len(states):
-            continue
-        record = records.load_many(unit.connection, kind, [source])[source]
-        value = pointed(record.fields[name], old, new)
-        ledger.append(unit, [Entry(source, kind, Cause.UNDO, name, record.fields[name], value)])
+        held = record.fields[name]
+        value = _before_union(unit, source, name, held, half, new)
+        if value is None:
+            named = any(rows & set(references.pairs(state.bases[name][1])) for state in mine)
+            if not named or len(mine) < len(states):
+                continue
+            value = pointed(held, old, new)
+        ledger.append(unit, [Entry(source, kind, Cause.UNDO, name, held, value)])
         record.fields[name] = value
         records.update_many(unit, kind, [(record, frozenset({name}))])
-        for state in mine:
+        for state in states:
             ours, theirs = state.bases[name]
-            state.bases[name] = (pointed(ours, old, new), theirs)
-        links.update_many(unit, mine)
+            followed = pointed(ours, old, new) if state in mine else ours
+            state.bases[name] = (value if ours == held else followed, theirs)
+        links.update_many(unit, states)
+        elsewhere = [state for state in states if state.connection != account and state.state == links.ACTIVE]
+        notices.write(unit, [Notice(state.connection, source, name, NOT_THERE, {}) for state in elsewhere])
+        editing.mark(unit, record, None)
+
+
+def _before_union(unit: Unit, source: str, name: str, held: Value, half: str | None, new: str) -> Value:
+    """What a reference was before a union took it from ``half``, which is ``new`` now; None where something else came since."""
+    last = ledger.last_changes(unit.connection, [source], name).get(source)
+    if half is None or last is None:
+        return None
+    cause, before, now = last
+    returns = cause is Cause.MERGE and now == held and half in records.targets(before)
+    return pointed(before, half, new) if returns else None

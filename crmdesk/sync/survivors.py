@@ -9,7 +9,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
-from crmdesk.store import deciding, editing, intents, links, notices, open_conflicts, problems, records
+from crmdesk.store import deciding, editing, intents, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
@@ -61,7 +61,7 @@ def apply_merges(unit: Unit, chunk: Chunk, merged: Sequence[tuple[str, str]]) ->
             chunk.moved.discard(loser.id)
             notices.forget(unit, [loser.id])
             problems.settle_doubts_of(unit, [loser.id])
-            note_event(chunk, loser, Cause.MERGE, "merged")
+            note_event(chunk, loser, Cause.MERGE, ledger.MERGED)
             _point_to_survivor(unit, chunk, loser, winner)
         else:
             _follow_the_row(unit, chunk, loser, winner)

@@ -239,7 +239,10 @@ class Union:
     def end_other(self) -> None:
         """The other record is no more; whatever refers to it refers to the survivor."""
         records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
-        self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event="merged"))
+        there = {state.connection for state in self.theirs if state.has_row}
+        # Whoever separates the two again asks whose rows came by the union.
+        account = next(iter(there)) if len(there) == 1 else None
+        self.entries.append(Entry(self.other.id, self.other.kind, Cause.MERGE, event=ledger.MERGED, connection=account))
         self.entries.append(Entry(self.survivor.id, self.survivor.kind, Cause.MERGE, event=ledger.UNITED))
         for state in self.theirs:
             # What was said of values that the survivor has as well is as true of it.

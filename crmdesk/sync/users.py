@@ -66,7 +66,7 @@ def _end(unit: Unit, survivor: Record, other: Record) -> None:
     """The other user became part of the survivor."""
     records.pass_on_merged(unit, Kind.USER, other.id, survivor.id)
     records.set_life(unit, Kind.USER, [other.id], MERGED, merged_into=survivor.id)
-    ledger.append(unit, [Entry(other.id, Kind.USER, Cause.MERGE, event="merged")])
+    ledger.append(unit, [Entry(other.id, Kind.USER, Cause.MERGE, event=ledger.MERGED)])
     ledger.append(unit, [Entry(survivor.id, Kind.USER, Cause.MERGE, event=ledger.UNITED)])
     asked = open_conflicts.open_of(unit.connection, [other.id]).get(other.id, {})
     open_conflicts.close(unit, [each.id for each in asked.values()], open_conflicts.OBSOLETE)
