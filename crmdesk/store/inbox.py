@@ -27,6 +27,9 @@ and tied to nobody."""
 READY = (FREE, AGREED, ALONE)
 """What may be taken in."""
 
+UNSETTLED = (FREE, ALONE)
+"""What a first sync is counted over: a row that was counted as one of its own may be another tomorrow."""
+
 UNDECIDED = (FREE, HELD)
 """What is looked at together, to find out what is uncommon."""
 
@@ -396,14 +399,24 @@ def set_alone(unit: Unit, connection: str, limit: int) -> bool:
     return unit.connection.execute(_INBOX.update().where(where).values(held=ALONE, doubt=None)).rowcount == limit
 
 
-def set_doubts(unit: Unit, connection: str, doubts: Mapping[tuple[str, str], str]) -> None:
-    """Note for each row, by object and id, the record that it may stand for; no other row of the account is in doubt."""
+def set_untied(
+    unit: Unit, connection: str, doubts: Mapping[tuple[str, str], str], alone: Collection[tuple[str, str]]
+) -> None:
+    """Note which rows, by object and id, are tied to nobody: no other row of the account is.
+
+    ``doubts`` name the record that such a row may stand for; ``alone`` stand for nobody who is here.
+    """
     mine = _INBOX.c.connection == connection
     unit.connection.execute(_INBOX.update().where(mine & _INBOX.c.doubt.is_not(None)).values(doubt=None))
-    if doubts:
+    unit.connection.execute(_INBOX.update().where(mine & (_INBOX.c.held == ALONE)).values(held=FREE))
+    found: list[dict[str, str | int | None]] = [
+        {"_object": name, "_row": id, "_held": FREE, "_doubt": record} for (name, id), record in doubts.items()
+    ]
+    found += [{"_object": name, "_row": id, "_held": ALONE, "_doubt": None} for name, id in sorted(alone)]
+    if found:
         row = (_INBOX.c.object == sa.bindparam("_object")) & (_INBOX.c.remote_id == sa.bindparam("_row"))
-        found = [{"_object": name, "_row": id, "doubt": record} for (name, id), record in doubts.items()]
-        unit.connection.execute(_INBOX.update().where(mine & row).values(doubt=sa.bindparam("doubt")), found)
+        update = _INBOX.update().where(mine & row).values(held=sa.bindparam("_held"), doubt=sa.bindparam("_doubt"))
+        unit.connection.execute(update, found)
 
 
 def by_ids(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> dict[str, Staged]:

@@ -121,7 +121,7 @@ class Asking:
             return
         if reviews.is_answered(unit.connection, self.context.id, reviews.WHOLE_ACCOUNT, sending=False):
             return
-        inbox.set_doubts(unit, self.context.id, counted.doubts)
+        inbox.set_untied(unit, self.context.id, counted.doubts, counted.outdone)
         if counted.preview.asks:
             self._ask(unit, counted.preview)
         else:

@@ -162,10 +162,14 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Judged(Generic[K]):
-    """Which rows stand for which records (``chosen``), and whom each row may stand for of which nobody can know (``doubtful``)."""
+    """Which rows stand for which records (``chosen``), and whom each row may stand for of which nobody can know (``doubtful``).
+
+    ``outdone`` rows stand for nobody, for others fit their records better: they must not be judged again without these.
+    """
 
     chosen: Mapping[K, str]
     doubtful: Mapping[K, str]
+    outdone: frozenset[K] = frozenset()
 
 
 def unequivocal(rows: Mapping[str, Traits], known: Mapping[str, Known], keys: Mapping[str, str]) -> Judged[str]:
@@ -206,14 +210,16 @@ def judge(rated: Mapping[K, Rated], free: Set[str]) -> Judged[K]:
         elif able:
             wooers.setdefault(able[0], []).append((rated[row].how, row))
     chosen: dict[K, str] = {}
+    outdone: set[K] = set()
     for record, asking in wooers.items():
         most = max(how for how, _ in asking)
         alike = [row for how, row in asking if how is most]
+        outdone.update(row for how, row in asking if how is not most)
         if len(alike) == 1:
             chosen[alike[0]] = record
         else:
             doubtful |= dict.fromkeys(alike, record)
-    return Judged(chosen, doubtful)
+    return Judged(chosen, doubtful, frozenset(outdone))
 
 
 def same_desk(left: Fields, right: Fields) -> bool:

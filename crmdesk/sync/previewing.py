@@ -55,10 +55,15 @@ Look = Callable[[Reader, Context, str, Sequence[RemoteRecord]], None]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A preview, and the rows of which nobody can know whose they are, each with a record that it may stand for."""
+    """A preview, and the rows that must not be judged again one by one.
+
+    ``doubts`` are those of which nobody can know whose they are, each with a record that it may stand for; ``outdone`` those whose
+    record another row fits better.
+    """
 
     preview: Preview
     doubts: Mapping[RowName, str]
+    outdone: Set[RowName]
 
 
 @dataclass(slots=True)
@@ -117,7 +122,7 @@ class Previewing:
         _add_untied(found, doubts, tally)
         there = await self.store.read(lambda reader: links.count_new(reader, self.context.id))
         taken = await self.store.read(lambda reader: _awaiting(reader, self.context, tied, found.kinds))
-        return Counted(_preview(tally, Counter(there) - taken, state), doubts)
+        return Counted(_preview(tally, Counter(there) - taken, state), doubts, judged.outdone)
 
     async def _leaf_through(self, object_name: str, look: Look) -> None:
         """Look at the waiting rows of an object, some at a time."""
@@ -136,7 +141,7 @@ def _portions(items: Iterable[tuple[RowName, str]]) -> Iterator[list[tuple[RowNa
 
 def _look_at_some(reader: Reader, context: Context, object_name: str, after: int, look: Look) -> int | None:
     """Look at the next rows of an object; the number of the last one, None where there are no more."""
-    staged = inbox.rows(reader, context.id, object_name, (inbox.FREE,), after=after, limit=AT_ONCE, absent=False)
+    staged = inbox.rows(reader, context.id, object_name, inbox.UNSETTLED, after=after, limit=AT_ONCE, absent=False)
     look(reader, context, object_name, [row for each in staged if isinstance(row := row_of(each), RemoteRecord)])
     return staged[-1].seq if len(staged) == AT_ONCE else None
 

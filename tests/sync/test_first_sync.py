@@ -19,7 +19,7 @@ from crmdesk.store import apart, connections, leases, removal, reviews, traits
 from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.records import MERGED
 from crmdesk.store.reviews import Review
-from crmdesk.sync import first_sync, uniting
+from crmdesk.sync import first_sync, reconcile, uniting
 from crmdesk.sync.run import Reach
 from crmdesk.sync.suggesting import possible_duplicates
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
@@ -275,6 +275,60 @@ class TestAnswers:
         other = enter(second, row("Ida", "Noir", "ida@example.org"))
         office.synced("b")
         assert office.record_of(one) == office.record_of(other, name="b")
+
+
+class TestHousehold:
+    """Several people with one address, whose rows come with others in between: they are taken in at different moments."""
+
+    HOME = "famille.martin@example.org"
+
+    @pytest.fixture
+    def marc(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> str:
+        """Marc's row in the first of two accounts."""
+        monkeypatch.setattr(reconcile, "CHUNK", 1)
+        id = enter(office.connect("a"), row("Marc", "Martin", self.HOME, city="Lyon"))
+        office.synced("a")
+        office.connect("b", asking=True)
+        return id
+
+    def test_the_one_who_was_counted_is_tied_and_not_whoever_comes_first(self, office: Office, marc: str) -> None:
+        second = office.wires["b"]
+        anna = enter(second, row("Anna", "Martin", self.HOME, job_title="Notaire"))
+        same = enter(second, row("Marc", "Martin", self.HOME, city="Lyon"))
+        office.synced("b")
+        assert fates(office) == {Fate.IDENTICAL: 1, Fate.NEW: 1}
+        answer(office, Answer.APPLY)
+        rest(office)
+        assert office.record_of(same, name="b") == office.record_of(marc)
+        assert office.record_of(anna, name="b") != office.record_of(marc)
+        assert office.sql("SELECT 1 FROM conflict") == office.problems() == []
+        assert office.wires["a"].account.value(marc, "job_title") is None
+
+    def test_nobody_is_tied_where_two_others_fit_as_well(self, office: Office, marc: str) -> None:
+        second = office.wires["b"]
+        anna = enter(second, row("Anna", "Martin", self.HOME))
+        for _ in range(2):
+            enter(second, row("Marc", "Martin", self.HOME))
+        enter(office.wires["a"], row("Eve", "Roux", EVE))
+        office.synced("a")
+        enter(second, row("Eve", "Roux", EVE))
+        office.synced("b")
+        assert fates(office) == {Fate.AMBIGUOUS: 2, Fate.IDENTICAL: 1, Fate.NEW: 1}
+        answer(office, Answer.APPLY)
+        rest(office)
+        assert office.record_of(anna, name="b") != office.record_of(marc)
+
+    def test_whoever_fitted_less_is_tied_once_the_other_is_gone(self, office: Office, marc: str) -> None:
+        second = office.wires["b"]
+        anna = enter(second, row("Anna", "Martin", self.HOME))
+        same = enter(second, row("Marc", "Martin", self.HOME))
+        office.synced("b")
+        second.account.delete(PEOPLE, same)
+        office.synced("b")
+        assert fates(office) == {Fate.CONTESTED: 1}
+        answer(office, Answer.APPLY)
+        office.synced("b")
+        assert office.record_of(anna, name="b") == office.record_of(marc)
 
 
 class TestNobodyToAskAbout:
