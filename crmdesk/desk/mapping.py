@@ -87,11 +87,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """An account as its mapping is judged: what it has, what crmdesk makes of it, and which custom fields there are."""
+    """An account as its mapping is judged: what it has, what crmdesk makes of it, and which custom fields there are.
+
+    ``usual`` are the objects as they would be without any choice.
+    """
 
     connection: Connection
     schema: Schema
     objects: Objects
+    usual: Objects
     custom: Sequence[CustomField]
     known: Callable[[Kind, FieldSpec], Mapping[str, str]]
     """The words that accounts and records use for a choice, asked for where a pair has one that is not ours."""
@@ -110,11 +114,11 @@ class Mapped:
 
     def rules(self, table: str, kind: Kind) -> Mapping[str, FieldRule]:
         """The rules of a kind in a table, as they are in force."""
-        found: dict[str, FieldRule] = {}
-        for spec in self.objects.values():
-            if spec.table(kind) == table:
-                found |= spec.rules(kind)
-        return found
+        return _rules(self.objects, table, kind)
+
+    def usual_rules(self, table: str, kind: Kind) -> Mapping[str, FieldRule]:
+        """The same without any choice."""
+        return _rules(self.usual, table, kind)
 
     def held(self, table: str, kind: Kind) -> Mapping[str, RemoteProperty]:
         """The properties of a table. Raises InvalidInput where the account has no such kind there."""
@@ -132,6 +136,14 @@ class Mapped:
         }
 
 
+def _rules(objects: Objects, table: str, kind: Kind) -> Mapping[str, FieldRule]:
+    found: dict[str, FieldRule] = {}
+    for spec in objects.values():
+        if spec.table(kind) == table:
+            found |= spec.rules(kind)
+    return found
+
+
 async def mapped(session: Session, name: str) -> Mapped:
     """An account with its mapping, as it was last described. Raises InvalidInput for a name that is no account's."""
     connection = await session.store.read(lambda reader: account_named(reader, name))
@@ -141,7 +153,8 @@ async def mapped(session: Session, name: str) -> Mapped:
     def known(kind: Kind, spec: FieldSpec) -> Mapping[str, str]:
         return session.store.read_now(lambda reader: account_words(reader, kind, spec))
 
-    return Mapped(connection, schema, await objects_of(session, connection), custom, known)
+    usual = await objects_of(session, replace(connection, mapping=None))
+    return Mapped(connection, schema, await objects_of(session, connection), usual, custom, known)
 
 
 def shown(account: Mapped) -> list[Place]:
@@ -271,14 +284,14 @@ def _check(account: Mapped, table: str, kind: Kind, name: str, choice: Choice, c
     if choice.direction is Direction.OFF:
         return
     if choice.property is not None:
-        _check_property(account, table, kind, name, choice, choices, properties)
+        _check_property(kind, name, choice, properties)
     elif is_custom(name):
         raise InvalidInput("mapping_property_needed", field=name)
     elif out and choice != Choice():
-        rule = account.rules(table, kind).get(name)
-        usual = name not in account.mapping.of(table, kind)
-        if rule is not None and usual and not rule.writable:
+        rule = account.usual_rules(table, kind).get(name)
+        if rule is not None and not rule.writable:
             raise InvalidInput("mapping_read_only", field=name, property=", ".join(rule.remote))
+    _check_free(account, table, kind, name, choices)
 
 
 def _check_theirs(account: Mapped, table: str, kind: Kind, name: str, choice: Choice) -> None:
@@ -315,15 +328,7 @@ def _check_pairs(account: Mapped, kind: Kind, spec: FieldSpec, choice: Choice, p
             check_entry(spec, spec.canonical(ours), known=lambda: account.known(kind, spec))
 
 
-def _check_property(
-    account: Mapped,
-    table: str,
-    kind: Kind,
-    name: str,
-    choice: Choice,
-    choices: Mapping[str, Choice],
-    properties: Mapping[str, RemoteProperty],
-) -> None:
+def _check_property(kind: Kind, name: str, choice: Choice, properties: Mapping[str, RemoteProperty]) -> None:
     held = properties.get(choice.property or "")
     if held is None:
         raise _unknown_property(choice.property or "", properties, field=name)
@@ -334,11 +339,18 @@ def _check_property(
         raise InvalidInput("mapping_read_only", field=name, property=held.name)
     if out and loses(kind, name, held):
         raise InvalidInput("mapping_loses", field=name, property=held.name, type=held.type)
-    other = next(
-        (each for each, at in _lived(account, table, kind, choices).items() if each != name and held.name in at), None
-    )
-    if other is not None:
-        raise InvalidInput("mapping_property_taken", field=name, property=held.name, other=other)
+
+
+def _check_free(account: Mapped, table: str, kind: Kind, name: str, choices: Mapping[str, Choice]) -> None:
+    """Raises InvalidInput where a field would live in a property of another one's. What shares one as usual may go on."""
+    usual = {each: rule.remote for each, rule in account.usual_rules(table, kind).items()}
+    lived = _lived(usual, choices)
+    mine = lived.get(name, ())
+    for other, at in lived.items():
+        shared = next((each for each in mine if each in at), None)
+        as_usual = (mine, at) == (usual.get(name), usual.get(other))
+        if other != name and shared is not None and not as_usual:
+            raise InvalidInput("mapping_property_taken", field=name, property=shared, other=other)
 
 
 def _unknown_property(name: str, properties: Mapping[str, RemoteProperty], **more: str) -> InvalidInput:
@@ -348,12 +360,9 @@ def _unknown_property(name: str, properties: Mapping[str, RemoteProperty], **mor
     return InvalidInput("mapping_property_unknown", property=name, closest=", ".join(told), **more)
 
 
-def _lived(account: Mapped, table: str, kind: Kind, choices: Mapping[str, Choice]) -> dict[str, tuple[str, ...]]:
-    """Which properties each field would live in under these choices; those in force tell the usual places."""
-    now = account.mapping.of(table, kind)
-    found = {
-        name: rule.remote for name, rule in account.rules(table, kind).items() if name in choices or name not in now
-    }
+def _lived(usual: Mapping[str, tuple[str, ...]], choices: Mapping[str, Choice]) -> dict[str, tuple[str, ...]]:
+    """Which properties each field would live in under these choices."""
+    found = dict(usual)
     for name, choice in choices.items():
         if choice.direction is Direction.OFF:
             found.pop(name, None)

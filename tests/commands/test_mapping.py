@@ -190,6 +190,31 @@ def test_what_makes_no_sense_is_refused(vendor: HubSpotHttp, connected: Cli) -> 
     connected.json("mapping", "hubspot", "restore", "7").failed("mapping_version_unknown")
 
 
+def test_a_field_does_not_come_back_to_a_place_that_another_one_has_taken(
+    vendor: HubSpotHttp, connected: Cli, tmp_path: Path
+) -> None:
+    assert vendor.token
+    file = tmp_path / "mapping.json"
+    city = ("mapping", "hubspot", "set", "contacts", "lead", "city", "--direction")
+    connected.do(*city, "off")
+    own = connected.do("mapping", "hubspot", "add", "contacts", "lead", "city", "--label", "Ville du bien")["field"]
+    for direction in ("both", "in", "out"):
+        taken = connected.json(*city, direction).failed("mapping_property_taken")
+        assert (taken["field"], taken["property"], taken["other"]) == ("city", "city", own)
+    connected.do("mapping", "hubspot", "export", str(file))
+    document = json.loads(file.read_text(encoding="utf-8"))
+    choices = document["choices"]["contacts"]["lead"]
+    for back, places in (({"direction": "both"}, ["city", own]), (None, [own])):
+        choices |= {"city": back}
+        document["choices"]["contacts"]["lead"] = {name: each for name, each in choices.items() if each is not None}
+        file.write_text(json.dumps(document), encoding="utf-8")
+        said = connected.json("mapping", "hubspot", "import", str(file)).failed("mapping_file_wrong")["faults"]
+        faults = {each["place"]: each["reason"] for each in json.loads(said)}
+        assert faults == {f"contacts.lead.{name}": "mapping_property_taken" for name in places}
+    connected.do("mapping", "hubspot", "set", "contacts", "lead", own, "--property", "keys_at")
+    connected.do(*city, "both")
+
+
 def test_a_pair_is_taken_by_the_word_that_a_person_reads(vendor: HubSpotHttp, connected: Cli) -> None:
     assert vendor.token
     paired = ("mapping", "hubspot", "set", "contacts", "lead", "status", "--pair")
