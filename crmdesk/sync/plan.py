@@ -230,8 +230,9 @@ def _plan_existence(
     endangered = [link for link in edited if _differs_beside(after, link, carried)]
     if record.existence is ConflictKind.DELETED_HERE_CHANGED_THERE:
         # The record lives only until the person has answered. Where the account deletes it after all, both agree, unless
-        # something was typed into it meanwhile.
-        asked = [link for link in present if link.link in record.asked] or moved
+        # something was typed into it meanwhile. Another account that changed it since has something to lose, too.
+        about = record.asked | _names(moved)
+        asked = [link for link in present if link.link in about]
         if asked or not edited:
             return (_deleted_here(asked), None, _names(absent)) if asked else (None, False, _names(absent))
     if endangered:

@@ -51,6 +51,56 @@ class TestKeptAfterAll:
         assert second.account.value(made, "city") == "Lens"
 
 
+class TestChangedInBoth:
+    """Somebody is deleted here and changed by colleagues in both accounts: whichever is heard first, both are asked about."""
+
+    @pytest.mark.parametrize("first", ["a", "b"])
+    @pytest.mark.parametrize("ended", ["deleted", "disconnected"])
+    def test_is_asked_about_in_the_other_account_once_one_has_ended(
+        self, office: Office, first: str, ended: str
+    ) -> None:
+        record, rows = self.deleted_here(office)
+        second = {"a": "b", "b": "a"}[first]
+        for name in (first, second):
+            office.wires[name].account.edit(PEOPLE, rows[name], {"city": "Lens"})
+            office.synced(name)
+        assert self.asked(office, record) == {"a", "b"}
+        if ended == "deleted":
+            office.wires[first].account.delete(PEOPLE, rows[first])
+            office.synced(first)
+        else:
+            disconnect(office, first)
+        rest(office)
+        assert (self.asked(office, record), office.wires[second].account.there()) == ({second}, [rows[second]])
+        office.resolve(office.conflict(record), Keep.COMPUTER)
+        rest(office)
+        assert office.wires[second].account.there() == []
+
+    def test_is_not_deleted_by_an_answer_that_was_given_before_the_other_account_was_heard(
+        self, office: Office
+    ) -> None:
+        record, rows = self.deleted_here(office)
+        office.wires["a"].account.edit(PEOPLE, rows["a"], {"city": "Lens"})
+        office.settle()
+        shown = office.conflict(record)
+        office.wires["b"].account.edit(PEOPLE, rows["b"], {"job_title": "Clerc"})
+        office.settle()
+        with pytest.raises(InvalidInput, match="conflict_moved"):
+            office.resolve(shown, Keep.COMPUTER)
+        assert self.asked(office, record) == {"a", "b"}
+        rest(office)
+
+    def deleted_here(self, office: Office) -> tuple[str, dict[str, str]]:
+        """The record, and its rows by the name of the account."""
+        _, _, record, there, elsewhere = in_two_accounts(office)
+        office.delete(record)
+        return record, {"a": there, "b": elsewhere}
+
+    def asked(self, office: Office, record: str) -> set[str]:
+        names = {id: name for name, id in office.ids.items()}
+        return {names[each.connection] for each in office.conflicts(record)[EXISTENCE].accounts}
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_whom_a_colleague_merged_in_the_other_account_is_not_made_again_there(office: Office, *, kept: bool) -> None:
     """Whether they are kept after all or restored: there they are part of somebody, as long as that one is there."""

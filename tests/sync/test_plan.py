@@ -263,6 +263,18 @@ def test_deleted_here_changed_there_is_asked_until_that_is_deleted_too() -> None
     assert (deleted_again.settled, deleted_again.live) == (frozenset([EXISTENCE]), None)
 
 
+def test_who_is_asked_about_in_one_account_and_changed_in_another_is_asked_about_in_both() -> None:
+    """I16: which of the two was heard first is chance."""
+    why, moved = ConflictKind.DELETED_HERE_CHANGED_THERE, ("a", "a", "b")
+    for first, second in ("xy", "yx"):
+        view = replace(record(city="a"), contested=frozenset({EXISTENCE}), existence=why, asked=frozenset(first))
+        plan = plan_record(view, [link(first, city=SAME), link(second, city=moved)])
+        assert plan.contested[EXISTENCE].accounts == (("x", None, True), ("y", None, True))
+        ended = plan_record(view, [link(first, ABSENT, city=SAME), link(second, city=moved)])
+        assert ended.contested[EXISTENCE].accounts == ((second, None, True),)
+        assert (ended.live, ended.gone) == (None, frozenset(first))
+
+
 def test_what_was_typed_into_a_record_that_came_back_is_asked_about_when_it_is_deleted_there() -> None:
     """Sync, 2.3: edited here and deleted there is asked, also where the record lives only until a person has answered."""
     why, was = ConflictKind.DELETED_HERE_CHANGED_THERE, ("b", "b", "b")

@@ -25,7 +25,7 @@ from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Choice, Label
 from tests.ui.account_cards import account_card
-from tests.ui.canned_conflicts import ONLY_DELETED, PERRIN
+from tests.ui.canned_conflicts import LAMBERT, ONLY_DELETED, PERRIN
 from tests.ui.canned_rows import REVIEWS, ago
 from tests.ui.conftest import Opened
 
@@ -119,6 +119,18 @@ def test_a_record_that_nobody_changed_is_not_told_as_changed(opened: Opened) -> 
     assert "not changed on this computer. You chose to be asked about such records." in told
     assert "with your changes" not in told
     assert "Changed on this computer" not in told
+
+
+def test_every_account_that_a_deletion_reaches_is_named(opened: Opened) -> None:
+    del opened
+    (asked,) = LAMBERT.fields
+    other = replace(asked.accounts[0], link="K9", account="Salesforce")
+    view = DeletionView()
+    view.show_case(replace(LAMBERT, fields=(replace(asked, accounts=(*asked.accounts, other, other)),)))
+    told = _words(view)
+    assert "changed in HubSpot Nantes, Salesforce." in told
+    assert "Nothing is deleted in HubSpot Nantes, Salesforce." in told
+    assert "The record is deleted in HubSpot Nantes, Salesforce too, with the changes made there." in told
 
 
 def _words(view: DeletionView) -> str:

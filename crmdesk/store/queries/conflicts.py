@@ -259,7 +259,7 @@ def _brought_by(seen: _Seen, conflict: Conflict) -> str | None:
 def _changed(seen: _Seen, conflict: Conflict) -> tuple[str, ...]:
     """The fields of a record that one side changed before the other deleted it, in the order of the catalogue."""
     if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
-        names = {row.field for row in _taken(seen, {conflict.field: conflict})}
+        names = _brought(seen, conflict)
     else:
         names = _edited(seen.record, seen.tied, conflict)
     catalogue = CATALOGUE[seen.record.kind]
@@ -364,6 +364,16 @@ def _taken(seen: _Seen, conflicts: Mapping[str, Conflict]) -> Sequence[sa.Row[st
     where = (_HISTORY.c.record == seen.record.id) & _HISTORY.c.field.is_not(None) & _HISTORY.c.run.in_(runs)
     query = sa.select(_HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(where).order_by(_HISTORY.c.seq)
     return seen.connection.execute(query).all()
+
+
+def _brought(seen: _Seen, conflict: Conflict) -> set[str]:
+    """The fields that accounts changed from the run on that opened a conflict: colleagues, also of other accounts, go on."""
+    mine = _HISTORY.c.record == seen.record.id
+    run = sa.select(_CONFLICT.c.run).where(_CONFLICT.c.id == conflict.id).scalar_subquery()
+    opened = sa.select(sa.func.min(_HISTORY.c.seq)).where(mine & (_HISTORY.c.run == run)).scalar_subquery()
+    theirs = _HISTORY.c.cause.in_((Cause.REMOTE.value, Cause.MERGE.value)) & _HISTORY.c.field.is_not(None)
+    query = sa.select(_HISTORY.c.field).where(mine & theirs & (_HISTORY.c.seq >= opened))
+    return set(seen.connection.execute(query.distinct()).scalars())
 
 
 def _mentioned(record: Record, conflicts: Sequence[Conflict], merged: Sequence[MergedField]) -> set[str]:

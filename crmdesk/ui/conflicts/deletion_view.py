@@ -61,11 +61,11 @@ class DeletionView(Live, QWidget):
         field = case.fields[0]
         here = field.why is ConflictKind.DELETED_HERE_CHANGED_THERE
         self._why.setText(_story(field, here=here))
-        account = field.accounts[0].account if field.accounts else ""
+        account = _named(field)
         elsewhere = ", ".join(case.elsewhere)
         cards = [self._keep_card(field, account, here=here)]
         if not here and not elsewhere:
-            cards.append(self._unlinked_card(field))
+            cards.append(self._unlinked_card(field, account))
         cards.append(self._delete_card(field, account, elsewhere, here=here))
         for card in cards:
             self._cards.addWidget(card, 1)
@@ -110,8 +110,7 @@ class DeletionView(Live, QWidget):
             "circle-check", Tone.DONE, title, [each.format(account=account) for each in lines], self.first
         )
 
-    def _unlinked_card(self, field: ConflictField) -> QWidget:
-        accounts = ", ".join(side.account for side in field.accounts)
+    def _unlinked_card(self, field: ConflictField, account: str) -> QWidget:
         lines = [
             self.tr("The record stays on this computer, with your changes.")
             if field.changed
@@ -124,7 +123,7 @@ class DeletionView(Live, QWidget):
         button.clicked.connect(lambda: self.decided.emit(resolution))
         title = self.tr("Keep it here only")
         return self._card(
-            "device-desktop", Tone.COMPUTER, title, [each.format(account=accounts) for each in lines], button
+            "device-desktop", Tone.COMPUTER, title, [each.format(account=account) for each in lines], button
         )
 
     def _delete_card(self, field: ConflictField, account: str, elsewhere: str, *, here: bool) -> QWidget:
@@ -177,7 +176,7 @@ class DeletionView(Live, QWidget):
 
 def _story(field: ConflictField, *, here: bool) -> str:
     """Who deleted and who changed, when and which fields, as far as that is known."""
-    side = field.accounts[0] if field.accounts else None
+    side = field.accounts[0] if len(field.accounts) == 1 else None
     changed = _listed(field.changed)
     own = [field.computer_by or "", _at(field.computer_at), "" if here else changed]
     there = [(side.changed_by or "") if side else "", _at(side.changed_at if side else None), changed if here else ""]
@@ -192,7 +191,7 @@ def _story(field: ConflictField, *, here: bool) -> str:
             QCoreApplication.translate("Case", "deleted in {account}{facts}."),
         )
     )
-    account = side.account if side else ""
+    account = _named(field)
     if not here and not field.changed:
         words = QCoreApplication.translate(
             "Case",
@@ -200,6 +199,11 @@ def _story(field: ConflictField, *, here: bool) -> str:
         )
         return words.format(account=account, facts=_facts(there))
     return f"{first.format(facts=_facts(own))}, {second.format(account=account, facts=_facts(there))}"
+
+
+def _named(field: ConflictField) -> str:
+    """The accounts that a question is about, each once: a record may have several rows in one."""
+    return ", ".join(dict.fromkeys(side.account for side in field.accounts))
 
 
 def _facts(known: list[str]) -> str:

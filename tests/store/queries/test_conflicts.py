@@ -277,6 +277,18 @@ def test_a_record_deleted_here_and_changed_there_tells_when_it_was_deleted(repli
     assert (field.computer_at, field.changed) == (at, ("sector",))
 
 
+def test_what_colleagues_change_after_the_question_was_asked_is_told_too(replica: Replica) -> None:
+    story = Story(replica)
+    brought = partial(Entry, story.record, Kind.LEAD, Cause.REMOTE, connection=story.account)
+    story.history(brought("source", "site", "salon", run="run 0"))
+    replica.write(lambda unit: editing.delete(unit, story.record))
+    story.history(brought("sector", "Nord", "Sud", run="run 1"))
+    story.conflict(EXISTENCE, True, why=ConflictKind.DELETED_HERE_CHANGED_THERE, run="run 1")
+    story.history(Entry(story.record, Kind.LEAD, Cause.USER, "street", "12 rue des Lilas", "1 rue Haute"))
+    story.history(brought("city", "Nantes", "Lens", run="run 2"))
+    assert story.case().fields[0].changed == ("city", "sector")
+
+
 def test_similar_conflicts_of_other_records_are_counted(replica: Replica) -> None:
     story, second, third = (Story(replica, name=name) for name in ("A", "B", "C"))
     for each in (story, second):
