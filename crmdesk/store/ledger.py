@@ -141,12 +141,28 @@ def brought_as_it_stands(connection: sa.Connection, record: str, field: str) -> 
     return row.connection if row is not None and row.cause == Cause.REMOTE.value else None
 
 
-def before_account(connection: sa.Connection, record: str, account: str) -> dict[str, Value]:
-    """What each field held before an account brought what it holds now; fields that somebody has changed since are left out."""
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A record that a person made part of another one, which that changed by the entries behind ``after`` and before ``ended``."""
+
+    record: str
+    after: int
+    ended: int
+
+
+def before_account(
+    connection: sa.Connection, record: str, account: str, taken_in: TakenIn | None = None
+) -> dict[str, Value]:
+    """What each field held before an account brought what it holds now; fields that somebody has changed since are left out.
+
+    A record that was ``taken_in`` with the account's rows has brought what the union took from it.
+    """
+    united = range(0) if taken_in is None else range(taken_in.after + 1, taken_in.ended)
     query = sa.select(_HISTORY).where((_HISTORY.c.record == record) & _HISTORY.c.field.is_not(None))
     found: dict[str, Value] = {}
     for row in connection.execute(query.order_by(_HISTORY.c.seq)):
-        if row.cause != Cause.REMOTE.value or row.connection != account:
+        brought = row.cause == Cause.REMOTE.value and row.connection == account
+        if not brought and row.seq not in united:
             found.pop(row.field, None)
         elif row.field not in found:
             found[row.field] = load(row.old)
@@ -193,15 +209,27 @@ def all_merged_from(connection: sa.Connection, kind: Kind, survivors: Iterable[s
     return {(row.survivor, row.connection): row.record for row in connection.execute(query)}
 
 
-def united_with(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
+def united_with(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> TakenIn | None:
     """The record that a person united with ``survivor``, and whose rows were those of an account; the last of several."""
     table = record_table(kind)
     parts = sa.select(table.c.id).where(table.c.merged_into == survivor)
     # What an account has merged itself bears the run that read it.
     ended = (_HISTORY.c.event == MERGED) & (_HISTORY.c.connection == account) & _HISTORY.c.run.is_(None)
-    query = sa.select(_HISTORY.c.record).where(_HISTORY.c.record.in_(parts) & ended)
-    found: str | None = connection.execute(query.order_by(_HISTORY.c.seq.desc()).limit(1)).scalar()
-    return found
+    query = sa.select(_HISTORY.c.record, _HISTORY.c.seq).where(_HISTORY.c.record.in_(parts) & ended)
+    row = connection.execute(query.order_by(_HISTORY.c.seq.desc()).limit(1)).first()
+    if row is None:
+        return None
+    # A union writes what it changes in one go, and then that the other record ended.
+    given = (_HISTORY.c.record == survivor) & (_HISTORY.c.cause == Cause.MERGE.value) & _HISTORY.c.field.is_not(None)
+    others = sa.select(_HISTORY.c.seq).where((_HISTORY.c.seq < row.seq) & sa.not_(given))
+    after = connection.execute(others.order_by(_HISTORY.c.seq.desc()).limit(1)).scalar()
+    return TakenIn(row.record, after or 0, row.seq)
+
+
+def changed_after(connection: sa.Connection, record: str, seq: int) -> set[str]:
+    """The fields of a record that were changed behind a number of the ledger."""
+    later = (_HISTORY.c.record == record) & (_HISTORY.c.seq > seq) & _HISTORY.c.field.is_not(None)
+    return set(connection.execute(sa.select(_HISTORY.c.field).where(later)).scalars())
 
 
 def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:

@@ -1,20 +1,21 @@
 """Two people that were taken for one: an account's rows get a record of their own again. One unit of work.
 
 The new record holds what the account holds, and what only came from there leaves the old one. What was written into the
-account's rows meanwhile stays there: nobody can tell what of it was meant for whom, and the histories of both show it.
+account's rows meanwhile stays there: nobody can tell what of it was meant for whom, and the histories of both show it. Where a
+person had made two records one, what was typed for either and not sent yet is that one's again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from crmdesk.domain.catalogue import CATALOGUE
-from crmdesk.domain.conflicts import EXISTENCE, Conflict, ConflictKind
+from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, records
-from crmdesk.store.ledger import Cause, Entry
+from crmdesk.store.ledger import Cause, Entry, TakenIn
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
 from crmdesk.store.open_conflicts import FoundConflict
@@ -44,11 +45,12 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     leaving = [state for state in states if state.connection == connection]
     staying = [state for state in states if state.connection != connection]
     _check(unit, present, leaving, staying, asked)
-    half = ledger.united_with(unit.connection, present.kind, present.id, connection)
+    taken_in = ledger.united_with(unit.connection, present.kind, present.id, connection)
+    later = set() if taken_in is None else ledger.changed_after(unit.connection, present.id, taken_in.ended)
     made = _made(unit, present, leaving, held)
     # First: what is given back to the record is known by whoever says that the two are not one.
     notices.hand_over(unit, connection, present.id, made.id, {name for state in leaving for name in state.bases})
-    _give_back(unit, present, leaving, staying, held)
+    _give_back(unit, present, leaving, staying, held, taken_in)
     for state in leaving:
         state.record = made.id
     links.update_many(unit, leaving)
@@ -56,10 +58,11 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _take_overwritten(unit, made, leaving, asked)
-    _follow(unit, present.id, made.id, leaving, half)
-    if half is not None:
+    _follow(unit, present.id, made.id, leaving, taken_in)
+    if taken_in is not None:
+        _type_again(unit, made, leaving, held, taken_in.record, later)
         # What names it still, in an edit that may be taken back or a row that is read again, is about the new record.
-        records.set_life(unit, present.kind, [half], MERGED, merged_into=made.id)
+        records.set_life(unit, present.kind, [taken_in.record], MERGED, merged_into=made.id)
     apart.keep_apart(unit, present.id, made.id)
     parted = [Entry(each.id, each.kind, Cause.UNDO, event=ledger.SEPARATED) for each in (present, made)]
     ledger.append(unit, parted)
@@ -91,7 +94,7 @@ def _made(unit: Unit, present: Record, leaving: Sequence[LinkState], asked: Mapp
     fields: dict[str, Value] = dict.fromkeys(CATALOGUE[present.kind])
     for state in leaving:
         for name, pair in list(state.bases.items()):
-            state.bases[name] = _shown(asked, name, state) or pair
+            state.bases[name] = _shown(asked, name, state) or _named_there(unit, state, name, pair)
             if fields.get(name) is None:
                 fields[name] = state.bases[name][0]
     fields |= dict.fromkeys(("created_at", "modified_at"), unit.now)
@@ -103,8 +106,26 @@ def _made(unit: Unit, present: Record, leaving: Sequence[LinkState], asked: Mapp
 
 
 def _shown(asked: Mapping[str, Conflict], name: str, state: LinkState) -> tuple[Value, Value] | None:
-    accounts = asked[name].accounts if name in asked else ()
-    return next(((each.value, each.raw) for each in accounts if each.link == state.name), None)
+    found = _asked_of(asked, name, [state])
+    return (found[0].value, found[0].raw) if found else None
+
+
+def _named_there(unit: Unit, state: LinkState, name: str, pair: tuple[Value, Value]) -> tuple[Value, Value]:
+    """What an account names itself where both had agreed to differ, because it has no row of what the record refers to."""
+    ours, raw = pair
+    if not (isinstance(ours, str) and references.is_reference(state.kind, name)):
+        return pair
+    if links.remote_ids(unit.connection, state.connection, [ours]):
+        return pair
+    known = links.records_of(unit.connection, state.connection, references.wanted([raw]))
+    named, _ = references.Targets(known).read(state.kind, name, raw)
+    return pair if named is None else (named, raw)
+
+
+def _asked_of(asked: Mapping[str, Conflict], name: str, states: Sequence[LinkState]) -> tuple[AccountValue, ...]:
+    """What a question shows of these rows."""
+    names = {state.name for state in states}
+    return tuple(each for each in asked[name].accounts if each.link in names) if name in asked else ()
 
 
 def _give_back(
@@ -113,9 +134,10 @@ def _give_back(
     leaving: Sequence[LinkState],
     staying: Sequence[LinkState],
     asked: Mapping[str, Conflict],
+    taken_in: TakenIn | None,
 ) -> None:
     """What the account brought, and nobody has touched since, becomes again what it was before."""
-    values = ledger.before_account(unit.connection, present.id, leaving[0].connection)
+    values = ledger.before_account(unit.connection, present.id, leaving[0].connection, taken_in)
     # What the record began with is in no entry: it is the account's where no other one has agreed to it.
     brought = {name: ours for state in leaving for name, (ours, _) in state.bases.items()}
     for state in staying:
@@ -129,6 +151,43 @@ def _give_back(
     links.update_many(unit, staying)
     known = {name: value for name, value in values.items() if name in CATALOGUE[present.kind]}
     editing.apply_values(unit, present, known, Cause.UNDO)
+
+
+def _type_again(
+    unit: Unit,
+    made: Record,
+    leaving: Sequence[LinkState],
+    asked: Mapping[str, Conflict],
+    half: str,
+    later: Collection[str],
+) -> None:
+    """What had been typed for the one that was united, and is at no account, is an edit of the new record.
+
+    But for what was changed ``later`` than the union. What its rows were sent since stays there; where a colleague wrote there
+    what it never held, a person is asked.
+    """
+    typed = records.load_many(unit.connection, made.kind, [half])[half].fields
+    names = [spec.name for spec in CATALOGUE[made.kind].values() if not spec.read_only and spec.name not in later]
+    names = [name for name in names if typed.get(name) != made.fields.get(name)]
+    once = ledger.ever_held(unit.connection, [half], names)
+    values: dict[str, Value] = {}
+    found: list[FoundConflict] = []
+    for name in names:
+        shown = _asked_of(asked, name, leaving)
+        known = once.get((half, name), [])
+        is_its_own = all(each.value in known and not each.earlier for each in shown)
+        carried = any(name in state.bases for state in leaving)
+        if not carried or (is_its_own and made.fields.get(name) in known):
+            values[name] = typed.get(name)
+        elif shown and ledger.was_typed(unit.connection, half, name):
+            values[name] = typed.get(name)
+            found.append(FoundConflict(made.id, made.kind, name, asked[name].kind, asked[name].before, shown))
+    for conflict in found:
+        for state in leaving:
+            state.bases |= {conflict.field: (None, None)} if conflict.field in state.bases else {}
+    links.update_many(unit, leaving)
+    open_conflicts.open_or_refresh(unit, found, run=None)
+    editing.apply_values(unit, made, values, Cause.UNDO)
 
 
 def _leave_conflicts(unit: Unit, present: Record, leaving: Sequence[LinkState], asked: Mapping[str, Conflict]) -> None:
@@ -156,12 +215,13 @@ def _take_overwritten(unit: Unit, made: Record, leaving: Sequence[LinkState], as
     open_conflicts.open_or_refresh(unit, found, run=None)
 
 
-def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], half: str | None) -> None:
+def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], taken_in: TakenIn | None) -> None:
     """What refers to the rows that leave, and lives at their account alone, refers to the new record from now on.
 
-    So does what a union had taken from ``half``, whose rows they were, and nobody has touched since. What the other accounts
+    So does what had referred to the one that was ``taken_in`` with them, where nobody has touched it since. What the other accounts
     were sent meanwhile stays there: they have no row of the new record, and agree to differ.
     """
+    half = None if taken_in is None else taken_in.record
     rows = {(state.object, state.remote_id) for state in leaving}
     account = leaving[0].connection
     for kind, source, name in records.mentioned_by(unit.connection, old):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from crmdesk.desk import uniting
+from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import rest
-from tests.sync.test_uniting import Pair, apart, told
+from tests.sync.test_uniting import Pair, apart, enter, told
 
 
 def united(pair: Pair) -> tuple[str, str]:
@@ -94,24 +97,21 @@ def test_a_note_of_one_account_about_both_is_about_both_again(office: Office) ->
 
 
 def test_who_is_of_the_company_of_one_account_is_of_it_again(office: Office) -> None:
-    pair = Pair.__new__(Pair)
-    pair.office, pair.wires = office, {name: office.connect(name) for name in "ab"}
-    accounts = {name: wire.account for name, wire in pair.wires.items()}
-    pair.rows = {
-        name: account.edit("companies", None, {"name": "Agence"}, kind=Kind.COMPANY)
-        for name, account in accounts.items()
+    wires = {name: office.connect(name) for name in "ab"}
+    rows = {
+        name: wire.account.edit("companies", None, {"name": "Agence"}, kind=Kind.COMPANY)
+        for name, wire in wires.items()
     }
     office.settle()
-    first, other = (office.record_of(pair.rows[name], object="companies", name=name) for name in "ab")
+    first, other = (office.record_of(rows[name], object="companies", name=name) for name in "ab")
     who = office.new(Kind.CONTACT, last_name="Roux", company=other)
     rest(office)
-    assert sent(pair, "a", PEOPLE, "company") == [None]
     made = office.write(lambda unit: uniting.separate(unit, first, uniting.unite(unit, first, other) or ""))
     assert office.value(who, "company") == made
     rest(office)
     assert office.value(who, "company") == made
-    assert sent(pair, "a", PEOPLE, "company") == [None]
-    assert sent(pair, "b", PEOPLE, "company") == [[["companies", pair.rows["b"]]]]
+    named = {name: wire.account.value(wire.account.there()[0], "company") for name, wire in wires.items()}
+    assert named == {"a": None, "b": [["companies", rows["b"]]]}
 
 
 def test_what_was_sent_before_a_union_is_taken_back_stays_there(office: Office) -> None:
@@ -162,3 +162,150 @@ def test_what_referred_to_the_one_that_was_united_refers_to_the_one_that_was_sep
     office.undo(change)
     assert office.value(note, "about") == [made]
     rest(office)
+
+
+# -- what was typed for it ------------------------------------------------------------------------------------------------
+
+
+def typed_for_the_other(office: Office, there: dict[str, Any], here: dict[str, Any], **values: Any) -> Pair:
+    """Namesakes, and values that were typed for the one of account b and not sent yet."""
+    pair = apart(office, a=here, b=there)
+    office.edit(pair.record("b"), **values)
+    return pair
+
+
+@pytest.mark.parametrize("here", [{}, {"city": "Paris"}, {"city": "Lyon"}, {"city": "Nantes"}])
+def test_what_was_typed_for_one_of_two_is_an_edit_of_that_one_again(office: Office, here: dict[str, Any]) -> None:
+    pair = typed_for_the_other(office, {"city": "Lyon"}, here, city="Nantes")
+    made = taken_back(pair)
+    first = pair.record("a")
+    assert (office.value(first, "city"), office.value(made, "city")) == (here.get("city"), "Nantes")
+    assert (office.conflicts(first), office.conflicts(made)) == ({}, {})
+    rest(office)
+    assert (pair.there("a", "city"), pair.there("b", "city")) == (here.get("city"), "Nantes")
+
+
+def test_where_something_was_typed_for_both_each_has_its_own_again(office: Office) -> None:
+    pair = typed_for_the_other(office, {}, {}, job_title="of b", phones=[{"value": "+33140112244"}])
+    first = pair.record("a")
+    office.edit(first, job_title="of a", phones=[{"value": "+33140112233"}])
+    made = taken_back(pair)
+    rest(office)
+    assert (pair.there("a", "job_title"), pair.there("b", "job_title")) == ("of a", "of b")
+    held = [[item["value"] for item in office.value(each, "phones")] for each in (first, made)]
+    assert held == [["+33140112233"], ["+33140112244"]]
+
+
+def test_each_is_of_the_company_again_that_its_account_names(office: Office) -> None:
+    """Where the other account has no row of the company, the two agree to differ as long as the people are one."""
+    wires = {name: office.connect(name) for name in "ab"}
+    agencies = {
+        name: wire.account.edit("companies", None, {"name": f"Agence {name}"}, kind=Kind.COMPANY)
+        for name, wire in wires.items()
+    }
+    named = {name: {"last_name": "Martin", "company": [["companies", id]]} for name, id in agencies.items()}
+    rows = {name: enter(wires[name], Kind.CONTACT, **named[name]) for name in "ab"}
+    office.settle()
+    first, other = (office.record_of(rows[name], name=name) for name in "ab")
+    made = office.write(lambda unit: uniting.separate(unit, first, uniting.unite(unit, first, other) or ""))
+    held = [office.record_of(agencies[name], object="companies", name=name) for name in "ab"]
+    assert [office.value(each, "company") for each in (first, made)] == held
+    rest(office)
+    assert [wires[name].account.value(rows[name], "company") for name in "ab"] == [
+        named[name]["company"] for name in "ab"
+    ]
+
+
+@pytest.mark.parametrize("here", [None, "here"])
+def test_what_an_account_has_no_field_for_goes_back_with_its_row(office: Office, here: str | None) -> None:
+    office.connect("b").hidden = {"job_title"}
+    pair = apart(office, a={"job_title": here})
+    office.edit(pair.record("b"), job_title="there")
+    rest(office)
+    made = taken_back(pair)
+    assert (office.value(pair.record("a"), "job_title"), office.value(made, "job_title")) == (here, "there")
+    rest(office)
+    assert pair.there("a", "job_title") == here
+
+
+def test_what_both_were_typed_alike_both_have_again(office: Office) -> None:
+    pair = typed_for_the_other(office, {}, {}, job_title="Notaire")
+    office.edit(pair.record("a"), job_title="Notaire")
+    made = taken_back(pair)
+    assert office.value(pair.record("a"), "job_title") == office.value(made, "job_title") == "Notaire"
+    rest(office)
+    assert pair.there("b", "job_title") == "Notaire"
+
+
+def test_what_the_rows_of_an_account_were_sent_before_a_union_is_taken_back_stays_there(office: Office) -> None:
+    pair = typed_for_the_other(office, {}, {}, job_title="of b", street="2 rue B")
+    office.edit(pair.record("a"), job_title="of a")
+    first, back = united(pair)
+    rest(office)
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    rest(office)
+    assert [office.value(first, name) for name in ("job_title", "street")] == ["of a", None]
+    assert [office.value(made, name) for name in ("job_title", "street")] == ["of a", "2 rue B"]
+    assert (pair.there("a", "street"), pair.there("b", "job_title")) == (None, "of a")
+
+
+def test_what_was_typed_since_the_union_stays_with_the_survivor(office: Office) -> None:
+    pair = typed_for_the_other(office, {"city": "Lyon"}, {"city": "Paris"}, city="Nantes")
+    first, back = united(pair)
+    office.edit(first, city="Brest")
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    assert (office.value(first, "city"), office.value(made, "city")) == ("Brest", "Lyon")
+    rest(office)
+
+
+def test_what_was_asked_about_one_of_two_is_asked_about_that_one_again(office: Office) -> None:
+    pair = typed_for_the_other(office, {"city": "Lyon"}, {"city": "Paris"}, city="Nantes")
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"city": "Caen"})
+    office.settle()
+    made = taken_back(pair)
+    first = pair.record("a")
+    assert (office.value(first, "city"), office.value(made, "city")) == ("Paris", "Nantes")
+    assert (office.conflicts(first), [each.value for each in office.conflict(made).accounts]) == ({}, ["Caen"])
+    rest(office)
+    office.resolve(office.conflict(made), Keep.COMPUTER)
+    rest(office)
+    assert (pair.there("a", "city"), pair.there("b", "city")) == ("Paris", "Nantes")
+
+
+def test_what_a_colleague_wrote_while_two_were_one_is_not_overwritten_unasked(office: Office) -> None:
+    pair = typed_for_the_other(office, {"city": "Lyon"}, {"city": "Paris"}, city="Nantes")
+    first, back = united(pair)
+    assert [each.value for each in office.conflict(first).accounts] == ["Lyon"]
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"city": "Caen"})
+    office.settle()
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    assert (office.value(made, "city"), [each.value for each in office.conflict(made).accounts]) == ("Nantes", ["Caen"])
+    rest(office)
+    assert pair.there("b", "city") == "Caen"
+
+
+def test_what_a_colleague_wrote_over_what_nobody_had_typed_is_taken(office: Office) -> None:
+    pair = apart(office, a={"city": "Paris"}, b={"city": "Lyon"})
+    first, back = united(pair)
+    pair.wires["b"].account.edit(PEOPLE, pair.rows["b"], {"city": "Caen"})
+    office.settle()
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    assert (office.value(first, "city"), office.value(made, "city")) == ("Paris", "Caen")
+    assert office.conflicts(made) == {}
+    rest(office)
+
+
+def test_of_three_that_were_one_each_gets_back_what_was_typed_for_it(office: Office) -> None:
+    pair = typed_for_the_other(office, {"city": "Lyon"}, {}, city="Nantes")
+    wire = office.connect("c", sending=False)
+    row = wire.account.edit(PEOPLE, None, {"last_name": "Martin"}, kind=Kind.LEAD)
+    office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE connection SET sending = 0"))
+    office.settle()
+    third = office.record_of(row, name="c")
+    office.edit(third, street="3 rue C")
+    first, back = united(pair)
+    other = office.write(lambda unit: uniting.unite(unit, first, third)) or ""
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    last = office.write(lambda unit: uniting.separate(unit, first, other))
+    held = [[office.value(each, name) for name in ("city", "street")] for each in (first, made, last)]
+    assert held == [[None, None], ["Nantes", None], [None, "3 rue C"]]
