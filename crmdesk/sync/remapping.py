@@ -21,8 +21,8 @@ from typing import Any
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
-from crmdesk.domain.values import Value
-from crmdesk.domain.words import OneCurrency, Option, Words
+from crmdesk.domain.values import Value, tags
+from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words
 from crmdesk.providers.base import Feed, FieldRule, Raw
 from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, records, sweeps
 from crmdesk.store.ledger import Cause, Entry
@@ -169,7 +169,7 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     for kind, mine in by_kind.items():
         loaded = records.load_many(unit.connection, kind, [state.record for state in mine])
         conflicts = open_conflicts.open_of(unit.connection, {state.record for state in mine})
-        reread = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}), conflicts)
+        reread, told = _reread(unit, context, mine, loaded, changed.reread.get(kind, {}), conflicts)
         anew = _carry_again(unit, context, mine, changed.sent.get(kind, ()))
         for state in mine:
             shown = _shown(state, conflicts.get(state.record, {})).intersection(changed.again.get(kind, ()))
@@ -181,6 +181,7 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
         links.update_many(unit, mine)
         for record, names in reread:
             editing.mark(unit, record, frozenset(names))
+        notices.write(unit, told)
         said = changed.reread.get(kind, {}).keys()
         asked |= {record for record, fields in conflicts.items() if said & fields.keys()}
     # What is asked about may say the same in the new words.
@@ -239,10 +240,13 @@ def _reread(
     loaded: Mapping[str, Record],
     said: Mapping[str, Words],
     asked: Mapping[str, Mapping[str, Conflict]],
-) -> list[tuple[Record, list[str]]]:
-    """Say in the new words what both sides had agreed on; what was typed since, or is asked about, stays as it is."""
+) -> tuple[list[tuple[Record, list[str]]], list[Notice]]:
+    """Say in the new words what both sides had agreed on; what was typed since, or is asked about, stays as it is.
+
+    Returns the records with the fields that are said otherwise, and what is to be told of words that are not there.
+    """
     if not said:
-        return []
+        return [], []
     past = wording.past_of(unit, context, [state.record for state in mine], said)
     entries: list[Entry] = []
     told: list[Notice] = []
@@ -254,36 +258,74 @@ def _reread(
         changed: list[str] = []
         for name, before in said.items():
             ours, theirs = state.bases.get(name, (None, None))
-            if record is None or record.fields.get(name) != ours or name in asked.get(record.id, {}):
+            if record is None or name in asked.get(record.id, {}):
                 continue
-            if _is_gone(rules[name], before, theirs):
+            local, several = record.fields.get(name), _are_several(rules[name], before)
+            # Of a set the words that both sides had agreed on are said anew beside those that were typed since.
+            if local != ours and not several:
+                continue
+            gone = _is_gone(rules[name], before, ours, theirs)
+            if several:
+                value = _each_said_anew(rules[name], before, state, name, local)
+                # What is said anew ends the notice about what there is no word for.
+                gone = wording.has_no_word(rules[name], value) and (gone or value != local)
+            else:
+                value = ours if gone else _said_anew(rules[name], before, state, name, past)
+            if gone:
                 never = (record.id, name) in past.contested
-                told.append(wording.notice(context, state, name, ours, contested=never))
-                continue
-            value = _said_anew(rules[name], before, state, name, past)
-            if state.bases.get(name, (None, None))[0] != ours:
+                told.append(wording.notice(context, state, name, value, contested=never))
+            if ours is not None and state.bases[name][0] is None:
                 reopened.setdefault(state.record, set()).add(name)
-            if value != ours:
-                state.bases[name], record.fields[name] = (value, theirs), value
+            if value != local:
+                record.fields[name] = value
                 changed.append(name)
                 where = {"connection": context.id, "run": context.run}
-                entries.append(Entry(record.id, record.kind, Cause.REMOTE, name, ours, value, **where))
+                entries.append(Entry(record.id, record.kind, Cause.REMOTE, name, local, value, **where))
         if record is not None and changed:
             found.append((record, changed))
     for record, changed in found:
         records.update_many(unit, record.kind, [(record, frozenset(changed))])
     ledger.append(unit, entries)
-    notices.write(unit, told)
     notices.drop(unit, context.id, reopened, wording.NO_WORD)
-    return found
+    return found, told
 
 
-def _is_gone(rule: FieldRule, before: Words, theirs: Raw) -> bool:
-    """Whether the account no longer has the option that a row holds: it still means what it meant, and that is told."""
-    was = {each.raw for each in before.options}
-    return (
-        rule.words is not None and isinstance(theirs, str) and theirs in was - {each.raw for each in rule.words.options}
-    )
+def _are_several(rule: FieldRule, before: Words) -> bool:
+    """Whether a field was, and is, any number of an account's words."""
+    return isinstance(rule.words, SeveralWords) and bool(before.options)
+
+
+def _is_gone(rule: FieldRule, before: Words, ours: Value, theirs: Raw) -> bool:
+    """Whether the account no longer has an option that a row holds: it still means what it meant, and that is told."""
+    if rule.words is None:
+        return False
+    gone = {each.raw for each in before.options} - {each.raw for each in rule.words.options}
+    if _are_several(rule, before):
+        return any(before.raw_of(word) in gone for word in ours or ())
+    return isinstance(theirs, str) and theirs in gone
+
+
+def _each_said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, local: Value) -> Value:
+    """What a record holds in a set, with each word that both sides had agreed on in the account's new one.
+
+    Words that the account's row does not have stay as they are. Where all have an option by now, ours is pending.
+    """
+    ours, theirs = state.bases.get(name, (None, None))
+    if not rule.readable or ours is None or rule.words is None:
+        return local
+    there = rule.codec.decode(theirs) or ()
+    now = {each.raw: each.word for each in rule.words.options}
+    said = {word: before.raw_of(word) for word in ours}
+    anew = {
+        word: now[raw]
+        for word, raw in said.items()
+        if raw in now and now[raw] in there and rule.words.raw_of(word) != raw
+    }
+    value, agreed = (tags([anew.get(word, word) for word in words or ()]) for words in (local, ours))
+    differed = None in said.values() or rule.codec.encode(agreed, theirs) != rule.codec.canon(theirs)
+    pending = differed and value == agreed and rule.words.can_hold(agreed) and not rule.keep_blank
+    state.bases[name] = (None if pending else agreed, theirs)
+    return value
 
 
 def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past: wording.Past) -> Value:
@@ -295,7 +337,9 @@ def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past
     if not rule.readable or ours is None:
         return ours
     if isinstance(before, OneCurrency):
-        return _in_its_currency(rule, before, ours, theirs)
+        value = _in_its_currency(rule, before, ours, theirs)
+        state.bases[name] = (value, theirs)
+        return value
     known = {each.raw: each.word for each in before.options}
     said = known.get(theirs) if isinstance(theirs, str) else None
     if theirs is None or (known and said != ours and not before.says(theirs, ours)):
@@ -305,7 +349,9 @@ def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past
             if isinstance(ours, str) and theirs is not None and not past.agreed(before, state.record, name, theirs):
                 state.bases[name], state.seen_hash = (None, None), None
         return ours
-    return wording.read(rule, theirs, ours)
+    value = wording.read(rule, theirs, ours)
+    state.bases[name] = (value, theirs)
+    return value
 
 
 def _in_its_currency(rule: FieldRule, before: OneCurrency, ours: Value, theirs: Raw) -> Value:

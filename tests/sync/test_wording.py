@@ -276,11 +276,17 @@ def test_a_new_row_goes_without_what_there_is_no_word_for(office: Office) -> Non
     check_at_rest(office)
 
 
+def speak_sets(wire: Wire, options: dict[str, str], *pairs: tuple[str, str]) -> None:
+    """Let an account keep tags by the ids of a list of its own."""
+    held = RemoteProperty("tags", "", "set", options=options, closed=True)
+    line = listed(Line("tags", Named("tags"), Paired(Tags(), tuple(held.options.items()))), held)
+    (said,) = apply([line], {"tags": Choice(pairs=pairs)} if pairs else {}, {}, lambda *_: None)
+    wire.chosen["tags"] = {"codec": said.codec, "words": said.words, "pairs": pairs}
+
+
 def test_a_set_with_a_word_that_an_account_lacks_stays_here_and_tells_that_word(office: Office) -> None:
     wire = office.connect()
-    held = RemoteProperty("tags", "", "set", options={"41": "Cave", "42": "Jardin"}, closed=True)
-    line = listed(Line("tags", Named("tags"), Paired(Tags(), tuple(held.options.items()))), held)
-    wire.chosen["tags"] = {"codec": line.codec, "words": line.words}
+    speak_sets(wire, {"41": "Cave", "42": "Jardin"})
     record, id = known(office, wire, tags="41")
     assert office.value(record, "tags") == ["Cave"]
     office.edit(record, tags=["Cave", "Garage"])
@@ -293,3 +299,86 @@ def test_a_set_with_a_word_that_an_account_lacks_stays_here_and_tells_that_word(
     assert wire.account.value(id, "tags") == "41;42"
     assert (office.problems(), notices(office)) == ([], [])
     check_at_rest(office)
+
+
+ROOMS = {"41": "Cave", "42": "Jardin", "43": "Piscine"}
+RENAMED = {**ROOMS, "41": "Sous-sol"}
+
+
+class TestSets:
+    """What both sides agreed on in a set is said in the new words, each word for itself."""
+
+    @pytest.fixture
+    def wire(self, office: Office) -> Wire:
+        wire = office.connect()
+        speak_sets(wire, ROOMS)
+        return wire
+
+    def test_an_option_that_is_called_otherwise_is_so_in_every_set(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="41;42")
+        speak_sets(wire, RENAMED)
+        rest(office)
+        assert (office.value(record, "tags"), wire.account.value(id, "tags")) == (["Jardin", "Sous-sol"], "41;42")
+        office.edit(record, tags=["Jardin", "Piscine", "Sous-sol"])
+        rest(office)
+        assert (wire.account.value(id, "tags"), notices(office)) == ("41;42;43", [])
+        wire.account.edit(PEOPLE, id, {"tags": "42;43"})
+        rest(office)
+        assert office.value(record, "tags") == ["Jardin", "Piscine"]
+        check_at_rest(office)
+
+    def test_two_options_that_change_names_stay_what_they_are(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="41;43")
+        speak_sets(wire, {**ROOMS, "41": "Jardin", "42": "Cave"})
+        rest(office)
+        assert (office.value(record, "tags"), wire.account.value(id, "tags")) == (["Jardin", "Piscine"], "41;43")
+
+    def test_what_was_typed_since_is_sent_beside_it(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="41;42")
+        office.edit(record, tags=["Cave", "Piscine"])
+        speak_sets(wire, RENAMED)
+        rest(office)
+        assert (office.value(record, "tags"), wire.account.value(id, "tags")) == (["Piscine", "Sous-sol"], "41;43")
+        assert notices(office) == []
+
+    def test_another_pair_is_said_in_the_word_that_was_chosen(self, office: Office, wire: Wire) -> None:
+        """The account's own word still says the same, as in a list of which one is chosen."""
+        record, id = known(office, wire, tags="41;42")
+        for pairs in ([("Cave", "Keller")], []):
+            speak_sets(wire, ROOMS, *pairs)
+            rest(office)
+            assert office.value(record, "tags") == ["Cave", "Jardin"]
+        speak_sets(wire, ROOMS, ("Cave", "Keller"))
+        fresh, id = known(office, wire, tags="41;42")
+        speak_sets(wire, ROOMS, ("Cave", "Souterrain"))
+        rest(office)
+        assert (office.value(fresh, "tags"), wire.account.value(id, "tags")) == (["Jardin", "Souterrain"], "41;42")
+
+    def test_what_the_account_never_had_stays_as_it_was_typed(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="42")
+        office.edit(record, tags=["Cave", "Garage", "Jardin"])
+        office.settle()
+        speak_sets(wire, RENAMED)
+        office.settle()
+        assert office.value(record, "tags") == ["Cave", "Garage", "Jardin"]
+        speak_sets(wire, {**ROOMS, "44": "Garage"})
+        rest(office)
+        assert (wire.account.value(id, "tags"), notices(office)) == ("41;42;44", [])
+
+    def test_of_several_words_that_lack_an_option_each_stays_told(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="41")
+        office.edit(record, tags=["Cave", "Garage"])
+        office.settle()
+        speak_sets(wire, RENAMED)
+        rest(office)
+        assert (office.value(record, "tags"), notices(office)) == (["Garage", "Sous-sol"], [("tags", "word_not_there")])
+        speak_sets(wire, {**RENAMED, "44": "Garage"})
+        rest(office)
+        assert (wire.account.value(id, "tags"), notices(office)) == ("41;44", [])
+
+    def test_an_option_that_is_gone_is_told_and_the_others_are_said_anew(self, office: Office, wire: Wire) -> None:
+        record, id = known(office, wire, tags="41;42")
+        speak_sets(wire, {"41": "Sous-sol", "43": "Piscine"})
+        rest(office)
+        assert (office.value(record, "tags"), wire.account.value(id, "tags")) == (["Jardin", "Sous-sol"], "41;42")
+        assert orjson.loads(office.sql("SELECT data FROM notice")[0][0])["value"] == ["Jardin"]
