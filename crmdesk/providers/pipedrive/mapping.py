@@ -47,8 +47,8 @@ from crmdesk.providers.pipedrive.places import (
     OneOfLabels,
     Place,
 )
-from crmdesk.providers.pipedrive.pointers import PAIRS, About, Participants, Pointer, Pointers, User
-from crmdesk.providers.pipedrive.tables import LABELS, is_client
+from crmdesk.providers.pipedrive.pointers import PAIRS, Participants, Pointer, Pointers, User
+from crmdesk.providers.pipedrive.tables import LABELS, PARTICIPANTS, is_client
 from crmdesk.providers.pipedrive.wanted import KEY, WANTED, Wanted
 from crmdesk.providers.slots import MoneyWithCurrency
 
@@ -184,8 +184,8 @@ def _activities(properties: Properties, currency: str) -> Lines:
     keys = [*ours, *(key for key in (held.options if held is not None else ()) if key not in ours)]
     types = tuple((key, ours.get(key, "task")) for key in keys)
     priorities = _words(properties.get("priority"), PRIORITIES)
-    about = About((
-        Participants("participants", "persons"), Pointer("org_id", "organizations"), Pointer("deal_id", "deals"),
+    about = Pointers((
+        Participants(PARTICIPANTS, "persons"), Pointer("org_id", "organizations"), Pointer("deal_id", "deals"),
         Pointer("lead_id", "leads", text=True),
     ))  # fmt: skip
     lines = [

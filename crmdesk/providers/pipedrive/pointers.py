@@ -45,7 +45,11 @@ class Pointer(Place):
         pairs = raw or []
         if any(name != self.object for name, _ in pairs):
             raise RecordRefused("reference_elsewhere", remote_field=self.name)
-        change.values[self.name] = self.id_of(_kept(pairs, expected))
+        self.point(pairs, expected or [], change)
+
+    def point(self, wanted: list[list[str]], present: list[list[str]], change: Change) -> None:
+        """Enter the rows that are wanted; it has room for one of them."""
+        change.values[self.name] = self.id_of(_kept(wanted, present))
 
     def id_of(self, pair: list[str] | None) -> Any:
         """The id as it is written."""
@@ -70,10 +74,10 @@ def pointed(value: Any) -> Any:
     return str(held) if isinstance(held, str | int) and not isinstance(held, bool) else UNKNOWN
 
 
-def _kept(pairs: list[list[str]], expected: Raw) -> list[str] | None:
+def _kept(wanted: list[list[str]], present: list[list[str]]) -> list[str] | None:
     """The one of several rows that a single pointer holds: the present one where it is among them."""
-    present = [pair for pair in pairs if pair in (expected or [])]
-    return next(iter(present or pairs), None)
+    kept = [pair for pair in wanted if pair in present]
+    return next(iter(kept or wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Pointers(Place):
             wanted = [pair for pair in raw or [] if pair[0] == place.object]
             present = [pair for pair in expected or [] if pair[0] == place.object]
             if wanted != present and not (place.object == "leads" and not wanted):
-                change.values[place.name] = place.id_of(_kept(wanted, present))
+                place.point(wanted, present, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +137,15 @@ class Participants(Pointer):
             values, codec
         )
 
+    def point(self, wanted: list[list[str]], present: list[list[str]], change: Change) -> None:
+        """All of them: which one is the primary one depends on what the row holds."""
+        change.parts[self.name] = {"people": [self.id_of(pair) for pair in wanted]}
 
-@dataclass(frozen=True, slots=True)
-class About(Pointers):
-    """What an activity is about: several persons, and one row of each other object."""
 
-    def write(self, raw: Raw, expected: Raw, change: Change) -> None:
-        """The ids that differ; the persons all together."""
-        Pointers.write(self, raw, expected, change)
-        for place in self.places:
-            if isinstance(place, Participants) and place.name in change.values:
-                ids = [place.id_of(pair) for pair in raw or [] if pair[0] == place.object]
-                change.values[place.name] = [{"person_id": id, "primary": not at} for at, id in enumerate(ids)]
+def whole_people(held: Any, parts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The persons of an activity; of those who stay the primary one goes first, else the first one is it."""
+    present = [one for one in (held if isinstance(held, list) else ()) if isinstance(one, Mapping)]
+    present.sort(key=lambda one: one.get("primary") is not True)
+    wanted = {str(id): id for id in parts["people"]}
+    first = next((id for one in present if (id := pointed(one.get("person_id"))) in wanted), next(iter(wanted), None))
+    return [{"person_id": id, "primary": name == first} for name, id in wanted.items()]

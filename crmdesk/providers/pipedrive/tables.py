@@ -11,6 +11,7 @@ CODE = re.compile(r"[0-9a-f]{40}")
 
 REFERENCE_OBJECTS = ("users", "pipelines", "stages")
 LABELS = "label_ids"
+PARTICIPANTS = "participants"
 CLIENT_WORDS = ("client", "customer")
 """Beginnings of the person labels that make a contact rather than a lead, unless the agency chose otherwise."""
 

@@ -14,15 +14,23 @@ from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.mapping import Line
 from crmdesk.providers.pipedrive.places import Change, flat, typed, whole_address, whole_labels
 from crmdesk.providers.pipedrive.places import Form as JsonForm
+from crmdesk.providers.pipedrive.pointers import whole_people
 from crmdesk.providers.pipedrive.reads import LANES
 from crmdesk.providers.pipedrive.references import References
 from crmdesk.providers.pipedrive.rows import RowReader
-from crmdesk.providers.pipedrive.tables import CODE, LABELS
+from crmdesk.providers.pipedrive.tables import CODE, LABELS, PARTICIPANTS
 
 J = TypeVar("J")
 
 TITLES = {"organizations": "name", "leads": "title", "deals": "title", "activities": "subject"}
 """The value that a new row needs and a record's title can stand in for."""
+
+_WHOLE: Mapping[str, Callable[[Any, Mapping[str, Any]], Any]] = {
+    "address": whole_address,
+    LABELS: whole_labels,
+    PARTICIPANTS: whole_people,
+}
+"""How a value is made whole of which only a part changes."""
 
 PARENTS = ("person_id", "org_id", "deal_id", "lead_id")
 
@@ -87,7 +95,7 @@ class Writes:
         """The body of a new row: its values, crmdesk's key, and what Pipedrive requires."""
         name = reader.spec.name
         change = _change(reader.lines[item.kind], item.fields, {})
-        values = change.values | {part: _merged(part, None, change.parts[part]) for part in change.parts}
+        values = change.values | {part: _WHOLE[part](None, change.parts[part]) for part in change.parts}
         values = {field: value for field, value in values.items() if value not in (None, "", [])}
         title = TITLES.get(name)
         if title is not None and item.title:
@@ -115,7 +123,7 @@ class Writes:
         if not change.parts:
             return change.values
         row = await self._api.one(name, id)
-        return change.values | {part: _merged(part, row.get(part), change.parts[part]) for part in change.parts}
+        return change.values | {part: _WHOLE[part](row.get(part), change.parts[part]) for part in change.parts}
 
     async def _sent(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The body: own fields of the account apart from the others, except in leads; a stage with its pipeline."""
@@ -137,10 +145,6 @@ def _change(lines: Mapping[str, Line], fields: Mapping[str, Raw], expected: Mapp
             raise Bug("field_not_mapped", field=field)
         lines[field].place.write(raw, expected.get(field), change)
     return change
-
-
-def _merged(name: str, held: Any, parts: Mapping[str, Any]) -> Any:
-    return whole_labels(held, parts) if name == LABELS else whole_address(held, parts)
 
 
 async def one_by_one(items: Sequence[J], send: Callable[[J], Awaitable[Outcome]]) -> list[Outcome]:

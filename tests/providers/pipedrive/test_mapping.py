@@ -19,6 +19,7 @@ from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
 from crmdesk.providers.pipedrive.mapping import Line, lines_of
 from crmdesk.providers.pipedrive.places import Change, Form, typed, whole_address, whole_labels
+from crmdesk.providers.pipedrive.pointers import whole_people
 from crmdesk.providers.pipedrive.provider import PipedriveProvider
 from crmdesk.providers.pipedrive.rows import by_labels
 from crmdesk.providers.pipedrive.tables import REFERENCE_OBJECTS
@@ -250,6 +251,23 @@ def test_an_address_is_written_whole() -> None:
     assert whole_address({"value": "2 rue B"}, {"street": None}) is None
     assert whole_labels(["x", "hot"], {"chosen": "cold", "known": {"hot", "cold"}}) == ["cold", "x"]
     assert whole_labels(None, {"chosen": None, "known": {"hot"}}) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "first"),
+    [
+        (None, 1),
+        ("Mara", 1),
+        (["Mara", {"person_id": None, "primary": True}, {"person_id": "x"}], 1),
+        ([{"person_id": 2, "primary": True}], 2),
+        ([{"person_id": 2, "primary": False}, {"person_id": 3, "primary": True}], 3),
+        ([{"person_id": 3}, {"person_id": 2}, {"person_id": 9, "primary": True}], 3),
+    ],
+)
+def test_of_an_activity_s_persons_the_present_ones_go_first(held: Any, first: int) -> None:
+    wanted = [{"person_id": id, "primary": id == first} for id in (1, 2, 3)]
+    assert whole_people(held, {"people": [1, 2, 3]}) == wanted
+    assert whole_people(held, {"people": []}) == []
 
 
 def test_what_the_vendor_requires_is_never_blank_there() -> None:

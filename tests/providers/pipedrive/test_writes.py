@@ -205,6 +205,34 @@ def test_activities_and_notes(sandbox: Sandbox, control: PipedriveControl, run_a
     run_async(story())
 
 
+def test_the_person_whom_a_meeting_is_with_first_stays_that_as_others_join(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            people = [["persons", control.edit("persons", None, {"name": name})] for name in ("Mara", "Ines", "Jo")]
+            mara, ines, jo = (int(id) for _, id in people)
+            visit = await make(provider, "activities", Kind.ACTIVITY, type="meeting", about=people[1:2])
+            chosen = [{"person_id": jo, "primary": True}, {"person_id": ines, "primary": False}]
+            control.edit("activities", visit.id, {"participants": chosen})
+            read = (await provider.fetch("activities", [visit.id]))[visit.id]
+            assert isinstance(read, RemoteRecord)
+            joined = await change(provider, read, about=people)
+            row = next(row for row in control.rows("activities"))
+            assert ([one["person_id"] for one in row["participants"]], row["person_id"]) == ([mara, ines, jo], jo)
+            left = await change(provider, joined, about=people[:2])
+            assert next(row for row in control.rows("activities"))["person_id"] in {mara, ines}
+            nobody = await change(provider, left, about=None)
+            assert (nobody.fields["about"], control.rows("activities")[0]["participants"]) == (None, [])
+            control.calls()
+            await change(provider, nobody, subject="Visite")
+            assert control.calls() == {"PATCH /api/v2/activities/{id}": 1}, (
+                "nothing is read where nobody joins or leaves"
+            )
+
+    run_async(story())
+
+
 def test_a_row_of_our_own_is_known_though_it_was_rewritten(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
