@@ -6,7 +6,9 @@ goes into the body of a write.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,6 +26,11 @@ ADDRESS_PARTS = ("value", "route", "street_number", "subpremise", "locality", "s
                  "admin_area_level_2", "country", "postal_code")  # fmt: skip
 """What an address consists of (section 2.3); what is left out is blanked."""
 
+AREA = ADDRESS_PARTS[4:]
+"""The parts that say in which place the street is."""
+
+_BORDER = r"[,;\n]|\s[-\u2013\u2014]\s"
+"""What may stand between the street and the rest of an address that was typed in one."""
 
 CURRENCY = "_currency"
 """Behind the code of an amount, in v1: where its currency is (section 4)."""
@@ -198,9 +205,31 @@ class AddressPart(Place):
 
 
 def _street(address: Values) -> str | None:
-    """Number and street, and what is behind them; an address that was never taken apart stands for its street."""
-    apart = any(address.get(part) for part in ("locality", "postal_code", "country"))
-    return _taken_apart(address) or (None if apart else wire_text(address.get("value")) or None)
+    """Number and street, and what is behind them; else what the whole address names before the parts that are known."""
+    return _taken_apart(address) or _named_first(address)
+
+
+def _named_first(address: Values) -> str | None:
+    """An address as it was typed without what ends it and stands in parts of its own: each part is there once.
+
+    Only what is nothing but known parts goes: a street may be called after its town.
+    """
+    value, known = wire_text(address.get("value")), Counter(_words(*(address.get(name) for name in AREA)))
+    code = re.escape(wire_text(address.get("postal_code")))
+    border = rf"{_BORDER}|\s(?={code}\b)" if code else _BORDER
+    borders = [(0, 0), *(found.span() for found in re.finditer(border, value))]
+    end = len(value)
+    for before, behind in reversed(borders):
+        words = Counter(_words(value[behind:end]))
+        if not words <= known:
+            break
+        known -= words
+        end = before
+    return value[:end].strip() or None
+
+
+def _words(*texts: Any) -> list[str]:
+    return [word for text in texts for word in re.findall(r"\w+", wire_text(text).casefold())]
 
 
 def _taken_apart(address: Values) -> str | None:

@@ -13,12 +13,12 @@ from crmdesk.domain.field_mapping import Choice, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import ConnectionSettings, FieldRule, ObjectSpec, RemoteProperty, Schema
-from crmdesk.providers.codecs import Integer, Number, References
+from crmdesk.providers.codecs import Integer, Number, References, Text
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.pipedrive.api import Api
 from crmdesk.providers.pipedrive.codecs import CloseDate, Due, Duration, OnePhone, PlainAmount, emails, phones
 from crmdesk.providers.pipedrive.mapping import Line, lines_of
-from crmdesk.providers.pipedrive.places import Change, Form, typed, whole_address, whole_labels
+from crmdesk.providers.pipedrive.places import AddressPart, Change, Form, typed, whole_address, whole_labels
 from crmdesk.providers.pipedrive.pointers import whole_people
 from crmdesk.providers.pipedrive.provider import PipedriveProvider
 from crmdesk.providers.pipedrive.rows import by_labels
@@ -268,6 +268,41 @@ def test_of_an_activity_s_persons_the_present_ones_go_first(held: Any, first: in
     wanted = [{"person_id": id, "primary": id == first} for id in (1, 2, 3)]
     assert whole_people(held, {"people": [1, 2, 3]}) == wanted
     assert whole_people(held, {"people": []}) == []
+
+
+WHERE = {"locality": "Nantes", "postal_code": "44000", "country": "France"}
+
+
+@pytest.mark.parametrize(
+    ("value", "parts", "street"),
+    [
+        ("ZA de la Gare, 44000 Nantes, France", WHERE, "ZA de la Gare"),
+        ("ZA de la Gare, 44000 NANTES", WHERE, "ZA de la Gare"),
+        ("12 rue de Nantes, Bât. B, 44000 Nantes, France", WHERE, "12 rue de Nantes, Bât. B"),
+        ("12 rue de Nantes", {"locality": "Nantes"}, "12 rue de Nantes"),
+        ("12 rue de Nantes, Nantes", {"locality": "Nantes"}, "12 rue de Nantes"),
+        ("ZA de la Gare\nNantes 44000 France", WHERE, "ZA de la Gare"),
+        ("ZA de la Gare 44000 Nantes", WHERE, "ZA de la Gare"),
+        ("ZA de la Gare – 44000 Nantes,", WHERE, "ZA de la Gare"),
+        ("Nantes, 44000 Nantes", WHERE, "Nantes"),
+        ("Kungsgatan 1, Stockholm", {"country": "Sweden"}, "Kungsgatan 1, Stockholm"),
+        ("44000 Nantes, France", WHERE, None),
+        ("Nantes", {"locality": "Nantes"}, None),
+        ("", WHERE, None),
+        ("ZA de la Gare", {}, "ZA de la Gare"),
+        ("x, Nantes", {"locality": "Nantes", "route": "rue B", "street_number": "2"}, "2 rue B"),
+    ],
+)
+def test_a_street_is_what_an_address_has_before_the_parts_that_are_known(
+    value: str, parts: dict[str, str], street: str | None
+) -> None:
+    place, held = AddressPart("street"), {"value": value, **parts}
+    assert place.read({"address": held}, Text()) == street
+    moved = whole_address(held, {"postal_code": "44100"})
+    assert place.read({"address": moved}, Text()) == street
+    assert whole_address(moved, {"postal_code": "44100"}) == moved
+    cleared = whole_address(held, {"street": None})
+    assert place.read({"address": cleared}, Text()) is None
 
 
 def test_what_the_vendor_requires_is_never_blank_there() -> None:

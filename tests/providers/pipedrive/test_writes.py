@@ -143,6 +143,26 @@ def test_what_stands_behind_a_street_number_is_part_of_the_street(
     run_async(story())
 
 
+def test_a_street_that_only_the_whole_address_names_stays_as_another_part_changes(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            made = await make(provider, "organizations", Kind.COMPANY, name="Oakline", city="Nantes")
+            given = {"value": "ZA de la Gare, 44000 Nantes, France", "locality": "Nantes", "postal_code": "44000",
+                     "country": "France"}  # fmt: skip
+            control.edit("organizations", made.id, {"address": given})
+            read = (await provider.fetch("organizations", [made.id]))[made.id]
+            assert isinstance(read, RemoteRecord)
+            assert (read.fields["street"], read.fields["city"]) == ("ZA de la Gare", "Nantes")
+            moved = await change(provider, read, postal_code="44100")
+            address = control.row("organizations", made.id)["address"]
+            assert (address["value"], address["route"]) == ("ZA de la Gare, 44100 Nantes, France", "ZA de la Gare")
+            assert moved.fields["street"] == "ZA de la Gare"
+
+    run_async(story())
+
+
 def test_a_rating_leaves_other_labels(sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with pipedrive(sandbox) as (_, _, provider):
