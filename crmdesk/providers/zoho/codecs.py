@@ -16,7 +16,7 @@ _DURATION = re.compile(r"([0-9]{1,6}):([0-5][0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Minutes(Number):
-    """Seconds that the vendor keeps as ``mm:ss`` (section 2.11)."""
+    """Seconds that the vendor keeps as ``mm:ss`` (section 2.11). It takes no zero: a call of no length is one without any there."""
 
     def _read(self, written: str) -> Value:
         found = _DURATION.fullmatch(written.strip())
@@ -25,7 +25,7 @@ class Minutes(Number):
     def _write(self, value: Value) -> str:
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             return wire_text(value)
-        return f"{value // 60:02d}:{value % 60:02d}"
+        return f"{value // 60:02d}:{value % 60:02d}" if value else ""
 
     def _same(self, written: str) -> str | None:
         found = _DURATION.fullmatch(written.strip())

@@ -146,6 +146,7 @@ def test_the_length_of_a_call() -> None:
     assert codec.canon("3:05") == "03:05"
     assert codec.decode("ten") == "ten"
     assert codec.encode(1, None) == NO_DURATION
+    assert (codec.encode(0, None), codec.encode(0, "10:00")) == (None, None), "Zoho takes no zero"
 
 
 def test_a_web_site_is_a_domain() -> None:

@@ -73,6 +73,28 @@ def test_what_zoho_requires_is_made_up(sandbox: Sandbox, org: ZohoControl, run_a
     run_async(story())
 
 
+def test_a_call_of_no_length_is_taken(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
+    """Zoho refuses a length of zero: an unanswered call has none there, and what is read is what was sent."""
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            calls = next(each for each in provider.objects() if each.name == "Calls")
+            codec = calls.rules(Kind.ACTIVITY)["duration_s"].codec
+            sent = codec.encode(0, None)
+            call = await made(provider, "Calls", Kind.ACTIVITY, "Rappel", duration_s=sent)
+            assert (org.row("Calls", call.id)["Call_Duration"], call.fields["duration_s"]) == ("00:01", sent)
+            long = await made(provider, "Calls", Kind.ACTIVITY, "Rappel", duration_s="10:00")
+            shorter = Update(
+                long.id, Kind.ACTIVITY, {"duration_s": codec.encode(0, "10:00")}, {"duration_s": "10:00"}, long.version
+            )
+            done((await provider.update("Calls", [shorter]))[0])
+            (row,) = (await provider.fetch("Calls", [long.id])).values()
+            assert isinstance(row, RemoteRecord)
+            assert (org.row("Calls", long.id)["Call_Duration"], row.fields["duration_s"]) == ("00:01", sent)
+
+    run_async(story())
+
+
 async def retold(provider: Provider, id: str, before: str, after: str) -> None:
     """Change the text of a note, as it is now."""
     (row,) = (await provider.fetch("Notes", [id])).values()
