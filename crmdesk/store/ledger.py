@@ -103,6 +103,7 @@ _TAKEN_BACK = sa.select(_HISTORY.c.decision).where(
 )
 _STANDS = _HISTORY.c.decision.is_(None) | _HISTORY.c.decision.not_in(_TAKEN_BACK)
 _TYPED = sa.select(_HISTORY.c.seq).where(_OF_FIELDS & _HISTORY.c.cause.in_(TYPED) & _STANDS).limit(1)
+_PARTED = sa.select(_HISTORY.c.record).where(_OF_RECORDS & (_HISTORY.c.event == SEPARATED)).distinct()
 _LAST = sa.select(sa.func.max(_HISTORY.c.seq)).where(_OF_FIELDS).group_by(_HISTORY.c.record, _HISTORY.c.field)
 _CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(_OF_FIELDS)
 _LAST_CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.cause, _HISTORY.c.old, _HISTORY.c.new).where(
@@ -230,6 +231,14 @@ def changed_after(connection: sa.Connection, record: str, seq: int) -> set[str]:
     """The fields of a record that were changed behind a number of the ledger."""
     later = (_HISTORY.c.record == record) & (_HISTORY.c.seq > seq) & _HISTORY.c.field.is_not(None)
     return set(connection.execute(sa.select(_HISTORY.c.field).where(later)).scalars())
+
+
+def separated(connection: sa.Connection, records: Iterable[str]) -> set[str]:
+    """Those of these records that a person ever took apart, and those that were made as it was done."""
+    asked = chunks(sorted(records))
+    return {
+        record for chunk in asked for record in connection.execute(_PARTED, {"records": bulk.listed(chunk)}).scalars()
+    }
 
 
 def came_back_to_be_asked(connection: sa.Connection, record: str) -> bool:

@@ -14,7 +14,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, FieldRule, Gone, Raw, RemoteRecord
-from crmdesk.store import editing, intents, links, records
+from crmdesk.store import editing, intents, ledger, links, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
@@ -219,7 +219,7 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
     """What the rows that no link knows may belong to."""
     if not unknown:
         return _Candidates({}, (), {})
-    by_key = links.by_record(unit.connection, sorted({row.key for row in unknown if row.key is not None}))
+    by_key = _of_keys(unit, {row.key for row in unknown if row.key is not None})
     creations = [each for each in intents.unresolved(unit.connection, context.id) if each.verb == intents.CREATE]
     if not context.is_keyed(object_name):
         # Its row may come later than anybody waited for it.
@@ -234,6 +234,17 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
         buried,
         _wanted_again(unit, context, object_name, [row.id for row in unknown if row.part_of is None]),
     )
+
+
+def _of_keys(unit: Unit, keys: Collection[str]) -> dict[str, list[LinkState]]:
+    """The links of the records with these keys; of a separated one only those to which a creation is under way.
+
+    Another one's row may carry its key (``tying.keyed``).
+    """
+    by_key = links.by_record(unit.connection, sorted(keys))
+    parted = ledger.separated(unit.connection, by_key)
+    made = intents.under_way(unit.connection, [state.id for key in parted for state in by_key[key]])
+    return {key: [state for state in found if key not in parted or state.id in made] for key, found in by_key.items()}
 
 
 def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:

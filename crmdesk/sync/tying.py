@@ -1,7 +1,7 @@
 """Rows that stand for somebody who is here already, from another account or by hand: tied to that record.
 
 A row that carries crmdesk's key is what a computer of the agency made of the record with that id, at every account to which it
-sent it; everybody else is known by what they have in common (``matching``).
+sent it, unless it was separated since; everybody else is known by what they have in common (``matching``).
 
 What is found here and there is compared as if both met for the first time: the base is blank in every field. So blanks are
 filled on either side, equal values agree, and a person is asked about the others. Records are looked up for all rows of a
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from crmdesk.domain.ids import is_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import editing, intents, links, records, traits
+from crmdesk.store import editing, intents, ledger, links, records, traits
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, Record
 from crmdesk.store.store import Reader
@@ -91,10 +91,17 @@ def _tie(
 
 
 def keyed(reader: Reader, rows: Iterable[RemoteRecord]) -> dict[str, str]:
-    """The records, by remote id, whose key rows carry, or that these have become a part of. Not all of them need be here."""
+    """The records, by remote id, whose key rows carry, or that these have become a part of. Not all of them need be here.
+
+    A row keeps its key when it is separated from the record that it was made for. So the key of a record that was separated, or
+    that has taken in one that was, tells nothing: the row may be either's.
+    """
     keys = {row.id: row.key for row in rows if row.key is not None and is_ulid(row.key)}
     became = records.survivors(reader, keys.values()) if keys else {}
-    return {id: became.get(key, key) for id, key in keys.items()}
+    known = {*keys.values(), *became, *became.values()}
+    parted = {became.get(each, each) for each in ledger.separated(reader, known)}
+    named = {id: became.get(key, key) for id, key in keys.items()}
+    return {id: record for id, record in named.items() if record not in parted}
 
 
 @dataclass(frozen=True, slots=True)

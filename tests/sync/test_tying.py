@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pytest
 
 from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import removal, traits
+from crmdesk.store import removal, reviews, traits
+from crmdesk.sync.separating import separate
+from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 
@@ -221,6 +225,97 @@ def test_what_was_kept_is_known_again_when_its_account_is_connected_again(office
     office.synced("again")
     assert office.record_of(id, name="again") == record
     rest(office)
+
+
+def separated(office: Office) -> tuple[str, str, dict[str, str]]:
+    """Somebody who was typed here, so that both rows carry one key, and who turned out to be somebody else in one account."""
+    first, second = two(office)
+    record = office.new(last_name="Martin", emails=[{"value": ANN, "primary": True}])
+    office.settle()
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    rows = {"a": first.account.there()[0], "b": second.account.there()[0]}
+    second.account.edit(PEOPLE, rows["b"], {"emails": {"email": MARC, "more_emails": None}, "city": "Nice"})
+    office.settle()
+    return record, made, rows
+
+
+def connect_again(office: Office, name: str, *, keep_data: bool = True, asking: bool = False) -> None:
+    office.write(lambda unit: removal.remove_connection(unit, office.ids[name], keep_data=keep_data))
+    office.attach(name, Wire(office.wires[name].account), asking=asking)
+
+
+@pytest.mark.parametrize("asking", [False, True])
+def test_who_was_separated_is_not_taken_for_one_again_by_the_key_that_the_row_kept(
+    office: Office, *, asking: bool
+) -> None:
+    record, made, rows = separated(office)
+    connect_again(office, "b", asking=asking)
+    office.settle()
+    for review in office.read(reviews.all_open):
+        office.write(partial(reviews.decide, review=review.id, answer=Answer.APPLY, shown=review.alarms))
+    office.settle()
+    assert (office.record_of(rows["a"]), office.record_of(rows["b"], name="b")) == (record, made)
+    assert office.wires["a"].account.value(rows["a"], "city") is None, "it is the other one's"
+    rest(office)
+
+
+def test_nor_is_it_where_the_one_became_part_of_another_since(office: Office) -> None:
+    third = office.connect("c", sending=False)
+    record, made, rows = separated(office)
+    entered = enter(third, row("Ann", "Martin-Roux", "roux@example.org"))
+    office.settle()
+    survivor = office.record_of(entered, name="c")
+    office.write(lambda unit: unite(unit, survivor, record))
+    connect_again(office, "b")
+    office.settle()
+    assert (office.record_of(rows["a"]), office.record_of(rows["b"], name="b")) == (survivor, made)
+    rest(office)
+
+
+def test_nor_where_the_other_was_forgotten_with_the_account(office: Office) -> None:
+    record, _, rows = separated(office)
+    connect_again(office, "b", keep_data=False)
+    office.settle()
+    assert office.record_of(rows["b"], name="b") != record == office.record_of(rows["a"])
+    assert office.wires["a"].account.value(rows["a"], "city") is None, "it is the other one's"
+    rest(office)
+
+
+def test_whom_nothing_tells_from_the_separated_one_is_asked_about(office: Office) -> None:
+    record, made, rows = separated(office)
+    office.wires["b"].account.edit(PEOPLE, rows["b"], {"emails": {"email": ANN, "more_emails": None}})
+    office.settle()
+    connect_again(office, "b")
+    office.settle()
+    alone = office.record_of(rows["b"], name="b")
+    assert alone not in (record, made)
+    assert office.problems() == [(alone, "perhaps_the_same", None)]
+
+
+def test_who_waits_to_be_made_there_does_not_take_the_row_of_the_separated_one(office: Office) -> None:
+    record, made, rows = separated(office)
+    connect_again(office, "b")
+    waiting = office.new(last_name="Martin")
+    office.write(lambda unit: unite(unit, record, waiting))
+    office.settle()
+    assert office.record_of(rows["b"], name="b") == made
+    assert office.wires["b"].account.value(rows["b"], "city") == "Nice"
+    assert office.wires["a"].account.value(rows["a"], "city") is None, "it is the other one's"
+    rest(office)
+
+
+def test_a_row_that_may_have_been_made_for_the_one_that_was_separated_is_known_by_its_key(office: Office) -> None:
+    record, _, _ = separated(office)
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["b"], keep_data=True))
+    third = office.connect("c")
+    waiting = office.new(last_name="Martin")
+    office.write(lambda unit: unite(unit, record, waiting))
+    third.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    office.sync("c")
+    (there,) = third.account.there()
+    third.account.edit(PEOPLE, there, {"emails": {"email": MARC, "more_emails": None}})
+    office.sync("c")
+    assert office.record_of(there, name="c") == record
 
 
 def test_companies_are_one_by_their_domain_but_not_by_a_free_one(office: Office) -> None:
