@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MANY = 12
 """Rows of one kind: more than may change as a matter of course, and most of those that a history has."""
 
+HAPPENING = [each for each in Uncommon if each is not Uncommon.TAKING_ALONG]
+"""What may happen: no account of a history deletes others along with somebody."""
+
 _TOWN = "city"
 
 
@@ -33,7 +36,7 @@ async def uncommon(history: History, random: Random) -> list[Violation]:
     """Make many rows, let something happen to all of them, and look at what the next run makes of it."""
     side = random.choice(list(history.sides.values()))
     kind = random.choice([Kind.LEAD, Kind.CONTACT])
-    what = random.choice(list(Uncommon))
+    what = random.choice(HAPPENING)
     told = side.lists_deletions or what not in (Uncommon.DELETED, Uncommon.EMPTIED)
     if kind not in side.objects or not told or (what is Uncommon.UNANNOUNCED and not isinstance(side, MemorySide)):
         return []
