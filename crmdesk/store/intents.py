@@ -37,6 +37,7 @@ _UNRESOLVED = (
     .where((_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
     .order_by(_INTENT.c.id)
 )
+_STILL_OPEN = sa.select(_INTENT.c.id).where(_INTENT.c.id.in_(bulk.GIVEN) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
 _LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_INTENT.c.id), 0))
 _OF_LINKS = _INTENT.c.link.in_(bulk.GIVEN)
 _REFUSED = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state == REFUSED))
@@ -150,6 +151,17 @@ def note(unit: Unit, standings: Sequence[Standing]) -> None:
 def unresolved(connection: sa.Connection, account: str) -> list[Intent]:
     """Intents that were sent and whose outcome is not recorded: a crash or a lost answer. Oldest first."""
     return [_intent(row) for row in connection.execute(_UNRESOLVED, {"account": account}).mappings()]
+
+
+def still_open(connection: sa.Connection, sends: Sequence[Intent]) -> list[Intent]:
+    """Those of these sends whose outcome is not recorded by now.
+
+    While one of them was waited for, another process may have taken over and found out what became of it.
+    """
+    found: set[int] = set()
+    for chunk in chunks(each.id for each in sends):
+        found.update(connection.execute(_STILL_OPEN, {"given": bulk.listed(chunk)}).scalars())
+    return [each for each in sends if each.id in found]
 
 
 def given_up(connection: sa.Connection, account: str, object_name: str) -> list[Intent]:

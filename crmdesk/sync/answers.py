@@ -49,9 +49,14 @@ ATTEMPTS_IN_COMPANY = 4
 
 
 def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Outcome]]) -> int:
-    """Record the outcome of every item of a request; returns how many can go out at once without the field that was refused."""
-    answers = Answers(unit, context, [intent for intent, _ in sent], [outcome for _, outcome in sent])
-    for intent, outcome in sent:
+    """Record the outcome of every item of a request; returns how many can go out at once without the field that was refused.
+
+    An answer that comes after another process has found out what became of an item says nothing more: the row has gone on since.
+    """
+    told = {intent.id: outcome for intent, outcome in sent}
+    waited_for = [(each, told[each.id]) for each in intents.still_open(unit.connection, [intent for intent, _ in sent])]
+    answers = Answers(unit, context, [intent for intent, _ in waited_for], [outcome for _, outcome in waited_for])
+    for intent, outcome in waited_for:
         answers.take(intent, outcome)
     answers.write()
     return answers.again
@@ -59,8 +64,9 @@ def record_answers(unit: Unit, context: Context, sent: Sequence[tuple[Intent, Ou
 
 def not_sent(unit: Unit, sent: Sequence[Intent]) -> None:
     """A request that never left: its items may be sent as they are in the next run."""
-    intents.note(unit, [_taken_back(unit, intent, 0.0) for intent in sent])
-    _forget_idle(unit, links.by_id(unit.connection, [intent.link for intent in sent]).values())
+    waited_for = intents.still_open(unit.connection, sent)
+    intents.note(unit, [_taken_back(unit, intent, 0.0) for intent in waited_for])
+    _forget_idle(unit, links.by_id(unit.connection, [intent.link for intent in waited_for]).values())
 
 
 class Answers:

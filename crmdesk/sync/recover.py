@@ -79,14 +79,15 @@ class Recovery:
         if not mine:
             return
         ids = {intent.link: remote_id for intent in mine if (remote_id := states[intent.link].remote_id) is not None}
-        standing = [each for each in mine if each.link in ids]
         rows = await self.provider.fetch(name, sorted(set(ids.values()))) if ids else {}
-        stamps = await self._authorship(name, standing, ids)
+        stamps = await self._authorship(name, [each for each in mine if each.link in ids], ids)
 
         def record(unit: Unit) -> None:
-            found = Answers(unit, self.context, mine)
+            left = intents.still_open(unit.connection, mine)
+            found = Answers(unit, self.context, left)
+            standing = [each for each in left if each.link in ids]
             arrived = [_resolve_one(found, self.context, each, rows[ids[each.link]], stamps) for each in standing]
-            for each in mine:
+            for each in left:
                 if each.link not in ids:  # its row is made anew, and what was sent to it went with it
                     found.finished(each)
             found.write()
@@ -179,16 +180,21 @@ class Recovery:
 
     def _found_again(self, unit: Unit, *, name: str, answered: Sequence[tuple[Intent, Outcome]]) -> None:
         """A repeated creation may find the row of the first attempt, which somebody may have changed since: it is read anew."""
+        outcomes = {intent.id: outcome for intent, outcome in answered}
+        left = {each.id: each for each in intents.still_open(unit.connection, [intent for intent, _ in answered])}
         made = {
-            intent.id: replace(outcome.record, key=intent.record)
-            for intent, outcome in answered
-            if isinstance(outcome, Done) and outcome.record is not None
+            id: replace(outcome.record, key=intent.record)
+            for id, intent in left.items()
+            if isinstance(outcome := outcomes[id], Done) and outcome.record is not None
         }
         held = links.by_remote(unit.connection, self.context.id, name, sorted({row.id for row in made.values()}))
         # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
         ours = {id: row for id, row in made.items() if row.id not in held}
-        inbox.put(unit, self.context.id, [arrival(row) for row in ours.values()])
-        rest = [each for each in answered if each[0].id not in ours]
+        # These are known as their own already, and what they hold is news like any other.
+        known = {id: row for id, row in made.items() if row.id in held and held[row.id].id == left[id].link}
+        inbox.put(unit, self.context.id, [arrival(row) for row in (*ours.values(), *known.values())])
+        intents.finish(unit, known)
+        rest = [(intent, outcomes[id]) for id, intent in left.items() if id not in ours | known]
         record_answers(unit, self.context, [each for each in rest if not isinstance(each[1], Refused)])
         self._repetition_refused(unit, [each for each in rest if isinstance(each[1], Refused)])
 
@@ -222,6 +228,7 @@ class Recovery:
         A colleague may have given a row of somebody else the same name and address: it stays whose it is. Of what was made with the
         same words (notes that say "no answer") each takes another one.
         """
+        mine = intents.still_open(unit.connection, mine)
         held = links.by_remote(unit.connection, self.context.id, name, [row.id for row in rows])
         free = sorted(
             (row for row in rows if row.id not in held), key=lambda row: (not row.ours, row.created_at or "", row.id)

@@ -232,19 +232,25 @@ class Run:
     def _take_lease(self, unit: Unit) -> bool:
         return leases.acquire(unit, self._lease_name, self.holder, LEASE_S)
 
+    def _renew_lease(self, unit: Unit) -> bool:
+        return leases.is_held(unit, self._lease_name, self.holder) and self._take_lease(unit)
+
     def _check_place(self, unit: Unit) -> None:
         """Raises where another process has the lease: after a sleep or a jump of the clock it may be quicker than the keeper."""
         if not leases.is_held(unit, self._lease_name, self.holder):
             raise self.taken_over()
 
     async def keep_lease(self, sleep: Callable[[float], Awaitable[None]]) -> None:
-        """Renew the lease for as long as the run lives; returns where another process has taken it. A task beside ``execute``."""
+        """Renew the lease for as long as the run lives; returns where another process has taken it. A task beside ``execute``.
+
+        Also where that one has given it back by now: what this run remembers is no longer how things are.
+        """
         held = True
         while held:
             await sleep(LEASE_S / 3)
             # Where the store cannot be written for a moment, the next time tells whether the lease is still ours.
             with suppress(Busy, StoreFault):
-                held = await self.store.write(self._take_lease)
+                held = await self.store.write(self._renew_lease)
 
     def taken_over(self) -> Busy:
         """Why this run does not go on: another process runs the connection."""

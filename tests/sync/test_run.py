@@ -14,6 +14,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, editing, leases
 from crmdesk.store.connections import Connection
+from crmdesk.store.indexing import RUN_LEASE
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync.describe import routes_of
 from crmdesk.sync.run import LEASE_S, OpenAccount, Reach, Run
@@ -59,6 +60,28 @@ def test_a_long_run_keeps_its_lease(office: Office) -> None:
     wire.on("pull deals", lambda: None)
     assert office.run(run.execute()).status is RunStatus.DONE
     assert sum(naps) > LEASE_S
+
+
+def test_a_lease_that_another_process_had_meanwhile_is_lost_also_where_it_was_given_back(office: Office) -> None:
+    wire = office.connect()
+    run = office.run_of(holder="first")
+    lease = f"{RUN_LEASE}{office.ids['a']}"
+    naps: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        naps.append(seconds)
+        assert len(naps) == 1, "it was taken anew"
+        office.clock.tick(seconds + LEASE_S)
+        office.meanwhile(lambda unit: leases.acquire(unit, lease, "another process", LEASE_S))
+        office.meanwhile(lambda unit: leases.release(unit, lease, "another process"))
+
+    def overtaken() -> None:
+        with pytest.raises(StopIteration):
+            run.keep_lease(sleep).send(None)
+        assert not office.sql("SELECT * FROM lease")
+
+    wire.on("pull people", overtaken)
+    office.run(run.execute())
 
 
 @pytest.mark.parametrize("place", ["pull deals", "fetch people", "update people", "create people", "delete people"])

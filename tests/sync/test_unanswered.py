@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -11,10 +11,11 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import OutcomeUnknown, RateLimited, RecordRefused, Unreachable
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Gone, NotNow, Refused
+from crmdesk.providers.base import Absence, Gone, NotNow, Outcome, Refused, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import answering, undoing
-from tests.sync.kit import PEOPLE, Office
+from crmdesk.store import answering, editing, undoing
+from crmdesk.sync.run import LEASE_S
+from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.steps import known, rest
 
 LOST = OutcomeUnknown("no_answer", endpoint="x")
@@ -176,3 +177,107 @@ def test_what_is_taken_back_while_it_is_under_way_is_not_tried_again(office: Off
     office.sync()
     rest(office)
     assert (office.intents(), office.problems(), wire.account.there()) == ([], [], [id])
+
+
+class Overtaken(Wire):
+    """A vendor whose answer to the next write, or to the next reading of rows, arrives once something else has happened."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(WatchedAccount(office.clock, Behaviour()))
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+        self.read_meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def fetch(self, object_name: str, ids: Sequence[str]) -> Mapping[str, RemoteRecord | Absence]:
+        rows = await super().fetch(object_name, ids)
+        if self.read_meanwhile is not None:
+            happens, self.read_meanwhile = self.read_meanwhile, None
+            await happens()
+        return rows
+
+    async def _written(
+        self, verb: str, name: str, request: Coroutine[Any, Any, Sequence[Outcome]]
+    ) -> Sequence[Outcome]:
+        outcomes = await super()._written(verb, name, request)
+        if self.meanwhile is not None:
+            happens, self.meanwhile = self.meanwhile, None
+            await happens()
+        return outcomes
+
+
+class TestAnotherProcessWasQuicker:
+    """A laptop sleeps in the middle of a request, and a scheduled run finds out what became of it before the answer is here."""
+
+    @pytest.fixture
+    def wire(self, office: Office) -> Overtaken:
+        wire = Overtaken(office)
+        office.attach("a", wire)
+        return wire
+
+    @pytest.mark.parametrize("error", [LOST, Unreachable("unreachable", host="x")])
+    def test_no_answer_opens_a_creation_no_more(self, office: Office, wire: Overtaken, error: Exception) -> None:
+        record = office.new(last_name="Durand", city="Lyon")
+
+        async def sleep() -> None:
+            await self.another_run(office)
+            raise error
+
+        wire.meanwhile = sleep
+        office.sync()
+        assert office.intents() == []
+        (id,) = wire.account.there()
+        wire.account.edit(PEOPLE, id, {"city": "Paris"})
+        rest(office)
+        assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Paris", "Paris")
+
+    def test_a_late_answer_does_not_tell_what_the_row_holds_by_now(self, office: Office, wire: Overtaken) -> None:
+        record, id = known(office, wire)
+        office.edit(record, city="Nantes")
+
+        async def sleep() -> None:
+            await self.another_run(office)
+            office.meanwhile(lambda unit: editing.edit(unit, record, {"city": "Brest"}))
+            await self.another_run(office)
+
+        wire.meanwhile = sleep
+        office.sync()
+        assert office.link(record).bases["city"] == ("Brest", "Brest")
+        rest(office)
+        assert wire.account.value(id, "city") == "Brest"
+
+    def test_what_was_found_out_is_not_found_out_again(self, office: Office, wire: Overtaken) -> None:
+        """Both look what became of a deletion; the slower one sees no row where there is another one by now."""
+        record, _ = known(office, wire)
+        office.delete(record)
+        wire.lost_after("delete", LOST)
+        wire.on("fetch", lambda: None)  # before it is deleted
+        wire.fails("fetch", Unreachable("unreachable", host="x"))
+        office.sync()
+        assert office.intents() == [("delete", "uncertain")]
+
+        async def sleep() -> None:
+            await self.another_run(office)
+            office.meanwhile(lambda unit: editing.restore(unit, record))
+            await self.another_run(office)
+            wire.fails("pull people", Unreachable("unreachable", host="x"))
+
+        wire.read_meanwhile = sleep
+        office.sync()
+        assert wire.account.there() == [office.link(record).remote_id]
+        rest(office)
+
+    def test_a_creation_in_doubt_whose_row_is_known_takes_nothing_of_colleagues_for_its_own(
+        self, office: Office, wire: Overtaken
+    ) -> None:
+        """An earlier version may have left such a one behind."""
+        record = office.new(last_name="Durand", city="Lyon")
+        office.synced()
+        (id,) = wire.account.there()
+        office.write(lambda unit: unit.connection.exec_driver_sql("UPDATE intent SET state = 'uncertain'"))
+        wire.account.edit(PEOPLE, id, {"city": "Paris"})
+        rest(office)
+        assert (office.value(record, "city"), office.intents()) == ("Paris", [])
+
+    async def another_run(self, office: Office) -> None:
+        """The lease has run out, and another process runs the connection from beginning to end."""
+        office.clock.tick(2 * LEASE_S)
+        assert (await office.run_of(holder="another process").execute()).status is RunStatus.DONE
