@@ -17,7 +17,8 @@ from crmdesk.providers.slots import held
 _UNIT = re.compile(r"(?:€|eur|euros?|m²|m2|pi[eè]ces?|p\.?)$", re.IGNORECASE)
 _SIGN = re.compile(r"(?:€|eur|euros?)$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_SEPARATORS = re.compile(r"[;,/|\n]|\s(?:ou|et|or|and)\s", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[;,|\n]|\s(?:ou|et|or|and)\s", re.IGNORECASE)
+_PIECE = re.compile(r"[^0-9a-z]*(?:[0-9][^0-9a-z]*){1,5}", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
@@ -180,7 +181,7 @@ class CellList:
 
     def _items(self, text: str | None) -> list[tuple[str, str]]:
         """The items of a cell, each with how it is spelled."""
-        parts = [part.strip() for part in _SEPARATORS.split(text or "")]
+        parts = [part.strip() for listed in _SEPARATORS.split(text or "") for part in _apart(listed)]
         formed = ((self.form(part), part) for part in parts if part)
         return [(value, part) for value, part in formed if value is not None]
 
@@ -214,6 +215,12 @@ class CellList:
     @staticmethod
     def _or_none(cells: Mapping[str, str | None]) -> Raw:
         return dict(cells) if any(cells.values()) else None
+
+
+def _apart(text: str) -> list[str]:
+    """What slashes separate; where fewer than six digits stand between them, they belong to one number (``06/12/34/56/78``)."""
+    parts = text.split("/")
+    return [text] if any(_PIECE.fullmatch(part) for part in parts) else parts
 
 
 def address(text: str) -> str | None:

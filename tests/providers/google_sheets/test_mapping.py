@@ -179,6 +179,22 @@ def test_numbers_that_a_cell_took_for_amounts() -> None:
     assert encoded("phones", wanted, raw) == raw | {"phones:mobile": "+33639981234"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [("06 12 34 56 78 / 07 11 22 33 44", ["+33612345678", "+33711223344"]), ("06/12/34/56/78", ["+33612345678"]),
+     ("06/12/34/56/78 ; 0711223344", ["+33612345678", "+33711223344"]), ("0612/345678", ["+33612345678"]),
+     ("02 61 91 00 00 / bureau", ["+33261910000", "bureau"]), ("02 61 91 00 00/01", ["02 61 91 00 00/01"])],
+)  # fmt: skip
+def test_a_slash_stands_between_numbers_and_inside_one(cell: str, numbers: list[str]) -> None:
+    assert [item["value"] for item in decoded("phones", {"phones": cell})] == numbers
+
+
+def test_a_number_with_slashes_stays_whole_where_another_one_is_added() -> None:
+    raw = {"phones": "07 11 22 33 44", "phones:mobile": "01 23 45 67 89", "phones:2": "06/12/34/56/78"}
+    wanted = [*decoded("phones", raw), *items(("+33261910000", None))]
+    assert encoded("phones", wanted, raw) == raw | {"phones:2": "06/12/34/56/78; +33261910000"}
+
+
 def test_words_with_commas() -> None:
     assert decoded("tags", "jardin, vue Loire") == ["jardin", "vue Loire"]
     assert decoded("tags", "jardin; a, b") == ["a, b", "jardin"]
