@@ -72,8 +72,10 @@ def text_of(cell: Cell) -> str | None:
     if isinstance(cell, int):
         return str(cell)
     if isinstance(cell, float):
-        plain: str | None = normal(values.decimal, Decimal(repr(cell)))
-        return plain or repr(cell)
+        # A sheet shows 15 digits of what it computes: those behind them are what the computer lost on the way.
+        shown = repr(float(f"{cell:.15g}"))
+        plain: str | None = normal(values.decimal, Decimal(shown))
+        return plain or shown
     return wire_text(cell)
 
 

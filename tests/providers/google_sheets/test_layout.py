@@ -103,7 +103,8 @@ def test_words_that_name_another_slot_win_over_a_pin() -> None:
 @pytest.mark.parametrize(
     ("cell", "text"),
     [("", None), (None, None), (44000, "44000"), (1200.5, "1200.5"), (82.0, "82"), (True, "true"), ("0612", "0612"),
-     (0.1 + 0.2, "0.30000000000000004")],
+     (0.1 + 0.2, "0.3"), (3.1 * 2.7, "8.37"), (321951.30000000005, "321951.3"), (1e22, "1e+22"),
+     (5e-324, "5e-324"), (float("inf"), "inf")],
 )  # fmt: skip
 def test_cells_as_text(cell: Any, text: str | None) -> None:
     assert text_of(cell) == text
