@@ -31,6 +31,7 @@ _SHOWING = (
     .where(_CONFLICT.c.why != ConflictKind.OVERWROTE.value)
     .order_by(_CONFLICT.c.opened_at)
 )
+_CONTESTED_AT = _SHOWING.where(_CONFLICT.c.field == sa.bindparam("field"))
 _LOST = sa.select(_CONFLICT).where(
     (_CONFLICT.c.state == OPEN)
     & (_CONFLICT.c.field == EXISTENCE)
@@ -82,6 +83,12 @@ def unattributed(connection: sa.Connection, account: str) -> list[Conflict]:
         for conflict in found
         if any(each.connection == account and each.changed_at is None for each in conflict.accounts)
     ]
+
+
+def contested_at(connection: sa.Connection, account: str, field: str) -> set[str]:
+    """The records with an open conflict about a field that shows what ``account`` holds."""
+    rows = connection.execute(_CONTESTED_AT, {"account": account, "field": field}).mappings()
+    return {row["record"] for row in rows}
 
 
 def lost_rows(connection: sa.Connection, account: str) -> set[int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +18,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import put_back
 from crmdesk.sync.already_here import without_known
 from crmdesk.sync.context import Context
+from crmdesk.sync.going_along import going_along
 from crmdesk.sync.guards import DELETIONS, FEW, Tally, alarms, concerned, may_alarm, sending_alarms
 from crmdesk.sync.hidden import hidden_among, unhidden
 from crmdesk.sync.taking import taken
@@ -124,7 +124,7 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
         by_object[name] = {each.record for each in waiting}
         unasked = _unasked(unit, context, name, [each for each in waiting if each.record not in mains])
         tied = links.count_active(unit.connection, context.id, name) if unasked else {}
-        along, following = _going_along(unit, context, name, by_object[name], held)
+        along, following = going_along(unit, context, name, by_object[name], held)
         alarmed = [
             alarm
             for kind, some in unasked.items()
@@ -143,26 +143,6 @@ def _in_order(context: Context) -> list[str]:
     return sorted(
         context.objects, key=lambda name: (context.part_of(name) is not None, bool(context.objects[name].takes_along))
     )
-
-
-def _going_along(
-    unit: Unit, context: Context, object_name: str, deleted: Set[str], held: Set[str]
-) -> tuple[Mapping[str, Counter[Kind]], Set[str]]:
-    """Which of the ``deleted`` records take others along at the account, and how many live ones of each kind.
-
-    And those that take along somebody whose own deletion is ``held``: they wait for the answer about that one.
-    """
-    along: dict[str, Counter[Kind]] = {}
-    following: set[str] = set()
-    for other, field in context.objects[object_name].takes_along.items() if deleted else ():
-        spec = context.objects.get(other)
-        for kind in () if spec is None else spec.mapping:
-            for target, record, lives in records.naming(unit.connection, kind, field, context.id, other, deleted):
-                if lives:
-                    along.setdefault(target, Counter())[kind] += 1
-                elif record in held:
-                    following.add(target)
-    return along, following
 
 
 def _unasked(unit: Unit, context: Context, object_name: str, waiting: Sequence[Deletion]) -> dict[Kind, dict[str, int]]:

@@ -39,7 +39,7 @@ def hash_of(row: RemoteRecord | Absence) -> bytes | None:
     return fingerprint(row.kind, row.fields, None if row.part_of is None else row.part_of[1])
 
 
-def _known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str, Any]:
+def known_raws(state: LinkState, conflicts: Mapping[str, Conflict]) -> dict[str, Any]:
     """What a link's row holds as far as we know: the base, with what open conflicts show on top.
 
     A conflict about a value that was overwritten shows what the row no longer holds.
@@ -57,7 +57,7 @@ def refingerprint(state: LinkState, conflicts: Mapping[str, Conflict], main: str
 
     ``main`` is the id of the row that it adds fields to.
     """
-    state.seen_hash = fingerprint(state.kind, _known_raws(state, conflicts), main)
+    state.seen_hash = fingerprint(state.kind, known_raws(state, conflicts), main)
 
 
 def row_of(staged: Staged) -> RemoteRecord | Absence:

@@ -284,3 +284,63 @@ def test_people_whom_the_account_does_not_have_stay_out_of_it(office: Office, wi
     office.new(Kind.LEAD, last_name="Ailleurs", company=record_of(office, id))
     office.delete(record_of(office, id))
     assert office.synced()["deleted"] == 1
+
+
+class TestWhoHasLeftItHereAlone:
+    """A person gives somebody another company, and deletes the one that the account still counts them with."""
+
+    @pytest.fixture
+    def oakline(self, office: Office, wire: Wire) -> str:
+        return company(wire, "Oakline", people=1)
+
+    @pytest.fixture
+    def birch(self, office: Office, wire: Wire, oakline: str) -> str:
+        id = company(wire, "Birch")
+        office.synced()
+        return record_of(office, id)
+
+    def test_goes_along_where_what_was_typed_has_not_arrived(
+        self, office: Office, wire: Wire, oakline: str, birch: str
+    ) -> None:
+        (who,) = members(office, wire, oakline)
+        office.edit(who, company=birch)
+        office.delete(record_of(office, oakline))
+        wire.fails(f"update {PEOPLE}", OutcomeUnknown("no_answer", endpoint="update"))
+        office.synced()
+        assert office.link(who).remote_id in wire.account.there(), "nobody has deleted them"
+        assert opened(office)[0].alarms[0].along == {Kind.LEAD: 1}
+        office.settle()
+        assert opened(office) == []
+        assert oakline not in wire.account.there(COMPANIES)
+        assert office.link(who).remote_id in wire.account.there()
+
+    def test_goes_along_where_a_person_is_asked_about_it(
+        self, office: Office, wire: Wire, oakline: str, birch: str
+    ) -> None:
+        (who,) = members(office, wire, oakline)
+        cedar = company(wire, "Cedar")
+        office.edit(who, company=birch)
+        wire.account.edit(PEOPLE, office.link(who).remote_id, {"company": [[COMPANIES, cedar]]})
+        office.synced()
+        assert office.conflict(who).field == "company"
+        for id in (oakline, cedar):
+            office.delete(record_of(office, id))
+        office.synced()
+        assert oakline not in wire.account.there(COMPANIES)
+        assert cedar in wire.account.there(COMPANIES)
+        assert opened(office)[0].alarms[0].along == {Kind.LEAD: 1}
+
+    def test_goes_along_where_the_account_has_no_row_of_the_new_one(
+        self, office: Office, wire: Wire, oakline: str
+    ) -> None:
+        other = office.connect("b", only=(COMPANIES,))
+        ash = other.account.edit(COMPANIES, None, {"name": "Ash"})
+        office.settle()
+        (who,) = members(office, wire, oakline)
+        office.edit(who, company=office.record_of(ash, object=COMPANIES, name="b"))
+        office.settle()
+        assert wire.account.value(office.link(who).remote_id or "", "company") == [[COMPANIES, oakline]]
+        office.delete(record_of(office, oakline))
+        office.settle()
+        assert oakline in wire.account.there(COMPANIES)
+        assert opened(office)[0].alarms[0].along == {Kind.LEAD: 1}
