@@ -366,11 +366,7 @@ def _attach(
     One record takes one such row per object; a second one of the same person stays at the vendor, and waits here. So does that of
     a person who became another, and one that a colleague gave to somebody else: ``tied`` are the links that rows had until now.
     """
-    wanted: dict[str, set[str]] = {}
-    for row in rows:
-        object_name, remote_id = row.part_of or ("", "")
-        wanted.setdefault(object_name, set()).add(remote_id)
-    mains = links.records_of(unit.connection, context.id, wanted)
+    mains = _mains(unit, context, rows)
     standing = {row.id: tied[row.id] for row in rows if row.id in tied and tied[row.id].has_row}
     given = [standing[row.id] for row in rows if row.id in standing and _main_of(row, mains) != standing[row.id].record]
     _leave(unit, given, found)
@@ -417,7 +413,18 @@ def _leave(unit: Unit, states: Sequence[LinkState], found: Identified) -> None:
     links.update_many(unit, states)
 
 
-def _main_of(row: RemoteRecord, mains: Mapping[tuple[str, str], str]) -> str | None:
+def _mains(unit: Unit, context: Context, rows: Iterable[RemoteRecord]) -> dict[references.Pair, str]:
+    """The records that main rows stand for. One that is kept apart stands for nobody: its record is added nothing from there."""
+    found: dict[references.Pair, str] = {}
+    for name, ids in references.wanted([[row.part_of] for row in rows if row.part_of is not None]).items():
+        known = links.by_remote(unit.connection, context.id, name, sorted(ids))
+        # A given-up id stands for its survivor, although the link of the row that is gone still names it.
+        known |= links.by_alias(unit.connection, context.id, name, sorted(ids))
+        found |= {(name, id): state.record for id, state in known.items() if state.state != links.UNLINKED}
+    return found
+
+
+def _main_of(row: RemoteRecord, mains: Mapping[references.Pair, str]) -> str | None:
     return mains.get(row.part_of or ("", ""))
 
 

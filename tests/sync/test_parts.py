@@ -28,6 +28,7 @@ from crmdesk.providers.histories import Versions
 from crmdesk.providers.memory_account import REFUSED_TEXT, Behaviour
 from crmdesk.store import connections, editing, links, sweeps
 from crmdesk.store.discarding import discard
+from crmdesk.store.leaving import keep_apart
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries import doctor
 from crmdesk.sync.separating import separate
@@ -184,6 +185,19 @@ def test_a_second_part_of_the_same_person_stays_where_it_is(office: Office, part
     office.settle()
     assert (office.value(record, "sector"), folder_of(office, record).remote_id) == ("Centre", "f2")
     assert office.conflict(record).accounts[0].value == "Nord"
+
+
+def test_a_part_of_a_person_who_is_kept_apart_stays_where_it_is(office: Office, parts: PartWire) -> None:
+    """It joined their record, and was deleted there once that went into the trash here."""
+    record, id = known(office, parts)
+    link = office.link(record).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    parts.put("f1", id, "Centre")
+    office.settle()
+    assert office.value(record, "sector") is None
+    office.delete(record)
+    office.settle()
+    assert parts.folders == {"f1": (id, "Centre")}
 
 
 def test_a_part_that_goes_takes_nobody_with_it(office: Office, parts: PartWire) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from crmdesk.domain.conflicts import Keep
 from crmdesk.store import links
+from crmdesk.store.leaving import keep_apart
 from crmdesk.store.queries import doctor
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import known
@@ -120,3 +121,17 @@ def test_a_part_that_is_given_away_comes_back(office: Office, parts: PartWire, a
     office.resolve(office.conflict(anne), Keep.COMPUTER)
     office.settle()
     assert (parts.folders["f1"][1], office.value(bruno, "sector")) == ("Sud", "Centre")
+
+
+def test_a_part_that_is_given_to_somebody_who_is_kept_apart_says_nothing_of_them(
+    office: Office, parts: PartWire, anne: str
+) -> None:
+    bruno, id = known(office, parts)
+    link = office.link(bruno).id
+    office.write(lambda unit: keep_apart(unit, [link]))
+    parts.give("f1", id)
+    office.settle()
+    assert (office.value(bruno, "sector"), folder_of(office, anne).state) == (None, links.GONE)
+    office.edit(bruno, sector="Sud")
+    office.settle()
+    assert parts.folders == {"f1": (id, "Centre")}
