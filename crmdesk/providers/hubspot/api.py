@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crmdesk.net.messages import Effect, Request
-from crmdesk.providers.hubspot.errors import judge
+from crmdesk.providers.hubspot.errors import judge, unread
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.places import Link
 from crmdesk.providers.hubspot.tables import KEY, PRIMARY_TYPES
@@ -124,7 +124,14 @@ def fits_address(names: Sequence[str]) -> bool:
 
 
 def _results(answer: Answer) -> list[dict[str, Any]]:
-    """The rows of a batch; an answer about items that failed (207) may have nothing else in it."""
+    """The rows of a batch; an answer about items that failed (207) may have nothing else in it.
+
+    Raises why items were not read: of what is merely missing in the answer nobody knows that it is not there.
+    """
+    for entry in answer.rows("errors"):
+        fault = unread(answer.endpoint, entry)
+        if fault is not None:
+            raise fault
     return answer.rows("results") if answer.status == 207 else answer.page("results")
 
 

@@ -93,6 +93,16 @@ def outcome(entry: Mapping[str, Any]) -> Outcome:
     return Refused(refused(entry))
 
 
+def unread(endpoint: str, entry: Mapping[str, Any]) -> CrmdeskError | None:
+    """Why an item of a batch was not read; None where the entry says that there is nothing: no such row, or no links of it."""
+    told = outcome(entry)
+    if isinstance(told, NotNow | Unknown):
+        return told.error
+    if _text(entry, "category") in {"", "OBJECT_NOT_FOUND"}:
+        return None
+    return VendorNonsense("request_refused", endpoint=endpoint, vendor_words=words(entry))
+
+
 def refused(body: Mapping[str, Any], status: int | None = None) -> RecordRefused:
     """A refusal with the vendor's words and the property they are about, from wherever the answer names them."""
     category, message = _text(body, "category"), words(body)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import VendorNonsense
+from crmdesk.domain.errors import OutcomeUnknown, RateLimited, VendorNonsense
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
     Account,
@@ -24,6 +24,7 @@ from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.provider import HubSpotProvider
 from tests.conftest import RunAsync
+from tests.providers.answers import response
 from tests.providers.hubspot.schema import ACCOUNT, full_schema
 from tests.providers.telling import Telling, pulled
 
@@ -97,6 +98,33 @@ def test_links_that_go_on_nowhere_end(run_async: RunAsync, paging: Any) -> None:
     found = run_async(account.fetch("deals", ["7"]))["7"]
     assert isinstance(found, RemoteRecord)
     assert found.fields["contacts"] == [["contacts", "5"]]
+
+
+UNREAD = {"RATE_LIMITS": RateLimited, "INTERNAL_ERROR": OutcomeUnknown, "VALIDATION_ERROR": VendorNonsense}
+
+
+@pytest.mark.parametrize("category", UNREAD)
+@pytest.mark.parametrize("status", [207, 200])
+def test_an_item_that_was_not_read_is_not_gone_and_has_not_lost_its_links(
+    run_async: RunAsync, category: str, status: int
+) -> None:
+    failed = {"status": "error", "category": category, "message": "x", "context": {"fromObjectId": ["7"]}}
+    unread = response(status, {"status": "COMPLETE", "results": [], "numErrors": 1, "errors": [failed]})
+    tied = {"results": [{"from": {"id": "7"}, "to": [{"toObjectId": 5}]}]}
+    of_links = provider(deals__batch__read=listed(ROW), contacts__batch__read=unread, companies__batch__read=tied)
+    of_rows = provider(deals__batch__read=unread)
+    for account in (of_links, of_rows):
+        with pytest.raises(UNREAD[category]):
+            run_async(account.fetch("deals", ["7"]))
+
+
+def test_a_row_without_links_has_none(run_async: RunAsync) -> None:
+    none = {"category": "OBJECT_NOT_FOUND", "subCategory": "crm.associations.NO_ASSOCIATIONS_FOUND"}
+    told = response(207, {"results": [], "errors": [none, {"message": "No company is associated with deal 7."}]})
+    account = provider(deals__batch__read=listed(ROW), contacts__batch__read=told, companies__batch__read=told)
+    found = run_async(account.fetch("deals", ["7"]))["7"]
+    assert isinstance(found, RemoteRecord)
+    assert (found.fields["contacts"], found.fields["company"]) == (None, None)
 
 
 def test_links_that_lead_in_a_circle_are_nonsense(run_async: RunAsync) -> None:
