@@ -24,6 +24,9 @@ from crmdesk.providers.trail import Trail
 LOOK_BACK_MS = 120 * 1000
 """How far each run looks back behind its cursor: a fresh row may take half a minute to show up in a list."""
 
+LATE_MS = 60 * 1000
+"""How long a list may leave out what was changed: what is older than that behind the cursor was seen by the last look."""
+
 PART = 100
 """Rows of one page: an answer of 500 is handed on in parts, so that nobody waits long for any of them."""
 
@@ -165,5 +168,5 @@ def _newest(rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _is_fresh(rows: Sequence[Row], since: int) -> bool:
-    """Whether a list brought more than what looking back shows again, and is short enough to be looked at closely."""
-    return 0 < len(rows) < LIST_PAGE and _newest(rows) >= since // 1000 * 1000
+    """Whether a list brought more than what the last look has seen for certain, and is short enough to be looked at closely."""
+    return 0 < len(rows) < LIST_PAGE and _newest(rows) >= (since - LATE_MS) // 1000 * 1000

@@ -223,6 +223,29 @@ def test_a_merge_is_known_by_its_traces(sandbox: Sandbox, control: PipedriveCont
     run_async(story())
 
 
+def test_a_merge_that_a_lagging_list_shows_late_is_one(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    """Else the list of deletions takes whoever was merged for deleted."""
+
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            winner, loser = person(control, "Mara", "mara@oakline.fr"), person(control, "M. Voss", "voss@oakline.fr")
+            cursor = await last(provider, "persons")
+            control("POST", "/clock", {"offset_s": 600})
+            control.traits(list_lag_s=30)
+            control.merge("persons", winner, loser)
+            control("POST", "/clock", {"offset_s": 605})
+            found = await pages(provider, "persons", cursor)
+            assert (ids(found), absences(found)) == ([], {})
+            control("POST", "/clock", {"offset_s": 640})
+            found = await pages(provider, "persons", found[-1].cursor)
+            assert [row.merged_ids for page in found for row in page.records] == [(loser,)]
+            assert absences(found)[loser].merged_into == winner
+
+    run_async(story())
+
+
 def test_a_double_that_was_deleted_is_no_merge(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
