@@ -68,11 +68,13 @@ class Reads:
         return []
 
     async def by_keys(self, name: str, keys: Sequence[str]) -> dict[str, RemoteRecord]:
-        """The rows that carry these keys of crmdesk, by key; a lead that was converted meanwhile is none."""
+        """The rows that carry these keys of crmdesk, by key; a lead that was converted meanwhile is none.
+
+        RecordRefused: the account has lost the field of the key.
+        """
         reader, found = self._readers[name], list[RemoteRecord]()
         for start in range(0, len(keys), LISTED):
-            wanted = soql.one_of(KEY, keys[start : start + LISTED])
-            rows = await self._api.rows(soql.select(reader.selected, reader.table.source, wanted, *reader.live))
+            rows = await self._selected(reader, soql.one_of(KEY, keys[start : start + LISTED]), *reader.live)
             found += [reader.record(row) for row in rows]
         return {record.key: record for record in found if record.key is not None}
 
@@ -94,8 +96,7 @@ class Reads:
         reader = self._readers[name]
         only = (reader.table.only,) if reader.table.only else ()
         for condition in _conditions(reader, needle):
-            query = soql.select(reader.selected, reader.table.source, condition, *only, *reader.live, limit=FOUND_MOST)
-            rows = await self._found(query)
+            rows = await self._selected(reader, condition, *only, *reader.live, limit=FOUND_MOST)
             if rows:
                 return [reader.record(row) for row in rows]
         return []
@@ -104,8 +105,7 @@ class Reads:
         """The rows that were made since a moment."""
         reader = self._readers[name]
         only = (reader.table.only,) if reader.table.only else ()
-        made = f"CreatedDate >= {soql.moment(since)}"
-        rows = await self._found(soql.select(reader.selected, reader.table.source, made, *only, *reader.live))
+        rows = await self._selected(reader, f"CreatedDate >= {soql.moment(since)}", *only, *reader.live)
         return [reader.record(row) for row in rows]
 
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
@@ -120,6 +120,16 @@ class Reads:
             query = soql.select(reader.selected, reader.table.source, soql.one_of("Id", ids[start : start + LISTED]))
             found += await self._api.rows(query)
         return found
+
+    async def _selected(self, reader: RowReader, *conditions: str, limit: int | None = None) -> list[dict[str, Any]]:
+        """The rows that fulfil the conditions, without what the account has lost. RecordRefused: that is the key."""
+        while True:
+            try:
+                return await self._api.rows(soql.select(reader.selected, reader.table.source, *conditions, limit=limit))
+            except RecordRefused as error:
+                if missing_column(error) == KEY:
+                    raise
+                drop_column(reader, error)
 
     async def _found(self, query: str, *, everything: bool = False) -> list[dict[str, Any]]:
         try:

@@ -9,7 +9,7 @@ import pytest
 
 from crmdesk.domain.errors import VendorNonsense
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, Provider, RemoteRecord
+from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Needle, Page, Provider, RemoteRecord
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.salesforce import SalesforceControl, salesforce
@@ -238,6 +238,21 @@ def test_a_field_that_the_account_lost_is_unknown_and_not_blank(
             rules = next(spec for spec in provider.objects() if spec.name == "Lead").rules(Kind.LEAD)
             assert "city" not in rules
             assert rules["phones"].remote == ("Phone",)
+
+    run_async(story())
+
+
+def test_a_row_is_looked_for_without_a_field_that_the_account_lost(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        lead = org.edit("Lead", None, LEAD | {"City": "Nantes"})
+        async with salesforce(sandbox) as (_, _, provider):
+            org.traits(hidden_fields=["Lead.City"])
+            found = await provider.find("Lead", Kind.LEAD, Needle(name="Voss"))
+            org.traits(hidden_fields=["Lead.City", "Lead.Title"])
+            made = await provider.made_since("Lead", Kind.LEAD, "2026-01-01T00:00:00.000Z")
+            assert [(each.id, "city" in each.fields) for each in (*found, *made)] == [(lead, False)] * 2
 
     run_async(story())
 

@@ -298,6 +298,22 @@ def test_a_keyed_create_is_repeated_and_makes_one_row(
     run_async(story())
 
 
+def test_a_repetition_leaves_what_colleagues_wrote_where_another_field_was_lost(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            item = lead("Voss", city="Nantes")
+            made = done((await provider.create("Lead", [item]))[0])
+            org.edit("Lead", made.id, {"City": "Rezé"})
+            org.traits(hidden_fields=["Lead.Title"])
+            found = done((await provider.create("Lead", [replace(item, repeated=True)]))[0])
+            assert (found.id, found.fields["city"]) == (made.id, "Rezé")
+            assert row(org, "Lead", made.id)["City"] == "Rezé"
+
+    run_async(story())
+
+
 def test_an_answered_write_counts_even_if_its_rows_cannot_be_read(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
