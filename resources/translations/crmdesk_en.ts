@@ -4825,6 +4825,14 @@
             <translation>The spreadsheet is there, but not the sheet in it that crmdesk works with: somebody has removed it. Nothing was changed. Restore it from the version history, or connect the sheet that takes its place by its address.</translation>
         </message>
         <message>
+            <source>Time zone unknown</source>
+            <translation>Time zone unknown</translation>
+        </message>
+        <message>
+            <source>This computer does not know the time zone of the spreadsheet. It cannot tell what stands in the column {vendor_words}, and does not overwrite it. The value stays on this computer.</source>
+            <translation>This computer does not know the time zone of the spreadsheet. It cannot tell what stands in the column {vendor_words}, and does not overwrite it. The value stays on this computer.</translation>
+        </message>
+        <message>
             <source>File not taken</source>
             <translation>File not taken</translation>
         </message>

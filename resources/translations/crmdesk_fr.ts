@@ -4825,6 +4825,14 @@
             <translation>La feuille de calcul est là, mais pas l’onglet avec lequel crmdesk travaille&#xa0;: quelqu’un l’a supprimé. Rien n’a été modifié. Restaurez-le depuis l’historique des versions, ou connectez par son adresse l’onglet qui le remplace.</translation>
         </message>
         <message>
+            <source>Time zone unknown</source>
+            <translation>Fuseau horaire inconnu</translation>
+        </message>
+        <message>
+            <source>This computer does not know the time zone of the spreadsheet. It cannot tell what stands in the column {vendor_words}, and does not overwrite it. The value stays on this computer.</source>
+            <translation>Cet ordinateur ne connaît pas le fuseau horaire de la feuille de calcul. Il ne peut pas savoir ce que contient la colonne {vendor_words}, et ne l’écrase pas. La valeur reste sur cet ordinateur.</translation>
+        </message>
+        <message>
             <source>File not taken</source>
             <translation>Fichier non pris en compte</translation>
         </message>

@@ -91,6 +91,10 @@ class RowReader:
         """The field that a column belongs to."""
         return self._fields.get(slot)
 
+    def is_told(self, table: Table, slot: str) -> bool:
+        """Whether a column says what its cells mean: moments need a time zone that this computer knows."""
+        return self.form(slot) is not Form.MOMENT or table.zone is not None
+
     def is_filled(self, table: Table, line: Line) -> bool:
         """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
 
@@ -139,7 +143,7 @@ class RowReader:
         for field, mapped in self.lines.items():
             place = mapped.place
             columns = tuple((slot, at) for slot in place.remote if (at := table.column(slot)) is not None)
-            if len(columns) == len(place.remote) and not (place.form is Form.MOMENT and table.zone is None):
+            if len(columns) == len(place.remote) and all(self.is_told(table, slot) for slot in place.remote):
                 as_is = isinstance(mapped.codec, Scalar) and mapped.codec.as_is
                 self._steps.append(_Step(field, columns, place.form, place.spread, mapped.codec.canon, as_is))
         self._naming = self._columns(NAMING)

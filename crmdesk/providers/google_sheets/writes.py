@@ -158,7 +158,8 @@ class Writes:
 
     def _wanted(self, table: Table, item: Create) -> list[tuple[str, str]]:
         """The texts of a new row; one that would be blank but for dates gets the record's title, or it would be no record."""
-        found = [(slot, text) for slot, text in self._texts(item.fields) if text is not None]
+        texts = self._texts(item.fields)
+        found = [(slot, text) for slot, text in texts if text is not None and self._reader.is_told(table, slot)]
         if item.title and all(self._reader.form(slot) in _FORMATTED for slot, _ in found):
             named = next((slot for slot in NAMING if table.column(slot) is not None), None)
             found += [] if named is None else [(named, item.title)]
@@ -183,7 +184,9 @@ class Writes:
                     writes += [
                         cell_write(table, item.key, slot, text, self._reader.form(slot))
                         for slot, text in self._texts({field: raw})
-                        if line is not None and not table.is_covered(line.row, table.column(slot))
+                        if line is not None
+                        and not table.is_covered(line.row, table.column(slot))
+                        and self._reader.is_told(table, slot)
                     ]
         try:
             return await self._placing.put(table, writes) if writes else table
@@ -194,7 +197,11 @@ class Writes:
 
     def _made(self, table: Table, item: Create) -> Outcome:
         line = table.by_key.get(item.key)
-        return Unknown(OutcomeUnknown("item_not_answered")) if line is None else Done(self._reader.record(table, line))
+        if line is None:
+            return Unknown(OutcomeUnknown("item_not_answered"))
+        untold = (slot for slot, text in self._texts(item.fields) if text and not self._reader.is_told(table, slot))
+        left_out = frozenset(name for slot in untold if (name := self._reader.field(slot)) is not None)
+        return Done(self._reader.record(table, line), left_out)
 
     # -- update -------------------------------------------------------------------------------------------------------
 
@@ -277,10 +284,12 @@ class Writes:
         return cell_write(table, line.key, slot, text, self._reader.form(slot))
 
     def _column(self, table: Table, slot: str) -> int:
-        """The column that a value belongs in. Raises RecordRefused where the sheet has lost it."""
+        """The column that a value belongs in. Raises RecordRefused where the sheet has lost it, or its cells cannot be read."""
         column = table.column(slot)
         if column is None:
             raise RecordRefused("property_missing", vendor_words=self._headings[slot], remote_field=slot)
+        if not self._reader.is_told(table, slot):
+            raise RecordRefused("time_zone_unknown", vendor_words=table.layout.headings[column], remote_field=slot)
         return column
 
     def _note(

@@ -113,5 +113,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "retry",
     ),
+    "time_zone_unknown": (
+        QT_TRANSLATE_NOOP("Error", "Time zone unknown"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "This computer does not know the time zone of the spreadsheet. It cannot tell what stands in the column "
+            "{vendor_words}, and does not overwrite it. The value stays on this computer.",
+        ),
+        "",
+    ),
 }
 """Key → title, text, action. Placeholders are names of the error's data."""

@@ -138,6 +138,32 @@ def test_numbers_and_dates_are_numbers_and_dates(sandbox: Sandbox, control: Shee
     run_async(story())
 
 
+def test_a_date_that_nobody_here_can_read_is_not_overwritten(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """No computer knows such a time zone by its name, and Windows knows none."""
+    keyed(control, "mara", **{"Dernier contact": "12/05/2026 10:00"})
+    control.edit("spreadsheet", None, {"time_zone": "GMT+01:00"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            typed = {"last_contact_at": "2026-11-20T10:00:00.000Z"}
+            for fields in (typed, {"last_contact_at": None}):
+                (refused,) = await provider.update(LEADS, [update("mara", fields, {})])
+                assert isinstance(refused, Refused)
+                assert (refused.error.key, refused.error.data["remote_field"]) == (
+                    "time_zone_unknown",
+                    "last_contact_at",
+                )
+            assert control.keyed("mara")["Dernier contact"] == 46154.416666666664
+            (made,) = await provider.create(LEADS, [create("a", {"first_name": "Ines", **typed})])
+            assert isinstance(made, Done)
+            assert made.left_out == {"last_contact_at"}, "it goes out as a change, which is told at the field"
+            assert control.keyed("a")["Dernier contact"] is None
+
+    run_async(story())
+
+
 def test_formulas_are_not_overwritten(sandbox: Sandbox, control: SheetsControl, run_async: RunAsync) -> None:
     keyed(control, "mara", Estimation="=1000*2")
 
