@@ -20,20 +20,25 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _SEPARATORS = re.compile(r"[;,|\n]|\s(?:ou|et|or|and)\s", re.IGNORECASE)
 _PIECE = re.compile(r"[^0-9a-z]*(?:[0-9][^0-9a-z]*){1,5}", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+")
+_WITH_BOTH = re.compile(r"(-?[0-9]+(?:(?:\.[0-9]{3})+(?=,)|(?:,[0-9]{3})+(?=\.)))[.,]([0-9]+)")
+"""Thousands with a separator, and a fraction behind the other one."""
 
 
 def plain_number(written: str) -> str | None:
     """The number in a text such as ``320 000 €``, ``82,5 m²``; None where it is none.
 
     One point, or comma, is that of a decimal fraction, as in the text of a number, unless the text is an amount with its sign
-    and three digits follow: ``320.000 €`` and ``320,000 €`` have no thousandths.
+    and three digits follow: ``320.000 €`` and ``320,000 €`` have no thousandths. Where there are both, the last one is.
     """
     text = written.strip()
     bare = _SPACES.sub("", _UNIT.sub("", text))
     if _GROUPED.fullmatch(bare) and (max(map(bare.count, ".,")) > 1 or _SIGN.search(text)):
         bare = bare.replace(".", "").replace(",", "")
-    if bare.count(",") == 1:
-        bare = bare.replace(".", "").replace(",", ".")
+    both = _WITH_BOTH.fullmatch(bare)
+    if both:
+        bare = f"{both[1].replace('.', '').replace(',', '')}.{both[2]}"
+    elif "." not in bare and bare.count(",") == 1:
+        bare = bare.replace(",", ".")
     found: str | None = normal(values.decimal, bare) if bare else None
     return found
 
