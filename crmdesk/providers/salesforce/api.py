@@ -20,8 +20,8 @@ PARTS = 25
 URL_LENGTH = 6000
 """Longer queries go into the body of a composite: address and headers together may have 16,384 characters, as encoded."""
 
-LISTED = 4000
-"""How many ids one query names: a query may have 100,000 characters (section 3.1)."""
+LISTED = 3000
+"""How many ids, or keys of crmdesk, one query names: a query may have 100,000 characters (section 3.1), and a key takes 29."""
 
 CREATING = (("Sforce-Auto-Assign", "FALSE"), ("Sforce-Duplicate-Rule-Header", "allowSave=true"))
 """Lead assignment rules would overrule the owner that a person chose here. A duplicate rule that only alerts is for whoever types

@@ -314,6 +314,25 @@ def test_a_repetition_leaves_what_colleagues_wrote_where_another_field_was_lost(
     run_async(story())
 
 
+def test_a_row_of_a_large_batch_that_is_repeated_is_left_as_it_is_by_now(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    """The keys of four thousand are more than one query can say."""
+
+    async def story() -> None:
+        async with salesforce(sandbox) as (_, _, provider):
+            item = lead("Voss")
+            made = done((await provider.create("Lead", [item]))[0])
+            org.edit("Lead", made.id, {"LastName": "Ode"})
+            others = [
+                lead("N", owner=[["Group", "00Ggk0000000001EAA"]]) for _ in range(4000)
+            ]  # nothing of these is sent
+            outcomes = await provider.create("Lead", [replace(each, repeated=True) for each in (*others, item)])
+            assert done(outcomes[-1]).fields["last_name"] == row(org, "Lead", made.id)["LastName"] == "Ode"
+
+    run_async(story())
+
+
 def test_an_answered_write_counts_even_if_its_rows_cannot_be_read(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
