@@ -1,7 +1,7 @@
 """Salesforce's feeds: everything by its stamp, deletions and merges among it, and the list of what was purged.
 
-Cursors: ``{"started", "at", "id"}`` in the middle of a walk (where it began, the last row read), ``{"since"}`` afterwards;
-``{"id"}`` in the middle of the list of all ids.
+Cursors: ``{"started", "at", "id"}`` in the middle of a walk (where it began, the last row read), with ``"losers"`` where the
+winners of merges have not come yet, ``{"since"}`` afterwards; ``{"id"}`` in the middle of the list of all ids.
 All times are Salesforce's.
 """
 
@@ -73,7 +73,8 @@ class Feeds:
     async def _walked(self, name: str, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         reader, known = self._readers[name], dict(cursor or {})
         since = known.get("since")
-        walk = _Walk(str(known.get("started") or ""))
+        losers = {str(winner): list(ids) for winner, ids in (known.get("losers") or {}).items()}
+        walk = _Walk(str(known.get("started") or ""), losers=losers)
         rest: Cursor | None = None
         async with ahead(self._api.select(_query(reader, known), everything=True)) as answers:
             async for answer in answers:
@@ -155,7 +156,9 @@ class Feeds:
         if stamp is None:
             raise nonsense(reader.spec.name, "records.SystemModstamp", "no dateTime")
         kept = {"since": cursor["since"]} if "since" in cursor else {}
-        place = {**kept, "started": walk.started, "at": stamp, "id": row_id(reader.spec.name, last)}
+        place: Cursor = {**kept, "started": walk.started, "at": stamp, "id": row_id(reader.spec.name, last)}
+        if walk.losers:
+            place = {**place, "losers": {winner: list(ids) for winner, ids in walk.losers.items()}}
         return Page(records, place, last=False, absences=absences, total=walk.total)
 
     async def _last(self, reader: RowReader, walk: _Walk, rows: Sequence[Row], since: str | None) -> Page:
@@ -168,7 +171,7 @@ class Feeds:
         return Page(list(found.values()), {"since": reached}, last=True, absences=[*absences, *lost], total=walk.total)
 
     async def _survivors(self, reader: RowReader, walk: _Walk) -> tuple[list[RemoteRecord], list[Absence]]:
-        """The winners of merges whose rows were not among those read, and losers whose winner is gone too."""
+        """The winners of merges whose rows were not among those read, and losers whose winner is gone too, be it by a merge."""
         records: list[RemoteRecord] = []
         lost: list[Absence] = []
         if not walk.losers:
@@ -180,7 +183,7 @@ class Feeds:
                 records.append(replace(row, merged_ids=tuple(losers)))
             else:
                 lost += [replace(row, id=id) for id in losers]
-        return records, [each for each in lost if each.merged_into is None]
+        return records, lost
 
     async def _by_roles(self, reader: RowReader, since: str) -> dict[str, RemoteRecord]:
         """Opportunities whose contacts changed: that leaves no mark on the opportunity itself."""

@@ -112,6 +112,46 @@ def test_a_merge_is_told_with_the_survivor_on_whatever_page_it_stood(
     run_async(story())
 
 
+def ends(pages: Sequence[Page]) -> set[tuple[str, str | None]]:
+    """The rows that are gone, each with the one that it became a part of."""
+    merged = {(loser, record.id) for page in pages for record in page.records for loser in record.merged_ids}
+    return merged | absences(pages)
+
+
+def test_a_survivor_that_was_merged_itself_takes_along_who_became_a_part_of_it(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        first, second, last = (org.edit("Lead", None, LEAD | {"LastName": name}) for name in ("Voss", "Ode", "Bex"))
+        async with salesforce(sandbox) as (_, _, provider):
+            cursor = (await read(provider, "Lead"))[-1].cursor
+            org.merge("Lead", second, first)
+            org.merge("Lead", last, second)
+            assert ends(await read(provider, "Lead", cursor)) == {(first, last), (second, last)}
+
+    run_async(story())
+
+
+def test_a_merge_is_told_where_the_walk_broke_off_between_its_two_rows(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        winner, loser, other = (org.edit("Lead", None, LEAD | {"LastName": name}) for name in ("Voss", "Ode", "Bex"))
+        async with salesforce(sandbox) as (_, _, provider):
+            cursor = (await read(provider, "Lead"))[-1].cursor
+            org.merge("Lead", winner, loser)
+            for id in (other, winner):
+                org.edit("Lead", id, {"City": "Nantes"})
+            org.traits(page_cap=1)
+            broken = await read(provider, "Lead", cursor, most=2)
+            assert ends(broken) == set()
+            rest = await read(provider, "Lead", broken[-1].cursor)
+            assert ends(rest) == {(loser, winner)}
+            assert rest[-1].cursor.keys() == {"since"}
+
+    run_async(story())
+
+
 def test_a_converted_lead_goes_and_its_contact_comes(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
