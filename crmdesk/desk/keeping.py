@@ -54,18 +54,27 @@ class MemoryVault:
 
 
 class RefreshLeases:
-    """One renewal of tokens at a time over all processes of a profile (see ``auth.refresh.RefreshLease``)."""
+    """One renewal of tokens at a time over all processes of a profile (see ``auth.refresh.RefreshLease``).
+
+    And one in this process, where a run and a look-up may have opened one account each: to the store they are one holder.
+    """
 
     def __init__(self, store: ThreadedStore, holder: str) -> None:
         self._store = store
         self._holder = holder
+        self._taken: set[str] = set()
 
     def acquire(self, name: str, for_s: float) -> bool:
-        """Take the lease on ``name`` for ``for_s`` seconds; False while another process holds it."""
-        return self._store.write_now(lambda unit: leases.acquire(unit, f"tokens:{name}", self._holder, for_s))
+        """Take the lease on ``name`` for ``for_s`` seconds; False while somebody else holds it, here or in another process."""
+        if name in self._taken:
+            return False
+        if self._store.write_now(lambda unit: leases.acquire(unit, f"tokens:{name}", self._holder, for_s)):
+            self._taken.add(name)
+        return name in self._taken
 
     def release(self, name: str) -> None:
         """Give the lease back."""
+        self._taken.discard(name)
         self._store.write_now(lambda unit: leases.release(unit, f"tokens:{name}", self._holder))
 
 
