@@ -6,14 +6,13 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
 from crmdesk.auth.endpoint import Now, TokenEndpoint
 from crmdesk.auth.tokens import StoredTokens
 from crmdesk.auth.vault import TokenVault
-from crmdesk.domain.errors import Busy, CrmdeskError, SignInNeeded
+from crmdesk.domain.errors import Busy, SignInNeeded
 from crmdesk.domain.oauth import OAuthSettings
 from crmdesk.net.client import HttpClient
 
@@ -83,10 +82,19 @@ class OAuthTokens:
         return await self._renewed(rejected)
 
     async def aclose(self) -> None:
-        """Let a renewal under way come to its end, so that nothing the vendor handed out is lost."""
-        if self._renewing is not None:
-            with suppress(CrmdeskError):
-                await self._renewing
+        """Let a renewal under way come to its end, so that nothing the vendor handed out is lost.
+
+        Also where whoever closes is cancelled meanwhile: a run is, by the button and then by the end of the program.
+        """
+        cancelled: asyncio.CancelledError | None = None
+        while self._renewing is not None:
+            try:
+                # Whether it succeeds matters to those who asked for it, and they were told.
+                await asyncio.wait([self._renewing])
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
 
     async def _renewed(self, rejected: str | None) -> str:
         if self._renewing is None:

@@ -199,6 +199,32 @@ def test_what_was_disconnected_while_the_vendor_is_asked_leaves_no_tokens(run_as
     run_async(story())
 
 
+def test_who_is_cancelled_again_while_closing_does_not_stop_the_renewal_either(run_async: RunAsync) -> None:
+    """A run is stopped by the button, and closes its account; then the program is ended."""
+    arrived, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await go.wait()
+        await granted()(seen, writer)
+
+    async def story() -> None:
+        async with scene(slow) as here:
+            caller = asyncio.create_task(here.source.token())
+            await arrived.wait()
+            caller.cancel()
+            closing = asyncio.create_task(here.source.aclose())
+            await asyncio.sleep(0)
+            closing.cancel()
+            await asyncio.sleep(0)
+            go.set()
+            with pytest.raises(asyncio.CancelledError):
+                await closing
+            assert here.vault.kept().tokens.access == Secret("a2")
+
+    run_async(story())
+
+
 def test_closing_waits_for_a_renewal_that_fails_too(run_async: RunAsync) -> None:
     async def story() -> None:
         async with scene(reply(500)) as here:
