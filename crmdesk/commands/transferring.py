@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from crmdesk.commands.output import emit, sentence
 from crmdesk.commands.session import call_fields, opened_profile, run_async
 from crmdesk.commands.texts import counted, labelled, listed, said
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.ui.command_words import FATES
+from crmdesk.ui.command_words import FATES, IMPORT_STOPPED
 
 if TYPE_CHECKING:
     from crmdesk.commands.transfer.importing import ImportReport
@@ -47,7 +48,10 @@ def _import(arguments: Namespace) -> int:
             call_fields(opened.store)
     document = {"kind": kind.value, "file": str(arguments.file), "dry_run": arguments.dry_run, **report.document()}
     emit(document, as_json=arguments.json, text="" if arguments.json else _import_text(report, document))
-    return 1 if report.bad else 0
+    stopped = report.stopped
+    if stopped is not None and stopped.error.key != "interrupted":  # whoever pressed Ctrl+C knows
+        sys.stderr.write(f"crmdesk: {sentence(stopped.error)}\n")
+    return 1 if report.bad or stopped is not None else 0
 
 
 def _import_text(report: ImportReport, document: dict[str, Any]) -> str:
@@ -57,7 +61,8 @@ def _import_text(report: ImportReport, document: dict[str, Any]) -> str:
     counts = listed(counted(*FATES[fate.value], count) for fate, count in report.counts.items())
     rows = labelled(counted("{n} row", "{n} rows", document["rows"]), counts)
     tried = [said("Nothing was changed: --dry-run.")] if document["dry_run"] else []
-    return "\n".join([*lines, rows, *tried])
+    stopped = [] if report.stopped is None else [said(IMPORT_STOPPED, row=number(report.stopped.row))]
+    return "\n".join([*lines, rows, *tried, *stopped])
 
 
 def _export(arguments: Namespace) -> int:

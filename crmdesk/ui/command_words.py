@@ -251,6 +251,11 @@ TO_TAKE_BACK = QT_TRANSLATE_NOOP("Command", "To take it back: crmdesk undo --cha
 
 UNKNOWN_YET = QT_TRANSLATE_NOOP("Command", "(not known here yet)")
 
+IMPORT_STOPPED = QT_TRANSLATE_NOOP(
+    "Command",
+    "Stopped behind row {row}: nothing below it was taken. Import only the rest of the file: the rows above would be made twice.",
+)
+
 NO_NEWEST = QT_TRANSLATE_NOOP(
     "Command", "left open, as nobody can say which side is the newest: {fields}. Keep computer or account there."
 )

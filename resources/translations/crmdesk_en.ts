@@ -1366,6 +1366,10 @@
             <translation>Nothing was changed: --dry-run.</translation>
         </message>
         <message>
+            <source>Stopped behind row {row}: nothing below it was taken. Import only the rest of the file: the rows above would be made twice.</source>
+            <translation>Stopped behind row {row}: nothing below it was taken. Import only the rest of the file: the rows above would be made twice.</translation>
+        </message>
+        <message>
             <source>{n} record written: {file}</source>
             <translation>{n} record written: {file}</translation>
         </message>

@@ -1366,6 +1366,10 @@
             <translation>Rien n’a été modifié&#xa0;: --dry-run.</translation>
         </message>
         <message>
+            <source>Stopped behind row {row}: nothing below it was taken. Import only the rest of the file: the rows above would be made twice.</source>
+            <translation>Arrêté après la ligne {row}&#xa0;: rien de ce qui suit n’a été pris. N’importez que la suite du fichier&#xa0;: les lignes d’avant seraient créées deux fois.</translation>
+        </message>
+        <message>
             <source>{n} record written: {file}</source>
             <translation>{n} fiche écrite&#xa0;: {file}</translation>
         </message>

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import errno
+import itertools
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +17,12 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from crmdesk.commands.transfer import cells
+from crmdesk.commands.transfer import cells, importing
 from crmdesk.commands.transfer.columns import columns_of
 from crmdesk.domain.catalogue import CATALOGUE, field
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, StoreFault
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
+from crmdesk.store import editing
 from tests.commands.conftest import Cli
 
 VILE = '=HYPERLINK("http://evil.example")'
@@ -103,6 +108,83 @@ def test_bad_rows_are_named_and_good_ones_saved(cli: Cli, tmp_path: Path) -> Non
     assert "5 rows: 3 records made, " in words
 
 
+At = Callable[[int, Callable[[], None]], None]
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
+    """Have something happen as a row is taken, so many rows behind the first."""
+    create, taken = editing.create, itertools.count()
+
+    def happens(row: int, what: Callable[[], None]) -> None:
+        def made(*arguments: Any) -> Any:
+            if next(taken) == row:
+                what()
+            return create(*arguments)
+
+        monkeypatch.setattr(editing, "create", made)
+
+    # A shell's background job begins with the signal ignored, and asyncio leaves it at that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield happens
+    signal.signal(signal.SIGINT, before)
+
+
+def ctrl_c() -> None:
+    """Python handles it on its main thread, where the command runs."""
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def disk_full() -> None:
+    raise StoreFault("disk_full", file="replica.db", folder="/profile", room_mb=100)
+
+
+def names_file(folder: Path, rows: int) -> Path:
+    file = folder / "leads.csv"
+    file.write_text("\n".join(["last_name", *(f"Kervadec{number}" for number in range(rows))]), encoding="utf-8")
+    return file
+
+
+def test_an_import_that_is_interrupted_says_up_to_which_row_it_came(cli: Cli, tmp_path: Path, at: At) -> None:
+    """Whoever began again with the whole file, as “Interrupted” advises, had the rows of before twice."""
+    file = names_file(tmp_path, 2 * importing.BATCH + 50)
+    at(importing.BATCH + 10, ctrl_c)
+    done = cli("import", "lead", str(file))
+    assert done.status == 1
+    assert done.err == ""
+    assert f"Stopped behind row {2 * importing.BATCH + 1}: " in done.out
+    assert cli.do("records", "lead", "--limit", "1")["total"] == 2 * importing.BATCH
+
+
+def test_an_import_that_is_interrupted_in_its_last_rows_is_whole(cli: Cli, tmp_path: Path, at: At) -> None:
+    at(3, ctrl_c)
+    report = cli.do("import", "lead", str(names_file(tmp_path, 5)))
+    assert (report["created"], report["stopped"]) == (5, None)
+
+
+def test_a_dry_run_that_is_interrupted_has_done_nothing(cli: Cli, tmp_path: Path, at: At) -> None:
+    at(3, ctrl_c)
+    cli.json("import", "lead", str(names_file(tmp_path, 5)), "--dry-run").failed("interrupted")
+
+
+def test_an_import_that_the_disk_stops_says_up_to_which_row_it_came(cli: Cli, tmp_path: Path, at: At) -> None:
+    at(importing.BATCH + 10, disk_full)
+    done = cli.json("import", "lead", str(names_file(tmp_path, importing.BATCH + 50)))
+    assert "/profile" in done.err
+    assert (done.status, done.json["created"]) == (1, importing.BATCH)
+    assert (done.json["stopped"]["row"], done.json["stopped"]["key"]) == (importing.BATCH + 1, "disk_full")
+    assert cli.do("records", "lead", "--limit", "1")["total"] == importing.BATCH
+
+
+@pytest.mark.parametrize(("row", "options"), [(3, []), (importing.BATCH + 10, ["--dry-run"])])
+def test_an_import_that_the_disk_stops_before_anything_is_stored_has_failed(
+    cli: Cli, tmp_path: Path, at: At, row: int, options: list[str]
+) -> None:
+    at(row, disk_full)
+    cli.json("import", "lead", str(names_file(tmp_path, importing.BATCH + 50)), *options).failed("disk_full")
+    assert cli.do("records", "lead")["total"] == 0
+
+
 def test_a_dry_run_changes_nothing(cli: Cli, tmp_path: Path) -> None:
     lead = cli.new("lead", "last_name=A", "city=Nantes")
     file = tmp_path / "leads.csv"
@@ -166,7 +248,7 @@ def test_a_full_disk_leaves_no_fragment(tmp_path: Path, ending: str) -> None:
 import os, resource, signal
 from pathlib import Path
 from crmdesk.commands.transfer.sheets import new_sheet
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, StoreFault
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
