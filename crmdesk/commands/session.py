@@ -6,7 +6,7 @@ import asyncio
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crmdesk.commands.log_files import log_to
@@ -35,8 +35,10 @@ def opened_profile(arguments: Namespace) -> Iterator[Profile]:
         try:
             yield profile
             if profile.backups is not None:
-                # Behind the work, once a day: what went well is stored before anything else takes time.
-                profile.backups.make()
+                # Behind the work, once a day: what went well is stored before anything else takes time. Whoever does not wait
+                # for the copy has it broken off, and is told what went well all the same: "interrupted" would have it done again.
+                with suppress(KeyboardInterrupt):
+                    profile.backups.make()
         except CrmdeskError as error:
             if is_custom(str(error.data.get("field"))):
                 call_fields(profile.store)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -172,3 +177,25 @@ def test_a_number_that_makes_no_sense_is_refused(cli: Cli, kind: str, value: str
     done = cli.json("new", kind, value)
     assert done.failed(key)["field"] == value.partition("=")[0]
     assert cli.do("records", kind)["total"] == 0
+
+
+def test_who_does_not_wait_for_the_backup_is_told_what_was_made(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C behind the work: “Interrupted. Start it again to go on” had the record made twice."""
+    backups = cli.profile / "backups"
+    for each in backups.iterdir():
+        each.unlink()
+
+    def pressed(_: Path) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGINT)
+        raise AssertionError("Python handles signals on its main thread, where the command runs")
+
+    # A shell's background job begins with the signal ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(shutil, "disk_usage", pressed)
+            made = cli.new("lead", "last_name=Kervadec")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert list(backups.iterdir()) == []
+    assert cli.fields("lead", made)["last_name"] == "Kervadec"
