@@ -225,6 +225,25 @@ def test_what_the_doctor_names_a_backup_for_is_put_right_by_one_that_lacks_it(
 
 
 @pytest.mark.usefixtures("keyring")
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE history SET kind = 'neither'", "UPDATE history SET at = x'00'", "UPDATE note SET body = x'00'"],
+)
+def test_what_cannot_be_read_of_what_was_typed_since_does_not_stop_the_backup(backed_up: Path, damage: str) -> None:
+    running = opened(backed_up)
+    running.store.write_now(lambda unit: editing.create(unit, Kind.NOTE, {"body": "Typed since"}))
+    running.store.write_now(lambda unit: unit.connection.execute(sa.text(damage)))
+    running.close()
+    assert lacked(profile_folders(backed_up), passphrase=PASSPHRASE) is not None
+    done = recover(profile_folders(backed_up), passphrase=PASSPHRASE)
+    assert done.lacks is not None
+    assert done.lacks.records >= 1, "the acts of the person tell as well"
+    again = opened(backed_up)
+    assert notes(again) == 1
+    again.close()
+
+
+@pytest.mark.usefixtures("keyring")
 def test_nothing_is_made_where_there_was_nothing(profile: Path) -> None:
     with pytest.raises(InvalidInput, match="nothing_to_recover"):
         recover(profile_folders(profile), passphrase=PASSPHRASE, empty=True)

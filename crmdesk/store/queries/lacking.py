@@ -16,6 +16,7 @@ from crmdesk.domain.values import instant
 from crmdesk.store.columns import load
 from crmdesk.store.database import engine
 from crmdesk.store.ledger import TYPED
+from crmdesk.store.queries.findings import UNREADABLE
 from crmdesk.store.queries.names import names_of
 from crmdesk.store.tables import Change, History, core
 
@@ -56,17 +57,17 @@ def lacking(path: Path | None, key: bytes, made: datetime) -> Lacking:
     kinds: dict[str, Kind] = {}
     whole = False
     since = instant(made) or ""
-    with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+    with suppress(sqlcipher.Error, *UNREADABLE), _opened(path, key) as connection:
         kinds.update(_typed(connection, since))
         whole = _fits_together(connection)
     if not whole:
         # Most of it stands in a second table, too, and a damaged page is seldom in both.
-        with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+        with suppress(sqlcipher.Error, *UNREADABLE), _opened(path, key) as connection:
             kinds.update(_changed(connection, since))
     names: list[str] = []
     for record, kind in list(kinds.items())[:NAMED]:
         # Each on a connection of its own: after a damaged page SQLCipher refuses all that follows on the same one.
-        with suppress(sqlcipher.Error, sa.exc.DBAPIError), _opened(path, key) as connection:
+        with suppress(sqlcipher.Error, *UNREADABLE), _opened(path, key) as connection:
             names += names_of(connection, [record], [kind]).values()
     return Lacking(len(kinds), tuple(names), whole)
 
