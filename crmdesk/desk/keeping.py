@@ -82,8 +82,10 @@ def give_back_leases(store: ThreadedStore, presence: Presence) -> None:
     """Give back the leases of processes that were killed, so that nobody waits for them."""
     gone = presence.gone()
     if gone:
-        store.write_now(lambda unit: leases.release_all(unit, gone))
-        presence.forget(gone)
+        # Where the store is out of order, whoever opens it next tries again: what ended that process keeps nobody from reading.
+        with suppress(Busy, StoreFault):
+            store.write_now(lambda unit: leases.release_all(unit, gone))
+            presence.forget(gone)
 
 
 def give_back_own_leases(store: ThreadedStore, presence: Presence) -> None:

@@ -18,7 +18,7 @@ from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
-from crmdesk.store import editing
+from crmdesk.store import editing, leases
 from crmdesk.store.copying import back_up
 from crmdesk.store.queries import status
 from crmdesk.store.queries.doctor import violations
@@ -241,6 +241,27 @@ def test_what_cannot_be_read_of_what_was_typed_since_does_not_stop_the_backup(ba
     again = opened(backed_up)
     assert notes(again) == 1
     again.close()
+
+
+@pytest.mark.usefixtures("keyring")
+def test_damage_in_what_a_killed_process_held_is_recovered_from_in_the_process_that_met_it(backed_up: Path) -> None:
+    """It met it as it opened the database, and counted itself for another process that has it open."""
+    before = opened(backed_up)
+    before.store.write_now(lambda unit: leases.acquire(unit, "run:a", "process-1-killed", 100.0))
+    page = before.store.read_now(
+        lambda reader: reader.execute(sa.text("SELECT rootpage FROM sqlite_schema WHERE name = 'lease'")).scalar_one()
+    )
+    before.close()
+    (backed_up / "open" / "process-1-killed").touch()
+    content = bytearray((backed_up / "replica.db").read_bytes())
+    content[(page - 1) * 4096 + 2000] ^= 0xFF
+    (backed_up / "replica.db").write_bytes(content)
+    opened(backed_up).close()
+    with pytest.raises(StoreFault, match="database_damaged"):
+        opened(backed_up)
+    assert recover(profile_folders(backed_up), passphrase=PASSPHRASE).made is not None
+    opened(backed_up).close()
+    assert not list((backed_up / "open").glob("process-*"))
 
 
 @pytest.mark.usefixtures("keyring")
