@@ -391,8 +391,9 @@ def test_the_environments_proxy_is_not_asked_for_this_machine(
     assert run_async(ask(client_for, RawServer(reply(200, b"[]")), GET)).body == b"[]"
 
 
-def test_a_proxy_of_an_unknown_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:1080/")
+@pytest.mark.parametrize("proxy", ["socks://127.0.0.1:1080/", "http://proxy.example:8080:", "http://[::1"])
+def test_a_proxy_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
     with pytest.raises(InvalidInput) as caught:
         open_client("https://api.test")
     assert caught.value.key == "proxy_unusable"
