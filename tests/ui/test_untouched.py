@@ -222,6 +222,28 @@ def test_what_was_typed_over_a_changed_value_is_asked_about_once(opened: Opened,
     opened.wait(lambda: edits(opened) == [("edit", "L01", {"sector": "Vertou"})])
 
 
+def test_a_record_is_shown_as_it_is_when_its_page_is_shown_again(opened: Opened, record: ListPage) -> None:
+    """Its editor began with the older value, and what was typed went over the newer one unasked."""
+    opened.show("conflicts")
+    opened.desk.agency.fields["L01"]["sector"] = "Nantes – Île"
+    with opened.qtbot.waitSignal(opened.bridge.changed):
+        opened.bridge.post(ChangeSet(frozenset({Kind.LEAD}), frozenset({"L01"})))
+    opened.show("lead")
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.fields["sector"] == "Nantes – Île")
+    assert "Nantes – Île" in record.panel.summary.row("sector").button.text()
+
+
+def test_what_was_typed_is_asked_about_where_its_value_changed_behind_another_page(
+    opened: Opened, record: ListPage
+) -> None:
+    row = typing(record, "sector", "Vertou")
+    opened.show("conflicts")
+    elsewhere(opened, record, "sector", "Nantes – Île")
+    opened.window.close()
+    opened.wait(lambda: row.error.startswith("This field changed while you were typing"))
+    assert edits(opened) == []
+
+
 def test_two_fields_saved_at_once_are_both_saved(opened: Opened, record: ListPage) -> None:
     rows = [typing(record, "sector", "Vertou"), typing(record, "property_surface_m2", "99")]
     for row in (*rows, *rows):

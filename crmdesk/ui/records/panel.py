@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from crmdesk.domain.errors import InvalidInput
@@ -128,6 +128,13 @@ class RecordPanel(Live, QFrame):
         super().resizeEvent(event)
         self.header.set_narrow(self.width() < _NARROW)
         self._fit_tabs()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow what happened while another page was shown: a value that is older than the store's would be typed over."""
+        super().showEvent(event)
+        if self.card is not None:
+            self._reload()
+            self._look_for_duplicates()
 
     def relive(self) -> None:
         """Say everything again."""
@@ -365,9 +372,10 @@ class RecordPanel(Live, QFrame):
             await self._read(self._id)
 
     def _changed(self, changes: ChangeSet) -> None:
+        """Behind another page only what is being typed over follows: it may be saved from there, when the window closes."""
         if (
             self._id is not None
-            and self.isVisible()
+            and (self.isVisible() or self.summary.editing())
             and (not changes.records or self._id in changes.records or changes.kinds)
         ):
             self._reload()
