@@ -297,6 +297,34 @@ def test_a_conflict_that_moves_while_a_value_is_typed_is_not_decided_by_it(opene
     assert "332,500" in str(page.case.model.index(1, 4).data())
 
 
+@pytest.mark.parametrize("over", ["the case", "the field"])
+def test_a_value_is_told_where_its_question_was_settled_while_it_was_typed(
+    opened: Opened, page: ConflictsPage, over: str
+) -> None:
+    """It was put into the next case, which knew no such field: from there on the window could not even be closed."""
+    cases = opened.desk.agency.cases
+    page.case.table.setCurrentIndex(page.case.model.index(1, 0))
+    press(opened, page, Qt.Key.Key_F2)
+    opened.wait(lambda: page.findChild(ValueDialog))
+    dialog = page.findChild(ValueDialog)
+    assert dialog is not None
+    assert isinstance(dialog.editor, TextEditor)
+    dialog.editor.line.setText("333 000")
+    if over == "the case":
+        opened.desk.agency.cases = {"L05": cases["L05"]}
+    else:
+        cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], *DURAND.fields[2:]))
+    opened.bridge.post(ChangeSet(conflicts=True))
+    opened.wait(lambda: page.case.model.draft is not None and page.case.model.draft.case in cases.values())
+    opened.wait(lambda: page.case.model.field(1) is None or page.case.model.name(1) == "status")
+    dialog.submit()
+    told = "“Mme Claire Durand” was settled meanwhile. You had typed: Asking price: €333,000"
+    opened.wait(lambda: opened.window.message_bar.text == told)
+    draft = page.case.model.draft
+    assert draft is not None
+    assert (draft.decided, page.unfinished) == (0, 0)
+
+
 def test_what_was_typed_for_a_case_that_somebody_else_settled_is_told(opened: Opened, page: ConflictsPage) -> None:
     page.case.table.choose_other("X2", euro("332500"))
     opened.desk.agency.cases["L00"] = replace(DURAND, fields=(DURAND.fields[0], *DURAND.fields[2:]))

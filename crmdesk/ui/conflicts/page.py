@@ -14,8 +14,9 @@ from crmdesk.domain.conflicts import EXISTENCE, Resolution
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.unfinished import Unfinished
+from crmdesk.domain.values import Value
 from crmdesk.store.queries import conflicts, history, status
-from crmdesk.store.queries.rows import ConflictCase, ConflictRow
+from crmdesk.store.queries.rows import ConflictCase, ConflictField, ConflictRow
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.alike import AlikeDialog, decided_alike
 from crmdesk.ui.conflicts.case_drafts import CaseDrafts
@@ -382,10 +383,21 @@ class ConflictsPage(PageFrame):
         dialog = ValueDialog(self, self._bench.desk, draft.case.kind, field, value, draft.case.names)
         dialog.keep_as(self._bench.unfinished, value_key(conflict), draft.case.record)
         if await ask(dialog):
-            same = field.shown in {each.shown for each in draft.case.fields if each.id == conflict}
-            take = self.case.table.choose_other if same else self.case.table.remember_other
-            take(conflict, dialog.value)
+            self._take_typed(draft, field, dialog.value)
         self.case.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_typed(self, draft: Draft, asked: ConflictField, value: Value) -> None:
+        """Keep a value for the question that it was typed for, whichever case is shown by now; one that is over tells it."""
+        now = {each.id: each.shown for each in draft.case.fields}.get(asked.id)
+        if now is None or self._drafts.get(draft.case.record) is not draft:
+            self._drafts.tell(draft.case, [(asked.field, value)])
+        elif self.case.model.draft is not draft:
+            draft.remember(asked.id, value)
+            self.begin()
+        elif now == asked.shown:
+            self.case.table.choose_other(asked.id, value)
+        else:
+            self.case.table.remember_other(asked.id, value)
 
     async def _show_history(self, field: str) -> None:
         """Show what became of a field of the case that is shown, over it: what was chosen so far stays."""
