@@ -52,6 +52,13 @@ _LAST_SEQ = sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
 _THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
 _LINKS = sa.select(_LINK.c.remote_id, _LINK.c.id).where(_rows(_LINK))
 _TIED = sa.select(_LINK.c.remote_id).where(_rows(_LINK))
+_READ = (
+    sa.select(_INBOX)
+    .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
+    .where((_INBOX.c.absent == 0) & (_INBOX.c.seq > sa.bindparam("after")))
+    .order_by(_INBOX.c.seq)
+    .limit(sa.bindparam("most"))
+)
 _DONE = _INBOX.delete().where(_rows(_INBOX))
 _MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
 _WAITING = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 1)
@@ -443,6 +450,25 @@ def _set_held(unit: Unit, connection: str, object_name: str, remote_ids: Sequenc
 
 def _of_object(connection: str, object_name: str) -> sa.ColumnElement[bool]:
     return (_INBOX.c.connection == connection) & (_INBOX.c.object == object_name)
+
+
+def forget_fields(
+    unit: Unit, connection: str, object_name: str, fields: Mapping[str, Collection[str]], *, after: int, limit: int
+) -> int | None:
+    """Take fields, by kind, out of rows of an object, for these were read as something else; returns where to go on.
+
+    Such a row says nothing of them any more, and whatever is read of it next is news.
+    """
+    asked = {"account": connection, "object": object_name, "after": after, "most": limit}
+    staged = unit.connection.execute(_READ, asked).all()
+    for each in staged:
+        row = orjson.loads(each.row)
+        lost = row["fields"].keys() & set(fields.get(row["kind"], ()))
+        if lost:
+            row["fields"] = {name: raw for name, raw in row["fields"].items() if name not in lost}
+            where = _of_object(connection, object_name) & (_INBOX.c.remote_id == each.remote_id)
+            unit.connection.execute(_INBOX.update().where(where).values(row=orjson.dumps(row), hash=None))
+    return staged[-1].seq if len(staged) == limit else None
 
 
 def done(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:

@@ -3,28 +3,30 @@
 A field is *gained* when an administrator creates its property at the vendor, when a new version maps it, or when a person
 maps it: every link carries it from then on, and every row is read once more. What was typed into it until then is here only;
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
-too: nothing is agreed about it any more, but for what is asked about the same property. A field that is *lost* keeps its values and
-bases: it may come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*: what both
-sides agreed on is said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is
-pending once it has one, or compared anew where the account held something else all along. An amount is reread where the account
-turns out to count in another currency. What an account held otherwise while nobody could write it there is compared anew once
+too: nothing is agreed about it any more, but for what is asked about the same property. What waits in the inbox was read from
+the property of before, and is forgotten, as is what was asked about that one: the new one is read before anything is said of
+it. A field that is *lost* keeps its values and bases: it may
+come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*: what both sides agreed
+on is said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is pending
+once it has one, or compared anew where the account held something else all along. An amount is reread where the account turns
+out to count in another currency. What an account held otherwise while nobody could write it there is compared anew once
 somebody can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from crmdesk.domain.conflicts import Conflict
+from crmdesk.domain.conflicts import Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import Value, tags
 from crmdesk.domain.words import OneCurrency, Option, SeveralWords, Words
 from crmdesk.providers.base import Feed, FieldRule, Raw
-from crmdesk.store import cursors, editing, ledger, links, notices, open_conflicts, records, sweeps
+from crmdesk.store import cursors, editing, inbox, ledger, links, notices, open_conflicts, records, sweeps
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -58,6 +60,12 @@ class Changes:
     reread: dict[Kind, dict[str, Words]] = field(default_factory=dict)
     sent: dict[Kind, list[str]] = field(default_factory=dict)
 
+    @property
+    def moved(self) -> dict[Kind, set[str]]:
+        """The fields that live in another property from now on, by kind."""
+        found = {kind: {*names} - {*self.again.get(kind, ())} for kind, names in self.anew.items()}
+        return {kind: names for kind, names in found.items() if names}
+
 
 async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
     """Compare the mapping with that of the last run, and let links and feeds catch up with what changed."""
@@ -68,13 +76,18 @@ async def remap(store: Store, context: Context, feeds: Sequence[Feed]) -> None:
         return
     changes = _changes(known, present)
     for object_name, changed in sorted(changes.items()):
-        after: int | None = 0
-        while after is not None:
-            after = await store.write(
-                partial(_follow, context=context, object_name=object_name, changed=changed, after=after)
-            )
+        if changed.moved:
+            await _go_through(store, partial(_forget_read, context=context, object_name=object_name, changed=changed))
+        await _go_through(store, partial(_follow, context=context, object_name=object_name, changed=changed))
     read_again = [each for each in feeds if not each.whole and each.object in changes and changes[each.object].gained]
     await store.write(partial(_remember, context=context, present=present, feeds=read_again))
+
+
+async def _go_through(store: Store, step: Callable[..., int | None]) -> None:
+    """Take step after step, each a transaction that tells where to go on."""
+    after: int | None = 0
+    while after is not None:
+        after = await store.write(partial(step, after=after))
 
 
 def _present(context: Context, known: Known) -> Known:
@@ -157,9 +170,16 @@ def _words(was: Mapping[str, Any]) -> Words:
     return Words(tuple(Option(*each) for each in was.get("words", ())), closed=True)
 
 
+def _forget_read(unit: Unit, context: Context, object_name: str, changed: Changes, after: int) -> int | None:
+    """Let rows that wait in the inbox say nothing of properties in which fields lived before; returns where to go on."""
+    moved = {kind.value: names for kind, names in changed.moved.items()}
+    return inbox.forget_fields(unit, context.id, object_name, moved, after=after, limit=LINKS_AT_ONCE)
+
+
 def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, after: int) -> int | None:
     """Let some links follow the mapping; returns where to go on."""
     states = links.of_object(unit.connection, context.id, object_name, after=after, limit=LINKS_AT_ONCE)
+    _end_questions(unit, states, changed.moved)
     _widen_resting(unit, states, changed)
     by_kind: dict[Kind, list[LinkState]] = {}
     for state in states:
@@ -187,6 +207,26 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     # What is asked about may say the same in the new words.
     replan(unit, context, asked)
     return states[-1].id if len(states) == LINKS_AT_ONCE else None
+
+
+def _end_questions(unit: Unit, states: Sequence[LinkState], moved: Mapping[Kind, Collection[str]]) -> None:
+    """What was asked about a property in which a field no longer lives ends, or goes on without this account.
+
+    Whoever decided about it would agree to what the new one does not hold.
+    """
+    mine = {state.name: moved[state.kind] for state in states if state.kind in moved}
+    found = open_conflicts.open_of(unit.connection, {state.record for state in states if state.name in mine})
+    asked = [each for conflicts in found.values() for each in conflicts.values()]
+    shown = [
+        each
+        for each in asked
+        if each.kind is not ConflictKind.OVERWROTE
+        and any(each.field in mine.get(account.link, ()) for account in each.accounts)
+    ]
+    over = open_conflicts.leave(unit, shown, lambda account: account.link in mine)
+    open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
+    for each in over:
+        editing.mark(unit, editing.found(unit, each.record), frozenset({each.field}))
 
 
 def _widen_resting(unit: Unit, states: Iterable[LinkState], changed: Changes) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.errors import Unreachable
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, Gone
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
-from crmdesk.store import links
+from crmdesk.store import links, reviews
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import status
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
-from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.steps import known, rest
+
+ADDRESS = {"email": "durand@example.org", "more_emails": None}
 
 
 def test_what_only_travels_to_the_account_is_not_taken(office: Office) -> None:
@@ -122,6 +128,66 @@ def test_another_property_is_compared_as_if_both_met_for_the_first_time(office: 
     assert (office.value(blank, "city"), wire.account.value(blank_id, "city")) == ("Lyon", "Lyon")
     assert office.conflict(other).field == "city"
     assert office.value(other, "city") == "Lyon"
+
+
+def test_another_property_does_not_hold_what_waits_to_be_taken_in_of_the_one_before(office: Office) -> None:
+    """A person looks at the preview of a first sync, chooses another property, and answers before that was read."""
+    first = office.connect("a")
+    here = first.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", "emails": ADDRESS})
+    office.settle()
+    second = office.connect("b", asking=True)
+    there = second.account.edit(PEOPLE, None, {"last_name": "Durand", "city": "Lyon", "emails": ADDRESS})
+    office.synced("b")
+    (review,) = office.read(reviews.all_open)
+    _live_elsewhere(second, there)
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    rest(office)
+    record = office.record_of(here)
+    assert office.record_of(there, name="b") == record
+    assert office.value(record, "city") == "Lyon"
+    assert (first.account.value(here, "city"), second.account.value(there, "city")) == ("Lyon", "Lyon")
+
+
+def test_another_property_does_not_hold_what_an_interrupted_run_had_read_of_the_one_before(office: Office) -> None:
+    wire = office.connect(only=(PEOPLE,))
+    people = [wire.account.edit(PEOPLE, None, {"last_name": f"Durand{each}", "city": "Lyon"}) for each in range(40)]
+    office.settle()
+    for id in people[:12]:
+        wire.account.edit(PEOPLE, id, {"job_title": "Notaire"})
+    for commits in range(1, 60):
+        office.crash_at = office.commits + commits
+        with suppress(Crash):
+            office.sync()
+        office.reopen()
+        if office.sql("SELECT 1 FROM inbox"):
+            break
+    assert office.value(office.record_of(people[0]), "job_title") is None
+    for id in people:
+        _live_elsewhere(wire, id)
+    rest(office)
+    assert {office.value(office.record_of(id), "city") for id in people} == {"Lyon"}
+    assert {wire.account.value(id, "city") for id in people} == {"Lyon"}
+
+
+def test_a_question_about_the_property_before_ends_as_another_one_is_chosen(office: Office) -> None:
+    """Decided before the other one could be read, it would agree to what that one does not hold."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes")
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    _live_elsewhere(wire, id)
+    wire.fails("pull", Unreachable("unreachable", host="memory"))
+    office.sync()
+    assert office.conflicts(record) == {}
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Nantes")
+
+
+def _live_elsewhere(wire: Wire, id: str) -> None:
+    """Choose another property for the city, in which a row holds nothing; it stands in the place of the same name."""
+    wire.account.rows[PEOPLE][id].fields["city"] = None
+    wire.chosen["city"] = {"chosen": "town"}
 
 
 def test_words_that_are_paired_otherwise_are_no_edit(office: Office) -> None:
