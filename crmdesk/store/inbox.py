@@ -380,8 +380,16 @@ def hold(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str
     _set_held(unit, connection, object_name, remote_ids, HELD)
 
 
-def let_go(unit: Unit, connection: str, object_name: str) -> None:
-    """No row of an object waits for a review any more: there is nothing uncommon about them."""
+def let_go(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
+    """These rows of an object do not wait for a review any more, where they did: there is nothing uncommon about them."""
+    held = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
+    for chunk in chunks(remote_ids):
+        where = held & _INBOX.c.remote_id.in_(bulk.given(chunk))
+        unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
+
+
+def let_go_all(unit: Unit, connection: str, object_name: str) -> None:
+    """The same of every row of an object."""
     where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
     unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
 

@@ -78,7 +78,7 @@ def _fresh(pile: Pile) -> tuple[int, int]:
 
 
 def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) -> bool:
-    """Hold the rows that alarms are about; where there is nothing uncommon any more, the question is over.
+    """Hold the rows that alarms are about, and no others; where there is nothing uncommon any more, the question is over.
 
     False where the last answer has still to be carried out: what that leaves is for the next look.
     """
@@ -87,7 +87,7 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
     if reviews.is_answered(unit.connection, context.id, object_name, sending=False):
         return False
     if not found:
-        inbox.let_go(unit, context.id, object_name)
+        inbox.let_go_all(unit, context.id, object_name)
         reviews.close_empty(unit, context.id, object_name, sending=False)
         return True
     lost = open_conflicts.lost_rows(unit.connection, context.id)
@@ -100,6 +100,9 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
             if state.id not in following and _is_concerned(found, row, state, raws.get(row.remote_id, {}))
         ]
         inbox.hold(unit, context.id, object_name, concerned_rows)
+        # What an alarm was about may have been put right there, or deleted since: no answer is about that any more.
+        others = {row.remote_id for row, _ in rows}.difference(concerned_rows)
+        inbox.let_go(unit, context.id, object_name, sorted(others))
     if reviews.open_or_refresh(unit, context.id, object_name, found, sending=False, run=context.run):
         context.counts["reviews"] += 1
     return True

@@ -160,6 +160,32 @@ def test_a_held_row_is_not_read_again_for_the_sake_of_an_edit(office: Office) ->
     assert wire.account.value(ids[0], "city") == "Vannes"
 
 
+def test_an_answer_is_not_about_who_was_put_right_meanwhile(office: Office) -> None:
+    wire = office.connect()
+    ids = people(office, wire)
+    emptied(office, wire, ids)
+    for id in ids[:3]:
+        wire.account.edit(PEOPLE, id, {"sector": "Centre", "city": "Brest"})
+    office.synced()
+    assert {office.value(office.record_of(id), "city") for id in ids[:3]} == {"Brest"}
+    answer(office, Answer.UNLINK)
+    office.synced()
+    assert {office.link(office.record_of(id)).state for id in ids[:3]} == {"active"}
+
+
+def test_an_answer_does_not_bring_back_who_was_deleted_meanwhile(office: Office) -> None:
+    wire = office.connect()
+    ids = people(office, wire)
+    emptied(office, wire, ids)
+    wire.account.delete(PEOPLE, ids[0])
+    record = office.record_of(ids[0])
+    office.synced()
+    answer(office, Answer.REVERT)
+    office.settle()
+    assert len(wire.account.there()) == MANY - 1
+    assert office.record(record).life == "trash"
+
+
 def test_nothing_is_written_where_nothing_is_to_be_deleted(office: Office) -> None:
     wire = office.connect()
     people(office, wire)
