@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk, inbox, links
 from crmdesk.store.bases import main_of
 from crmdesk.store.records import chunks
@@ -93,6 +94,12 @@ _NOW = _SWEEP.insert().from_select(
     .where(_STANDING & _LINK.c.remote_id.is_not(None))
     .where(~sa.exists().where(_SAME_ROW))
     .order_by(_LINK.c.remote_id),
+)
+_COUNT_SUSPECTED = (
+    sa.select(_LINK.c.kind, sa.func.count())
+    .select_from(_SWEEP.join(_LINK, _SAME_ROW))
+    .where(_MISSING & (_SWEEP.c.asked == 0) & _STANDING)
+    .group_by(_LINK.c.kind)
 )
 _NO_MORE = _SWEEP.delete().where(_MISSING & ~sa.exists().where(_SAME_ROW & _STANDING))
 
@@ -192,6 +199,12 @@ def suspects(
     """Rows of an object to ask for: those missing, and those that differ since ``settled`` or longer, or a moment ``ahead``."""
     asked = {"account": account, "_object": object_name, "settled": settled, "ahead": ahead, "most": limit}
     return [Suspect(*row) for row in connection.execute(_SUSPECTS, asked)]
+
+
+def count_suspected(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
+    """How many rows that stand for a record are missing and not asked for yet, by kind."""
+    rows = connection.execute(_COUNT_SUSPECTED, {"account": account, "_object": object_name})
+    return {Kind(kind): count for kind, count in rows}
 
 
 def keep(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> None:

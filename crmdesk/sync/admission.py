@@ -9,7 +9,7 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm
-from crmdesk.store import connections, inbox, links, open_conflicts, records, reviews
+from crmdesk.store import connections, inbox, links, open_conflicts, records, reviews, sweeps
 from crmdesk.store.inbox import Pile, Staged
 from crmdesk.store.links import LinkState
 from crmdesk.store.reviews import Deletion
@@ -177,6 +177,9 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
                 tally.add_row(state.bases, raws[row.remote_id], same_version=_same_version(row, state))
             elif row.deleted and state.id not in following:
                 tally.add_absence()
+    if any(tally.deleted > FEW for tally in tallies.values()):
+        for kind, count in sweeps.count_suspected(connection, context.id, object_name).items():
+            tallies[kind].suspected = count
     found: list[Alarm] = []
     for tally in tallies.values():
         found += alarms(tally, _filled(connection, context, object_name, tally))

@@ -11,9 +11,10 @@ import pytest
 from crmdesk.domain.errors import PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.reviews import Uncommon
 from crmdesk.providers.base import Absence, Cursor, Feed, Gone, Page, RemoteRecord
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import links
+from crmdesk.store import links, reviews
 from crmdesk.store.queries import doctor
 from crmdesk.store.records import LIVE, MERGED, TRASH
 from crmdesk.store.removal import remove_connection
@@ -60,6 +61,26 @@ def test_a_row_of_which_nothing_is_known_is_gone_once_two_sweeps_have_missed_it(
     assert office.record(record).life == TRASH
     assert office.link(record).state == links.GONE
     invariants.check(office)
+
+
+def test_many_rows_that_are_gone_are_asked_about_although_they_are_asked_for_in_portions(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "ASKED", 11)
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    ids = [wire.account.edit(PEOPLE, None, {"last_name": f"Nom {at}"}, kind=Kind.LEAD) for at in range(230)]
+    office.synced()
+    for id in ids[:22]:
+        vanish(wire, id)
+    swept(office)
+    office.synced()
+    swept(office)
+    ((alarm,),) = [each.alarms for each in office.read(reviews.all_open)]
+    assert (alarm.what, alarm.count, alarm.total) == (Uncommon.DELETED, 11, 230)
+    office.synced()
+    ((alarm,),) = [each.alarms for each in office.read(reviews.all_open)]
+    assert alarm.count == 22
+    assert {office.record(office.record_of(id)).life for id in ids} == {LIVE}
 
 
 def test_a_row_that_the_vendor_calls_deleted_is_gone_at_once(office: Office) -> None:
