@@ -183,15 +183,29 @@ def count_deletions(connection: sa.Connection, account: str, object_name: str, s
 
 
 def some_deletions(connection: sa.Connection, review: Review, *, until: int, limit: int) -> list[LinkState]:
-    """The first of the links that a review is about, of records that were in the trash by an entry of the ledger."""
+    """The first of the links that a review is about, of records that were in the trash by an entry of the ledger.
+
+    What somebody has let go out before is no part of the question, however long it waits for its account.
+    """
+    agreed = agreed_until(connection, review.connection, review.object)
+    alone = _let_go_alone(connection, review, agreed) if agreed.keys() - {*Kind} else set()
     found: list[int] = []
     for kind, records in review.about.items():
-        query = _deletions(kind).where(until >= _TRASHED).order_by(_LINK.c.id).limit(limit - len(found))
+        asked = (agreed.get(kind, 0) < _TRASHED) & (until >= _TRASHED)
+        query = _deletions(kind).where(asked).order_by(_LINK.c.id).limit(limit - len(found))
         if records:
             query = query.where(_LINK.c.record.in_(bulk.given(records)))
+        if alone:
+            query = query.where(_LINK.c.record.not_in(bulk.given(alone)))
         found += connection.execute(query, {"account": review.connection, "objects": [review.object]}).scalars()
     states = links.by_id(connection, found)
     return [states[id] for id in sorted(states)]
+
+
+def _let_go_alone(connection: sa.Connection, review: Review, agreed: Mapping[str, int]) -> set[str]:
+    """The records whose deletion waits and was let go out by itself, not with all of its kind."""
+    waiting = waiting_deletions(connection, review.connection, review.object)
+    return {each.record for each in waiting if each.trashed <= agreed.get(each.record, 0)}
 
 
 def are_deletions(connection: sa.Connection, account: str, object_names: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from crmdesk.domain.alike import same
+from crmdesk.domain.errors import Unreachable
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import removal, reviews
@@ -243,6 +244,24 @@ class TestDeletedHere:
         answer(office, Answer.APPLY)
         office.delete(office.record_of(people[-1]))
         assert office.synced()["deleted"] == len(trashed) + 1, "one more is ordinary"
+
+    @pytest.mark.parametrize("choice", [Answer.REVERT, Answer.UNLINK])
+    def test_an_answer_is_not_about_what_was_agreed_to_before(
+        self, office: Office, wire: Wire, trashed: list[str], choice: Answer
+    ) -> None:
+        """It did not go out yet: the account was out of reach."""
+        later = [office.new(last_name=f"Petit{at}") for at in range(11)]
+        office.synced()
+        answer(office, Answer.APPLY)
+        for record in later:
+            office.delete(record)
+        wire.fails("delete", Unreachable("unreachable"))
+        office.sync()
+        assert [alarm.count for alarm in opened(office)[0].alarms] == [len(later)]
+        answer(office, choice)
+        office.settle()
+        assert lives(office, trashed) == {"trash"}
+        assert len(wire.account.there()) == 5 + len(later)
 
     def test_refused(self, office: Office, wire: Wire, trashed: list[str]) -> None:
         answer(office, Answer.REVERT)
