@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import Conflict
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import bulk, deciding, editing, links, open_conflicts, policies, problems, records
+from crmdesk.store import bulk, deciding, editing, links, open_conflicts, policies, problems, records, users
 from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
@@ -64,6 +64,7 @@ def remove_connection(unit: Unit, connection: str, *, keep_data: bool) -> None:
     link = core(Link)
     orphans = [] if keep_data else _orphans(unit, connection)
     left, over = _leave_questions(unit, connection)
+    users.leave(unit, connection)
     unit.connection.execute(link.delete().where(link.c.connection == connection))
     for model in _OF_CONNECTION:
         table = core(model)

@@ -36,7 +36,12 @@ NOT_WRITABLE = "not_writable_there"
 
 
 def fixed_fields(context: Context, states: Iterable[LinkState], state: LinkState) -> frozenset[str]:
-    """The fields that nobody can write at an account and that another account holds too; ``states`` are all of the record."""
+    """The fields that nobody can write at an account and that another account holds too; ``states`` are all of the record.
+
+    What an account says of a user is remembered beside what the user is, and never sent (``domain/users``).
+    """
+    if state.kind is Kind.USER:
+        return frozenset()
     rules = context.rules(state.object, state.kind)
     fixed = {name for name, rule in rules.items() if not rule.writable}
     if not fixed:

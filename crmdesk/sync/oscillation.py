@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.kinds import RECORD_KINDS
 from crmdesk.domain.values import Value, instant
 from crmdesk.store import ledger, links
 from crmdesk.store.columns import dump
@@ -26,7 +27,12 @@ DAY_S = 86_400.0
 
 
 def oscillating(unit: Unit, record: Record, states: Sequence[LinkState], plan: Plan) -> frozenset[str]:
-    """The fields that a plan would set back once too often, also by a policy's answer; ``states`` are the record's links."""
+    """The fields that a plan would set back once too often, also by a policy's answer; ``states`` are the record's links.
+
+    What nobody writes at any account, as users, never goes there through us.
+    """
+    if record.kind not in RECORD_KINDS:
+        return frozenset()
     several = len({state.connection for state in states if state.state == links.ACTIVE}) > 1
     values = {name: value for name, (value, _) in plan.values.items()} if several else {}
     # What a policy leaves as it is goes out all the same: a single account that always answers otherwise would never end it.

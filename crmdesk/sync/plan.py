@@ -18,6 +18,7 @@ from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import Merged, Side, Verdict, differs, merge
 from crmdesk.domain.policies import Policy, Question, Ruling, ruling
+from crmdesk.domain.users import Said, as_told
 from crmdesk.domain.values import Fields, Value
 
 WRITTEN_OTHERWISE = "same_value_written_otherwise"
@@ -149,7 +150,11 @@ def plan_record(record: RecordView, links: Sequence[LinkView]) -> Plan:
     ordered = [_as_known(record, link) for link in sorted(links, key=lambda link: link.link)]
     present = [link for link in ordered if link.presence is not Presence.ABSENT]
     braked = {name: found for name in sorted(record.braked) if (found := _braked(record, name, present)) is not None}
-    merges = {name: _merge(record, name, present) for name in _seen_fields(present) if name not in braked}
+    merges = (
+        _as_told(record, ordered)
+        if record.kind is Kind.USER
+        else {name: _merge(record, name, present) for name in _seen_fields(present) if name not in braked}
+    )
     values = {
         name: (merged.value, merged.sources)
         for name, merged in merges.items()
@@ -224,7 +229,7 @@ def _plan_existence(
     moved = [link for link in present if link.presence is Presence.PRESENT and link.seen]
     if not record.live:
         return (_deleted_here(moved), True, _names(absent)) if moved else (None, None, _names(absent))
-    edited = [link for link in absent if differs(record.fields, link.bases) and differs(after, link.bases)]
+    edited = [link for link in absent if _is_edited(record, after, link)]
     # What another account carries goes there, whatever becomes of this row.
     carried = {name for link in present for name in {*link.bases, *link.seen} - link.unsent}
     endangered = [link for link in edited if _differs_beside(after, link, carried)]
@@ -241,6 +246,11 @@ def _plan_existence(
     if not absent or present:
         return None, None, _names(absent)
     return _deleted_everywhere(absent)
+
+
+def _is_edited(record: RecordView, after: Fields, link: LinkView) -> bool:
+    """Whether a record holds what a link's account was never told. Nothing is typed about a user."""
+    return record.kind is not Kind.USER and differs(record.fields, link.bases) and differs(after, link.bases)
 
 
 def _deleted_everywhere(absent: Sequence[LinkView]) -> tuple[Contested | None, bool | None, frozenset[str]]:
@@ -289,6 +299,25 @@ def _merge(record: RecordView, name: str, links: Sequence[LinkView]) -> Merged:
         elif name in link.bases:
             sides.append(Side(link.link, ours))
     return merge(CATALOGUE[record.kind][name].type, record.fields.get(name), sides, emptied=name in record.emptied)
+
+
+def _as_told(record: RecordView, links: Sequence[LinkView]) -> dict[str, Merged]:
+    """What becomes of a user. What each account says is noted, whatever the user is called here (``domain/users``)."""
+    said: dict[str, Said] = {}
+    for link in links:
+        before = {name: ours for name, (ours, _) in link.bases.items()}
+        now = {**before, **{name: seen.value for name, seen in link.seen.items()}}
+        said[link.link] = Said(before, None if link.presence is Presence.ABSENT else now)
+    merges = {}
+    for name, value in as_told(record.fields, said.values()).items():
+        sources = tuple(link for link, each in said.items() if each.now is not None and each.now.get(name) == value)
+        noted = tuple(
+            (link.link, link.seen[name].value)
+            for link in links
+            if name in link.seen and link.presence is not Presence.ABSENT
+        )
+        merges[name] = Merged(Verdict.TAKEN, value, sources, noted)
+    return merges
 
 
 def _contested(name: str, merged: Merged, links: Sequence[LinkView]) -> Contested:

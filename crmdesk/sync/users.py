@@ -1,7 +1,8 @@
 """Two users that are the same person: one user stands for the rows of both. Said by a person, one short unit of work.
 
-Users are read and never written, so nothing of theirs is merged or asked: the survivor keeps its name and address, and the other
-one's row is tied to it. What either of them owns follows slice by slice (``owners``). Separating brings the other user back.
+Users are read and never written, so nothing of theirs is merged or asked: the survivor keeps its name and address, unless it is
+active at an account of the other one alone (``domain/users``), and the other one's row is tied to it. What either of them owns
+follows slice by slice (``owners``). Separating brings the other user back.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.users import Said
 from crmdesk.domain.values import Value
 from crmdesk.store import apart, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, Record
 from crmdesk.store.unit import Unit
+from crmdesk.store.users import said_by, tell_anew, words_of
 from crmdesk.sync import owners
 from crmdesk.sync.owners import Handover
 
@@ -46,9 +49,9 @@ def unite_users(unit: Unit, first: Record, second: Record) -> None:
     staying = [state for state in theirs if state.connection not in taken]
     for state in staying:
         state.record = first.id
-        # What the other account calls the user stays its own, as where two users are one by their address.
-        state.bases = {name: pair for name, pair in state.bases.items() if pair[0] == first.fields.get(name)}
     links.update_many(unit, staying)
+    standing = [state for state in ours if state not in gone] + staying
+    tell_anew(unit, first, [said_by(state) for state in standing if state.has_row])
     _end(unit, first, second)
     owners.begin(unit, min(there or here), Handover(second.id, first.id, back=False))
 
@@ -86,10 +89,11 @@ def separate_user(unit: Unit, user: Record, connection: str) -> str:
         raise InvalidInput("only_at_account", record=user.id)
     back = ledger.merged_from(unit.connection, Kind.USER, user.id, connection)
     made = _made(unit, user, leaving, connection) if back is None else _brought_back(unit, back)
+    tell_anew(unit, user, [said_by(state, leaves=state in leaving) for state in states if state.has_row])
+    # What its account has called it meanwhile is what it is called.
+    tell_anew(unit, made, [Said(made.fields, {**made.fields, **words_of(state)}) for state in leaving])
     for state in leaving:
-        # What the row holds is read once more, and is no question: nothing was typed about a user.
-        state.bases = {name: (value, state.bases.get(name, (None, None))[1]) for name, value in made.fields.items()}
-        state.record, state.seen_hash, state.version = made.id, None, None
+        state.record = made.id
     links.update_many(unit, leaving)
     apart.keep_apart(unit, user.id, made.id)
     ledger.append(unit, [Entry(each, Kind.USER, Cause.UNDO, event=ledger.SEPARATED) for each in (user.id, made.id)])
@@ -104,9 +108,10 @@ def _brought_back(unit: Unit, id: str) -> Record:
 
 
 def _made(unit: Unit, user: Record, leaving: list[LinkState], connection: str) -> Record:
-    """A user of what the account agreed on with the other one; the next reading brings the rest."""
-    agreed = {name for state in leaving for name in state.bases}
-    fields: dict[str, Value] = {name: user.fields[name] if name in agreed else None for name in CATALOGUE[Kind.USER]}
+    """A user of what the account says; it has the name of the other one where that tells none."""
+    fields: dict[str, Value] = dict.fromkeys(CATALOGUE[Kind.USER])
+    for state in leaving:
+        fields |= words_of(state)
     fields["name"] = fields["name"] or user.fields["name"]
     made = Record(unit.new_id(), Kind.USER, LIVE, fields)
     records.insert_many(unit, Kind.USER, [made])

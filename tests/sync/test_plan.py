@@ -27,7 +27,7 @@ def record(live: bool = True, **fields: Value) -> RecordView:
     return RecordView("r", Kind.LEAD, live, fields)
 
 
-def link(name: str, presence: Presence = Presence.UNSEEN, **fields: tuple[Value, Value, Value]) -> LinkView:
+def link(name: str, presence: Presence = Presence.UNSEEN, /, **fields: tuple[Value, Value, Value]) -> LinkView:
     """A link from (our base, what they held, what they hold) of each field; raw forms are the values themselves."""
     bases = {field: (ours, held) for field, (ours, held, _) in fields.items()}
     seen = {field: Seen(now, now, held) for field, (_, held, now) in fields.items() if now != held}
@@ -404,3 +404,37 @@ def test_open_conflicts_show_what_a_link_holds_in_the_fields_that_they_are_about
         "owner": Seen([["users", "9"]], None, None, unknown=True),
     }
     assert seen_in(conflicts, Kind.LEAD, "2", {}) == {"city": Seen("Brest", "Brest", None)}
+
+
+# -- users --------------------------------------------------------------------------------------------------------------
+
+
+def user(**fields: Value) -> RecordView:
+    return RecordView("r", Kind.USER, True, {"name": "Jean", "email": None, "active": True, **fields})
+
+
+def test_what_an_account_says_of_a_user_is_noted_and_no_question() -> None:
+    links = [
+        link("x", name=("Jean", "Jean", "Jean P."), active=(True, True, True)),
+        link("y", name=("JM", "JM", "JM (left)"), active=(True, True, False)),
+    ]
+    plan = plan_record(user(), links)
+    assert plan.values == {"name": ("Jean P.", ("x",))}
+    assert plan.rebased == {
+        "x": {"name": ("Jean P.", "Jean P.")},
+        "y": {"name": ("JM (left)", "JM (left)"), "active": (False, False)},
+    }
+    assert not plan.contested
+    comes_to_rest(user(), links, plan)
+
+
+def test_a_user_whose_row_is_gone_is_what_the_others_say_and_nobody_is_asked() -> None:
+    gone = link("x", Presence.ABSENT, name=("Jean", "Jean", "Jean"), active=(True, True, True))
+    stays = link("y", name=("JM (left)", "JM (left)", "JM (left)"), active=(False, False, False))
+    plan = plan_record(user(), [gone, stays])
+    assert plan.values == {"name": ("JM (left)", ("y",)), "active": (False, ("y",))}
+    assert (plan.gone, plan.live) == (frozenset({"x"}), None)
+    assert not plan.contested
+    both = plan_record(user(), [gone, replace(stays, presence=Presence.ABSENT)])
+    assert (both.gone, both.live) == (frozenset({"x", "y"}), False)
+    assert (*both.contested, *both.values) == ()

@@ -11,6 +11,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Guard, Policy, Scope, Way
 from crmdesk.store import policies, records
+from crmdesk.store.queries.users import user_rows
 from crmdesk.store.removal import remove_connection
 from crmdesk.sync import owners
 from crmdesk.sync.separating import separate
@@ -342,3 +343,99 @@ def test_a_third_account_joins_before_the_second_is_gone_through(office: Office,
     rest(office)
     assert office.value(office.record_of(leads[1], name="b"), "owner") == agency.id("b") != last
     assert office.value(office.record_of(leads[0]), "owner") == last
+
+
+# -- what the accounts say of a user -------------------------------------------------------------------------------------
+
+
+def jean(agency: Agency) -> tuple[str, dict[str, str]]:
+    """Somebody who is one user of both accounts by the address, and active in both: the user's id, and the rows."""
+    rows = {name: agency.user(name, "Jean Martin", "jean@agence.example") for name in OTHERS}
+    for name in OTHERS:
+        says(agency, name, rows[name], active=True)
+    agency.office.settle()
+    user = agency.office.record_of(rows["a"], object="users")
+    assert agency.office.record_of(rows["b"], object="users", name="b") == user
+    return user, rows
+
+
+def says(agency: Agency, name: str, row: str, /, **fields: Any) -> None:
+    agency.wires[name].account.edit("users", row, fields)
+
+
+def called(agency: Agency, user: str) -> tuple[Any, Any]:
+    return agency.office.value(user, "name"), agency.office.value(user, "active")
+
+
+def called_at(agency: Agency, user: str) -> dict[str, str | None]:
+    found = {row.id: row for row in agency.office.read(user_rows)}
+    return {place.account: place.name for place in found[user].places}
+
+
+def test_whoever_left_one_account_is_active_under_the_name_that_the_other_one_uses(
+    office: Office, agency: Agency
+) -> None:
+    user, rows = jean(agency)
+    says(agency, "b", rows["b"], name="JM (parti)", active=False)
+    office.settle()
+    assert called(agency, user) == ("Jean Martin", True)
+    assert called_at(agency, user) == {"a": "Jean Martin", "b": "JM (parti)"}
+    says(agency, "a", rows["a"], name="Jean P. Martin")
+    office.settle()
+    assert called(agency, user) == ("Jean P. Martin", True)
+    rest(office)
+
+
+def test_whoever_was_renamed_first_and_left_then_is_called_as_where_they_are_active(
+    office: Office, agency: Agency
+) -> None:
+    user, rows = jean(agency)
+    says(agency, "b", rows["b"], name="JM (parti)")
+    office.settle()
+    assert called(agency, user) == ("JM (parti)", True)
+    says(agency, "b", rows["b"], active=False)
+    office.settle()
+    assert called(agency, user) == ("Jean Martin", True)
+    rest(office)
+
+
+def test_a_user_whose_row_is_gone_is_what_the_other_account_says(office: Office, agency: Agency) -> None:
+    user, rows = jean(agency)
+    says(agency, "a", rows["a"], active=False)
+    office.settle()
+    assert called(agency, user) == ("Jean Martin", True)
+    says(agency, "b", rows["b"], name="Jean de b")
+    office.settle()
+    agency.wires["b"].account.delete("users", rows["b"])
+    office.settle()
+    assert called(agency, user) == ("Jean Martin", False)
+    assert office.conflicts(user) == {}
+    agency.wires["a"].account.delete("users", rows["a"])
+    office.settle()
+    assert office.record(user).life == records.TRASH
+    assert office.conflicts(user) == {}
+
+
+def test_a_user_is_what_the_accounts_say_that_are_left_once_one_is_disconnected(office: Office, agency: Agency) -> None:
+    user, rows = jean(agency)
+    says(agency, "a", rows["a"], name="Jean (ancien)", active=False)
+    office.settle()
+    assert called(agency, user) == ("Jean Martin", True)
+    office.write(lambda unit: remove_connection(unit, office.ids["b"], keep_data=True))
+    assert called(agency, user) == ("Jean (ancien)", False)
+
+
+def test_two_users_that_are_made_one_are_active_where_either_is_and_are_separated_as_their_accounts_say(
+    office: Office, agency: Agency
+) -> None:
+    says(agency, "a", agency.rows["a"], active=False)
+    says(agency, "b", agency.rows["b"], active=True)
+    office.settle()
+    first = agency.unite()
+    assert called(agency, first) == ("Prénom Nom", True)
+    says(agency, "b", agency.rows["b"], name="PN", email="pn@gmail.com")
+    office.settle()
+    second = agency.separate()
+    assert called(agency, first) == ("Prénom Nom", False)
+    assert (*called(agency, second), office.value(second, "email")) == ("PN", True, "pn@gmail.com")
+    rest(office)

@@ -24,8 +24,8 @@ _OWNED = tuple(kind for kind in RECORD_KINDS if "owner" in CATALOGUE[kind])
 class UserPlace:
     """A user's row at an account, called ``account``.
 
-    ``name`` and ``email`` are what it is called there, None where the account says something else than this computer and
-    nobody keeps what. ``told``: a person has said that it is the same one; otherwise it is by its address.
+    ``name`` and ``email`` are what it is called there, None where the account does not tell. ``told``: a person has said that it
+    is the same one; otherwise it is by its address.
     """
 
     connection: str
@@ -97,33 +97,24 @@ def _places(
 ) -> dict[str, tuple[UserPlace, ...]]:
     """The rows of users. ``united`` are those of which others became a part."""
     titles = {each.id: each.name for each in connections.all_of(connection)}
-    parts = _parts(connection, united)
+    told = ledger.all_merged_from(connection, Kind.USER, united)
     places: dict[str, tuple[UserPlace, ...]] = {}
     for id in users:
         standing = [each for each in states.get(id, ()) if each.has_row and each.connection in titles]
-        found = [_place(state, titles[state.connection], parts.get((id, state.connection))) for state in standing]
+        found = [_place(state, titles[state.connection], told=(id, state.connection) in told) for state in standing]
         places[id] = tuple(sorted(found, key=lambda place: place.account))
     return places
 
 
-def _parts(connection: sa.Connection, united: Iterable[str]) -> dict[tuple[str, str], Record]:
-    """By (user, account), the user whom the account had brought and who became part of the first."""
-    found = ledger.all_merged_from(connection, Kind.USER, united)
-    loaded = records.load_many(connection, Kind.USER, list(found.values()))
-    return {place: loaded[id] for place, id in found.items()}
+def _place(state: LinkState, account: str, *, told: bool) -> UserPlace:
+    name, email = (_there(state, field) for field in ("name", "email"))
+    return UserPlace(state.connection, account, name, email, told)
 
 
-def _place(state: LinkState, account: str, part: Record | None) -> UserPlace:
-    name, email = (_there(state, field, part) for field in ("name", "email"))
-    return UserPlace(state.connection, account, name, email, part is not None)
-
-
-def _there(state: LinkState, field: str, part: Record | None) -> str | None:
-    """What an account calls a user in a field, as far as anybody knows."""
-    agreed = state.bases.get(field, (None, None))[0]
-    if agreed is None and part is not None:
-        agreed = part.fields[field]
-    return None if agreed is None else str(agreed)
+def _there(state: LinkState, field: str) -> str | None:
+    """What an account calls a user in a field."""
+    called, _ = state.bases.get(field, (None, None))
+    return None if called is None else str(called)
 
 
 def _owned(connection: sa.Connection) -> dict[str, int] | None:

@@ -52,7 +52,7 @@ def test_who_is_one_by_the_address_is_called_otherwise_in_an_account(agency: Age
     user = listed(agency)[agency.office.record_of(rows["a"], object="users")]
     assert user.places == (
         there(agency, "a", "Eva a", "eva@agence.example"),
-        there(agency, "b", None, "eva@agence.example"),
+        there(agency, "b", "Eva b", "eva@agence.example"),
     )
 
 
@@ -121,7 +121,7 @@ def test_three_accounts_by_address_and_by_word(agency: Agency) -> None:
     assert [(each.account, each.name, each.told) for each in listed(agency)[first].places] == [
         ("a", "Prénom Nom", False),
         ("b", "Prénom Nom", True),
-        ("c", None, False),
+        ("c", "PN", False),
     ]
 
 
