@@ -27,7 +27,7 @@ class Uncommon(StrEnum):
     DELETING = "deleting"
     """Many deletions wait to be sent there."""
     TAKING_ALONG = "taking_along"
-    """Deletions wait to be sent that delete others there as well, whom nobody deleted here."""
+    """Deletions wait to be sent that delete others there as well, whom nobody deleted there."""
 
 
 @dataclass(frozen=True, slots=True)

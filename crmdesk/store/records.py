@@ -22,11 +22,11 @@ LIVE, TRASH, MERGED = "live", "trash", "merged"
 
 _BATCH = 500
 _MENTION, _LINK = core(Mention), core(Link)
-_ACTIVE_AMONG = sa.select(_LINK.c.record).where(
+_ROWS_AMONG = sa.select(_LINK.c.record, _LINK.c.state, _LINK.c.remote_id).where(
     _LINK.c.record.in_(bulk.GIVEN)
     & (_LINK.c.connection == sa.bindparam("account"))
     & (_LINK.c.object == sa.bindparam("object"))
-    & (_LINK.c.state == "active")
+    & _LINK.c.state.in_(("active", "unlinked"))
 )
 
 
@@ -196,7 +196,10 @@ def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[
 def naming(
     connection: sa.Connection, kind: Kind, field: str, account: str, object_name: str, targets: Iterable[str]
 ) -> list[tuple[str, str, bool]]:
-    """Records of a kind with a row in an object of an account that name a target: (target, record, whether it lives)."""
+    """Records of a kind with a row in an object of an account that name a target: (target, record, whether that row is to stay).
+
+    It is where the record lives, and where it is kept apart: whoever is in the trash then was deleted here alone.
+    """
     named = [
         row
         for chunk in chunks(sorted(targets))
@@ -205,11 +208,16 @@ def naming(
     # Asked by itself: joined, the rows of the whole object would be read to find these.
     place = {"account": account, "object": object_name}
     tied = {
-        record
+        row.record: row.state
         for chunk in chunks({row.source for row in named})
-        for record in connection.execute(_ACTIVE_AMONG, place | {"given": bulk.listed(chunk)}).scalars()
+        for row in connection.execute(_ROWS_AMONG, place | {"given": bulk.listed(chunk)})
+        if row.remote_id is not None
     }
-    return [(row.target, row.source, row.life == LIVE) for row in named if row.source in tied]
+    return [
+        (row.target, row.source, row.life == LIVE or tied[row.source] == "unlinked")
+        for row in named
+        if row.source in tied
+    ]
 
 
 @cache

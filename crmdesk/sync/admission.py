@@ -63,7 +63,7 @@ class Admission:
     async def allowed_deletions(self) -> set[int]:
         """The links whose deletion may be sent.
 
-        Where there are uncommonly many in an object, or some take others along there whom nobody deleted here, a person is asked
+        Where there are uncommonly many in an object, or some take others along there whom nobody deleted there, a person is asked
         first. A record is deleted in all of its objects or in none: what adds fields to a row that waits stays with it.
         """
         waiting = partial(reviews.are_deletions, account=self.context.id, object_names=list(self.context.objects))

@@ -25,18 +25,18 @@ AT_ONCE = 500
 
 
 class _Member(NamedTuple):
-    """A record that belongs to a ``target``, and whether it lives."""
+    """A record that belongs to a ``target``, and whether its row is to stay: nobody has deleted it there."""
 
     target: str
     record: str
     kind: Kind
-    lives: bool
+    stays: bool
 
 
 def going_along(
     unit: Unit, context: Context, object_name: str, deleted: Set[str], held: Set[str]
 ) -> tuple[Mapping[str, Counter[Kind]], Set[str]]:
-    """Which of the ``deleted`` records take others along at the account, and how many live ones of each kind.
+    """Which of the ``deleted`` records take others along at the account whom nobody deleted there, and how many of each kind.
 
     And those that take along somebody whose own deletion is ``held``: they wait for the answer about that one.
     """
@@ -44,7 +44,7 @@ def going_along(
     following: set[str] = set()
     for other, field in context.objects[object_name].takes_along.items() if deleted else ():
         for member in _members(unit, context, object_name, deleted, other, field):
-            if member.lives:
+            if member.stays:
                 along.setdefault(member.target, Counter())[member.kind] += 1
             elif member.record in held:
                 following.add(member.target)
@@ -59,9 +59,9 @@ def _members(
     if spec is None:
         return ()
     found = {
-        (target, record): _Member(target, record, kind, lives)
+        (target, record): _Member(target, record, kind, stays)
         for kind in spec.mapping
-        for target, record, lives in records.naming(unit.connection, kind, field, context.id, other, deleted)
+        for target, record, stays in records.naming(unit.connection, kind, field, context.id, other, deleted)
     }
     places = links.remote_ids(unit.connection, context.id, deleted)
     rows = {(name, id): record for (name, record), id in places.items() if name == object_name and id is not None}

@@ -127,7 +127,7 @@ def sending_alarms(
     """Every reason to ask before the deletions of these records are sent.
 
     Those that were ``put_back`` with a backup may have been taken back since. ``along`` tells of records whose deletion deletes
-    others there, whom nobody deleted here, how many of each kind these are: that is asked about however few there are, and of
+    others there, whom nobody deleted there, how many of each kind these are: that is asked about however few there are, and of
     few deletions the others are no question.
     """
     found: list[Alarm] = []

@@ -264,6 +264,20 @@ def test_a_company_waits_for_the_answer_about_its_people(office: Office, wire: W
     assert (len(wire.account.there()), wire.account.there(COMPANIES)) == (MANY, [])
 
 
+def test_a_company_whose_people_are_kept_there_is_asked_about_with_them(office: Office, wire: Wire) -> None:
+    """A person has just said that they stay there."""
+    id = company(wire, "Oakline", people=MANY)
+    office.synced()
+    for record in (*members(office, wire, id), record_of(office, id)):
+        office.delete(record)
+    office.synced()
+    answer(office, Answer.UNLINK)
+    office.settle()
+    assert len(wire.account.there()) == 2 * MANY
+    (review,) = opened(office)
+    assert (review.object, review.alarms[0].along) == (COMPANIES, {Kind.LEAD: MANY})
+
+
 def test_a_company_whose_people_are_restored_is_asked_about_with_them(office: Office, wire: Wire) -> None:
     id = company(wire, "Oakline", people=MANY)
     office.synced()
