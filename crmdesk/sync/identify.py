@@ -276,11 +276,8 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
         keyed = candidates.by_key.get(row.key, ())
         fitting = [state for state in keyed if _awaits(state, context, row) or _is_made_anew(state, candidates, row)]
     else:
-        fitting = [
-            state
-            for intent, state in candidates.creations
-            if _awaits(state, context, row) and needles.made_by(context, intent, row)
-        ]
+        awaiting = [each for each in candidates.creations if _awaits(each[1], context, row)]
+        fitting = needles.nearest(context, row, awaiting)
     held = {state.id for state in (*found.known.values(), *candidates.adopted)} if fitting else set()
     state = next((each for each in fitting if each.id not in held), None)
     if state is None:

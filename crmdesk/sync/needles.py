@@ -13,11 +13,15 @@ from crmdesk.domain.values import Fields, Value, instant
 from crmdesk.providers.base import Needle, RemoteRecord
 from crmdesk.store.columns import NAME_FIELDS, fold
 from crmdesk.store.intents import Intent
+from crmdesk.store.links import LinkState
 from crmdesk.sync.context import Context
 from crmdesk.sync.matching import FIELDS, contradict, traits_of
 
 SKEW_S = 120.0
 """How far the vendor's clock may be behind the moment a creation was sent, in seconds."""
+
+_REWRITTEN = 1
+"""How near a row is in which the vendor has rewritten values: any that holds them as they were sent is nearer."""
 
 
 def needle_of(kind: Kind, fields: Fields) -> Needle:
@@ -72,29 +76,38 @@ def earliest(intents: Iterable[Intent]) -> str:
     return str(instant(min(map(sent_at, intents)) - timedelta(seconds=SKEW_S)))
 
 
-def made_by(context: Context, intent: Intent, row: RemoteRecord) -> bool:
-    """Whether a row may be what an uncertain creation made: every raw value that was sent is there, and it is young enough.
+def nearest(context: Context, row: RemoteRecord, creations: Iterable[tuple[Intent, LinkState]]) -> list[LinkState]:
+    """The links of those uncertain creations that may have made a row, the nearest first."""
+    near = [(nearness(context, intent, row), state) for intent, state in creations]
+    return [state for how, state in sorted(near, key=lambda each: -each[0]) if how]
+
+
+def nearness(context: Context, intent: Intent, row: RemoteRecord) -> int:
+    """How near a row is to what an uncertain creation made: 0 where that is another one, most where it holds most of what was sent.
+
+    Every raw value that was sent is there, and it is young enough. So a row may hold all that two creations sent, of which one sent
+    more: it is that one's.
 
     The vendor may have rewritten values; then the name decides together with the age, with half of the values as far as they
     can still be known again, and with whom the vendor names as the row's maker where it does. Nobody's e-mails are rewritten
     into somebody else's.
     """
     if intent.needle is None or row.created_at is None:
-        return False
+        return 0
     if row.created_at < earliest([intent]):
-        return False
+        return 0
     sent = {name: raw for name, (_, raw) in intent.fields.items() if raw is not None}
     if not sent:
-        return False
+        return 0
     if all(row.fields.get(name) == raw for name, raw in sent.items()):
-        return True
+        return _REWRITTEN + len(sent)
     known_again = {name for name, raw in sent.items() if _rewritten(raw, row.fields.get(name))}
     names = {name for name, raw in sent.items() if name in NAME_FIELDS and isinstance(raw, str)}
     same_name = bool(names) and names <= known_again
     if not same_name or len(known_again) * 2 < len(sent) or (context.capabilities.authorship and not row.ours):
-        return False
+        return 0
     given = traits_of({name: value for name, (value, _) in intent.fields.items()})
-    return not contradict(given, traits_of(fields_of(context, row)))
+    return 0 if contradict(given, traits_of(fields_of(context, row))) else _REWRITTEN
 
 
 def _rewritten(sent: Any, stored: Any) -> bool:

@@ -226,27 +226,31 @@ class Recovery:
         """Give each creation a row that it may have made; those that are ``late`` and have none did not happen.
 
         A colleague may have given a row of somebody else the same name and address: it stays whose it is. Of what was made with the
-        same words (notes that say "no answer") each takes another one.
+        same words (notes that say "no answer") each takes another one, and the nearest one there is.
         """
         mine = intents.still_open(unit.connection, mine)
         held = links.by_remote(unit.connection, self.context.id, name, [row.id for row in rows])
         free = sorted(
             (row for row in rows if row.id not in held), key=lambda row: (not row.ours, row.created_at or "", row.id)
         )
-        like = {each.id: [row for row in free if needles.made_by(self.context, each, row)] for each in mine}
-        taken: dict[str, RemoteRecord] = {}
+        near = {
+            (each.id, row.id): how
+            for each in mine
+            for row in free
+            if (how := needles.nearness(self.context, each, row))
+        }
+        found, taken = set[int](), set[str]()
+        for id, row_id in sorted(near, key=lambda pair: -near[pair]):
+            if id not in found and row_id not in taken:
+                found.add(id)
+                taken.add(row_id)
+        intents.finish(unit, [each.id for each in mine if each.id in late and each.id not in found])
+        # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
+        inbox.put(unit, self.context.id, [arrival(row) for row in free if row.id in taken])
         twice: list[Problem] = []
         for each in mine:
-            row = next((row for row in like[each.id] if row.id not in taken), None)
-            if row is not None:
-                taken[row.id] = row
-            elif each.id in late:
-                intents.finish(unit, [each.id])
-        # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
-        inbox.put(unit, self.context.id, [arrival(row) for row in taken.values()])
-        for each in mine:
-            if more := [row for row in like[each.id] if row.id not in taken]:
-                error = RecordRefused(problems.CREATED_TWICE, count=len(more) + 1, object=name, row=more[0].id)
+            if more := [row.id for row in free if (each.id, row.id) in near and row.id not in taken]:
+                error = RecordRefused(problems.CREATED_TWICE, count=len(more) + 1, object=name, row=more[0])
                 twice.append(Problem(self.context.id, error, each.record, kind, verb=CREATE))
         problems.report_all(unit, twice)
         self.context.counts["problems"] += len(twice)

@@ -155,6 +155,30 @@ def test_who_was_deleted_while_the_creation_was_in_doubt_is_not_somebody_new(off
     assert (EXISTENCE in office.conflicts(record), wire.account.there()) == ((True, [id]) if edited else (False, []))
 
 
+@pytest.mark.parametrize("first", ["less", "more"])
+@pytest.mark.parametrize(
+    "landed", [{"less"}, {"more"}, {"less", "more"}, set()], ids=lambda each: "+".join(each) or "none"
+)
+def test_a_row_is_of_the_creation_that_said_most_of_it(office: Office, first: str, landed: set[str]) -> None:
+    """A call of which nothing is said but that it was one took the row of a fuller one, and its text; that was made again."""
+    wire = office.connect(behaviour=Behaviour(keyed=False, batch=1), only=("activities",))
+    office.synced()
+    body = {"less": None, "more": "Rappeler lundi"}
+    made = {}
+    for each in (first, "less" if first == "more" else "more"):
+        made[each] = office.new(Kind.ACTIVITY, subject="Appel", body=body[each])
+        if each in landed:
+            wire.on("create activities", lambda: None)
+            wire.lost_after("create activities", LOST)
+        else:
+            wire.fails("create activities", LOST)
+    office.sync()
+    office.settle(pause_s=60)
+    assert {each: office.value(record, "body") for each, record in made.items()} == body
+    rows = wire.account.there("activities")
+    assert sorted(str(wire.account.value(id, "body", object="activities")) for id in rows) == ["None", "Rappeler lundi"]
+
+
 @pytest.mark.parametrize("ends", ["no answer", "never left", "refused"])
 def test_what_is_taken_back_while_it_is_under_way_is_not_tried_again(office: Office, ends: str) -> None:
     """Nothing of it stays behind: no send that waits, no problem that nobody can end, and whatever follows can be undone."""
