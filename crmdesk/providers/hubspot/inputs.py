@@ -56,7 +56,7 @@ def created(name: str, lines: Mapping[str, Line], item: Create, stages: Mapping[
         place = _line(lines, field_name).place
         properties |= {name: value for name, value in place.write(raw, None).items() if value}
         ends |= place.linked(raw)
-    if name == "contacts":
+    if name == "contacts" and stages[item.kind]:
         properties[STAGE_OF_LIFE] = stages[item.kind]
     title = _TITLES.get(name)
     if title is not None and item.title and not (name == "companies" and "domain" in properties):

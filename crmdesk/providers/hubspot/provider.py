@@ -15,6 +15,7 @@ from crmdesk.providers.base import (
     Needle,
     ObjectSpec,
     Page,
+    RemoteProperty,
     RemoteRecord,
     Schema,
 )
@@ -61,7 +62,8 @@ class HubSpotProvider(Verbs):
         self._feeds = Feeds(api, self._readers)
         reads = Reads(api, self._readers, self._feeds, self._references, account.app)
         self._histories = Histories(api, self._readers, self._references, account.app)
-        super().__init__(self._readers, reads, Writes(api, self._readers, reads, self._references, _stages(settings)))
+        stages = _stages(settings.lead_stages, schema.objects.get("contacts", {}).get(STAGE_OF_LIFE))
+        super().__init__(self._readers, reads, Writes(api, self._readers, reads, self._references, stages))
 
     def objects(self) -> Sequence[ObjectSpec]:
         """Owners, pipelines and stages, then the account's own objects."""
@@ -143,9 +145,19 @@ def contact_kind(lead_stages: tuple[str, ...]) -> KindOf:
     return kind_of
 
 
-def _stages(settings: ConnectionSettings) -> Mapping[Kind, str]:
-    """The life-cycle stages that make a new contact a lead or a contact."""
-    chosen = [stage for stage in settings.lead_stages if stage]
-    lead = "lead" if not chosen or "lead" in chosen else chosen[0]
-    later = next((stage for stage in ("customer", "evangelist", "other") if stage not in chosen), "customer")
-    return {Kind.LEAD: lead, Kind.CONTACT: later}
+def _stages(lead_stages: tuple[str, ...], held: RemoteProperty | None) -> Mapping[Kind, str]:
+    """The life-cycle stages that make a new contact a lead or a contact: such as the account has, and its rule reads as that.
+
+    Blank is none, where only people without a stage count as leads.
+    """
+    kind_of, options = contact_kind(lead_stages), () if held is None else tuple(held.options)
+    likely = {
+        Kind.LEAD: ("lead", *filter(None, lead_stages), *options, ""),
+        Kind.CONTACT: ("customer", "evangelist", "other", *options),
+    }
+
+    def makes(kind: Kind, stage: str) -> bool:
+        known = stage in options or not (stage and options)
+        return known and kind_of({STAGE_OF_LIFE: stage}) is kind
+
+    return {kind: next((each for each in found if makes(kind, each)), found[0]) for kind, found in likely.items()}

@@ -68,21 +68,6 @@ def kinds(outcomes: Sequence[Outcome]) -> str:
     return "".join(type(outcome).__name__[0] for outcome in outcomes)
 
 
-def test_a_new_person_gets_the_life_cycle_stage_of_its_kind(
-    sandbox: Sandbox, control: Control, run_async: RunAsync
-) -> None:
-    async def story() -> None:
-        async with signed_in(sandbox) as provider:
-            contact = Create(new_id(), Kind.CONTACT, {"first_name": "Ines"}, "Ines")
-            made = [done(outcome) for outcome in await provider.create("contacts", [lead("Mara"), contact])]
-            stages = [properties(control, "contacts", record.id)["lifecyclestage"] for record in made]
-            assert stages == ["lead", "customer"]
-            assert [record.kind for record in made] == [Kind.LEAD, Kind.CONTACT]
-            assert all(record.ours for record in made)
-
-    run_async(story())
-
-
 @pytest.mark.parametrize("linked", [False, True])
 @pytest.mark.parametrize("shuffled", [False, True])
 def test_a_lost_answer_is_made_good_by_the_key(
