@@ -108,15 +108,21 @@ class Pointers(Place):
         return PAIRS.canon([pair for pair in found if not (people and pair[0] == "leads")])
 
     def write(self, raw: Raw, expected: Raw, change: Change) -> None:
-        """The ids that differ; a lead that nobody named is left alone."""
+        """The ids that differ; a lead that nobody named is left alone, as long as a person stands for it."""
         known = {place.object for place in self.places}
         if any(name not in known for name, _ in raw or []):
             raise RecordRefused("reference_elsewhere", remote_field=self.names[0])
+        taken_off = _is_about_somebody(expected) and not _is_about_somebody(raw)
         for place in self.places:
             wanted = [pair for pair in raw or [] if pair[0] == place.object]
             present = [pair for pair in expected or [] if pair[0] == place.object]
-            if wanted != present and not (place.object == "leads" and not wanted):
+            if taken_off if place.object == "leads" and not wanted else wanted != present:
                 place.point(wanted, present, change)
+
+
+def _is_about_somebody(raw: Raw) -> bool:
+    """Whether a person is among the rows, or a lead, which is one."""
+    return any(name in ("persons", "leads") for name, _ in raw or [])
 
 
 @dataclass(frozen=True, slots=True)

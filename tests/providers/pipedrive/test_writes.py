@@ -24,6 +24,7 @@ from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.pipedrive import PipedriveControl, pipedrive
 from tests.contract.test_contract import done, new_id
+from tests.providers.pipedrive.reading import person
 
 PERSONS = "/api/v2/persons"
 
@@ -289,6 +290,30 @@ def test_a_lead_that_an_activity_is_about_stays(
             assert next(row for row in control.rows("activities"))["lead_id"] == lead
             elsewhere = Update(id, Kind.ACTIVITY, {"about": [["users", "1"]]}, {"about": None})
             assert kinds(await provider.update("activities", [elsewhere])) == "R"
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("shown", ["the lead", "the person"])
+def test_what_is_about_somebody_no_more_is_not_about_their_lead_either(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync, shown: str
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            main, deal = person(control, "Mara"), control.edit("deals", None, {"title": "Vente"})
+            lead = control.edit("leads", None, {"title": "Maison", "person_id": int(main)})
+            with_whom = {"participants": [{"person_id": int(main), "primary": True}]} if shown == "the person" else {}
+            of_note = {"person_id": int(main)} if shown == "the person" else {}
+            made = {
+                "activities": control.edit("activities", None, {"subject": "x", "lead_id": lead, **with_whom}),
+                "notes": control.edit("notes", None, {"content": "x", "lead_id": lead, **of_note}),
+            }
+            for name, id in made.items():
+                record = (await provider.fetch(name, [id]))[id]
+                assert isinstance(record, RemoteRecord)
+                assert record.fields["about"] == ([["persons", main]] if with_whom else [["leads", lead]])
+                written = await change(provider, record, about=[["deals", deal]])
+                assert written.fields["about"] == [["deals", deal]]
 
     run_async(story())
 
