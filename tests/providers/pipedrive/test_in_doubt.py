@@ -6,7 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from crmdesk.domain.kinds import Kind
+from crmdesk.providers.base import RemoteRecord
+from crmdesk.providers.pipedrive import api
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import editing
 from crmdesk.store.unit import Unit
@@ -43,5 +47,26 @@ def test_a_note_in_doubt_is_found_among_many_newer_ones(
                 control("POST", "/clock", {"offset_s": desk.ahead_s})
             there = Counter(str(row["content"]) for row in control.rows("notes"))
             assert there == Counter(f"Note {number}" for number in range(NOTES))
+
+    run_async(story())
+
+
+def test_rows_that_an_import_dated_back_hide_nothing_made_before_them(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "LIST_PAGE", 2)
+
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            before = person(control, "Avant")
+            control("POST", "/clock", {"offset_s": 60})
+            ours = person(control, "Mara")
+            for number in range(3):
+                person(control, f"N{number}", add_time="2019-03-01T09:30:12Z")
+            row = (await provider.fetch("persons", [ours]))[ours]
+            assert isinstance(row, RemoteRecord)
+            found = {each.id for each in await provider.made_since("persons", Kind.LEAD, str(row.created_at))}
+            assert ours in found
+            assert before not in found
 
     run_async(story())
