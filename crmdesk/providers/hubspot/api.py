@@ -87,12 +87,14 @@ class Api:
             found += _results(answer)
         return found
 
-    async def histories(self, name: str, ids: Sequence[str], properties: Sequence[str]) -> list[dict[str, Any]]:
-        """Rows with the history of these properties."""
+    async def histories(
+        self, name: str, ids: Sequence[str], properties: Sequence[str], system: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Rows with the history of these properties, and with what those of ``system`` hold."""
         found: list[dict[str, Any]] = []
         for start in range(0, len(ids), HISTORY_BATCH):
             body = {
-                "properties": list(properties),
+                "properties": [*properties, *system],
                 "propertiesWithHistory": list(properties),
                 **_inputs(ids[start : start + HISTORY_BATCH]),
             }

@@ -40,20 +40,20 @@ class Histories:
         self, name: str, wanted: Mapping[str, Sequence[str]], *, named: bool
     ) -> dict[tuple[str, str], list[Version]]:
         """The versions of fields, newest first. Links, and properties that only follow a link, have none."""
-        every = {field: line for lines in self._readers[name].lines.values() for field, line in lines.items()}
-        lines = {field: line for field, line in every.items() if not isinstance(line.place, PointerOfLink)}
-        asked = {part for fields in wanted.values() for field in fields if field in lines
-                 for part in lines[field].place.properties}  # fmt: skip
+        reader = self._readers[name]
+        every = [line for lines in reader.lines.values() for line in lines.values()]
+        linked = {line.field for line in every if isinstance(line.place, PointerOfLink)}
+        asked = reader.properties_of({field for fields in wanted.values() for field in fields} - linked)
         if not asked:
             return {}
         names = await self._references.user_names() if named else {}
         found: dict[tuple[str, str], list[Version]] = {}
-        for row in await self._api.histories(name, list(wanted), sorted(asked)):
-            id, held = str(row.get("id")), row.get("propertiesWithHistory")
+        for row in await self._api.histories(name, list(wanted), asked, reader.system):
+            id, held, lines = str(row.get("id")), row.get("propertiesWithHistory"), reader.lines_of(row)
             histories = {part: _entries(held.get(part)) for part in asked} if isinstance(held, dict) else {}
-            for field in wanted.get(id, ()):
-                if field in lines and any(histories.get(part) for part in lines[field].place.properties):
-                    found[id, field] = self._versions(lines[field], histories, names)
+            for line in (lines[field] for field in wanted.get(id, ()) if field in lines and field not in linked):
+                if any(histories.get(part) for part in line.place.properties):
+                    found[id, line.field] = self._versions(line, histories, names)
         return found
 
     def _versions(

@@ -100,18 +100,15 @@ class Reads:
     async def authorship(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Stamp]:
         """Who wrote the present value of fields; links and calculated fields have no history."""
         reader = self._readers[name]
-        properties_of = {
-            field: line.place.properties for lines in reader.lines.values() for field, line in lines.items()
-        }
-        asked = {name for fields in wanted.values() for field in fields for name in properties_of.get(field, ())}
+        asked = reader.properties_of({field for fields in wanted.values() for field in fields})
         if not asked:
             return {}
         names = await self._references.user_names()
         stamps: dict[tuple[str, str], Stamp] = {}
-        for row in await self._api.histories(name, list(wanted), sorted(asked)):
-            id, histories = str(row.get("id")), row.get("propertiesWithHistory")
+        for row in await self._api.histories(name, list(wanted), asked, reader.system):
+            id, histories, lines = str(row.get("id")), row.get("propertiesWithHistory"), reader.lines_of(row)
             for field in wanted.get(id, ()):
-                newest = _newest(histories, properties_of.get(field, ()))
+                newest = _newest(histories, lines[field].place.properties if field in lines else ())
                 # Where several wrote at once, each into another property, it is not all ours.
                 told = (stamp(entry, names, self._app) for entry in newest)
                 if (last := min(told, key=lambda each: each.ours, default=None)) is not None:

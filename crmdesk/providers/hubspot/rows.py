@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from crmdesk.domain.kinds import Kind
@@ -29,13 +29,15 @@ class RowReader:
     """Reads the rows of one object.
 
     ``names`` are the properties to ask for, ``targets`` the objects whose links belong to a row. ``link_names`` are the
-    properties that tell its links and its kind. ``app`` is what HubSpot calls this very access.
+    properties that tell its links and its kind, ``system`` those that no field lives in, its kind among them. ``app`` is what
+    HubSpot calls this very access.
     """
 
     def __init__(
         self, spec: ObjectSpec, lines: Lines, kind_of: KindOf, system: tuple[str, ...], app: str | None
     ) -> None:
         self.spec = spec
+        self.system = system
         self.lines: Mapping[Kind, Mapping[str, Line]] = {
             kind: {line.field: line for line in found} for kind, found in lines.items()
         }
@@ -75,6 +77,16 @@ class RowReader:
             part_of=self.main_row(links),
             ours=self._app is not None and wire_text(properties.get(SOURCE[1])) == self._app,
         )
+
+    def lines_of(self, row: Mapping[str, Any]) -> Mapping[str, Line]:
+        """The lines by which a row is read: a field may live elsewhere in rows of another kind."""
+        properties = row.get("properties")
+        return self.lines[self._kind_of(properties if isinstance(properties, dict) else {})]
+
+    def properties_of(self, fields: Container[str]) -> list[str]:
+        """The properties in which fields live, in rows of any kind."""
+        found = (line for lines in self.lines.values() for field, line in lines.items() if field in fields)
+        return sorted({name for line in found for name in line.place.properties})
 
     def linked(self, row: Mapping[str, Any], links: Links) -> dict[str, Raw]:
         """The fields that are links: these may change without the row's modified date moving (section 3.3)."""

@@ -14,16 +14,14 @@ from crmdesk.providers.pipedrive.mapping import Line
 from crmdesk.providers.pipedrive.places import One
 from crmdesk.providers.pipedrive.reads import Reads, stamp
 from crmdesk.providers.pipedrive.references import References
-from crmdesk.providers.pipedrive.rows import RowReader
 from crmdesk.providers.pipedrive.tables import HISTORY_KEYS, TABLES
 
 
 class Histories:
     """Reads the changelogs of one account. ``me`` is the id of the user behind this access."""
 
-    def __init__(self, reads: Reads, readers: Mapping[str, RowReader], references: References, me: str | None) -> None:
+    def __init__(self, reads: Reads, references: References, me: str | None) -> None:
         self._reads = reads
-        self._readers = readers
         self._references = references
         self._me = me
 
@@ -33,17 +31,16 @@ class Histories:
         """The versions of fields, newest first: a call for each row that has a field of one plain value."""
         if not TABLES[name].histories:
             return {}
-        every = {field: line for lines in self._readers[name].lines.values() for field, line in lines.items()}
-        lines = {field: line for field, line in every.items() if type(line.place) is One}
-        asked = {id: [field for field in fields if field in lines] for id, fields in wanted.items()}
         found: dict[tuple[str, str], list[Version]] = {}
-        for id, fields in asked.items():
-            entries = await self._reads.changelog(name, id) if fields else []
+        for id, by_field in (await self._reads.lines_of(name, wanted)).items():
+            held = [by_field[field] for field in wanted[id] if field in by_field]
+            lines = [line for line in held if type(line.place) is One]
+            entries = await self._reads.changelog(name, id) if lines else []
             names = await self._references.user_names() if entries and named else {}
-            for field in fields:
-                versions = self._versions(lines[field], entries, names)
+            for line in lines:
+                versions = self._versions(line, entries, names)
                 if versions:
-                    found[id, field] = versions
+                    found[id, line.field] = versions
         return found
 
     def _versions(self, line: Line, entries: Sequence[Row], names: Mapping[str, str]) -> list[Version]:

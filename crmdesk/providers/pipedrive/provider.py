@@ -54,7 +54,7 @@ class PipedriveProvider(Verbs):
         self._references = References(api)
         merges = Merges(api, self._readers)
         reads = Reads(api, self._readers, self._references, merges, account.app)
-        self._histories = Histories(reads, self._readers, self._references, account.app)
+        self._histories = Histories(reads, self._references, account.app)
         self._feeds = Feeds(api, self._readers, merges)
         self._gone = Gone(api, self._readers, self._feeds, reads.fetch)
         clients = client_labels(schema.objects.get("persons", {}), settings.lead_stages)

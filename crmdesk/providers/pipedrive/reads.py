@@ -13,6 +13,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Gone, Needle, RemoteRecord, Stamp
 from crmdesk.providers.codecs import known_moment
 from crmdesk.providers.pipedrive.api import IDS, Api, Row
+from crmdesk.providers.pipedrive.mapping import Line
 from crmdesk.providers.pipedrive.merges import MERGED, Merges
 from crmdesk.providers.pipedrive.references import References
 from crmdesk.providers.pipedrive.rows import RowReader, absence, is_gone, row_id
@@ -91,10 +92,10 @@ class Reads:
         if not TABLES[name].histories or not any(wanted.values()):
             return {}
         names = await self._references.user_names()
-        lines = {field: line for found in self._readers[name].lines.values() for field, line in found.items()}
+        by_row = await self.lines_of(name, wanted)
         stamps: dict[tuple[str, str], Stamp] = {}
         for id, fields in wanted.items():
-            entries = await self.changelog(name, id)
+            entries, lines = await self.changelog(name, id), by_row[id]
             for field in fields:
                 keys = set(lines[field].place.names) if field in lines else set()
                 keys |= {HISTORY_KEYS[key] for key in keys if key in HISTORY_KEYS}
@@ -102,6 +103,20 @@ class Reads:
                 if entry is not None:
                     stamps[id, field] = stamp(entry, names, self._me)
         return stamps
+
+    async def lines_of(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[str, Mapping[str, Line]]:
+        """Where fields of rows live, by id. Only rows tell their kind: they are read where that makes a difference."""
+        reader = self._readers[name]
+        every = {field: line for lines in reader.lines.values() for field, line in lines.items()}
+        asked = {field for fields in wanted.values() for field in fields}
+        apart = [line for lines in reader.lines.values() for field, line in lines.items()
+                 if field in asked and (line.place, line.codec) != (every[field].place, every[field].codec)]  # fmt: skip
+        found: dict[str, Mapping[str, Line]] = dict.fromkeys(wanted, every)
+        ids = list(wanted) if apart else []
+        for start in range(0, len(ids), IDS):
+            rows = await self._api.by_ids(name, ids[start : start + IDS])
+            found |= {id: reader.lines_of(row) for row in rows if (id := row_id(name, row)) in found}
+        return found
 
     async def changelog(self, name: str, id: str) -> list[Row]:
         """The newest changes of a row, newest first; none where they may not be read, or the row is gone."""

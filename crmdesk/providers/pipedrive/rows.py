@@ -98,6 +98,10 @@ class RowReader:
         made = (row for row in there if self.spec.part_of is None or self._main_row(row) is not None)
         return {row_id(self.spec.name, row): _time(row, "update_time") for row in made}
 
+    def lines_of(self, row: Mapping[str, Any]) -> Mapping[str, Line]:
+        """The lines by which a row is read: a field may live elsewhere in rows of another kind."""
+        return self.lines[self._kind_of(self.values(row))]
+
     def values(self, row: Mapping[str, Any]) -> Values:
         """The values of a row, custom ones among the others."""
         custom = row.get("custom_fields")

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.field_mapping import USUAL, Choice
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Done, Update
+from crmdesk.providers.base import ConnectionSettings, Done, Grant, Update
 from crmdesk.providers.hubspot.api import Api
 from crmdesk.providers.hubspot.histories import Histories
 from crmdesk.providers.hubspot.reads import Reads
+from crmdesk.providers.hubspot.vendor import HubSpot
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
 from tests.contract.subjects import Control, hubspot
@@ -29,7 +31,7 @@ class _Answers(Api):
     def __init__(self, histories: dict[str, Any]) -> None:
         self.row = {"id": "7", "propertiesWithHistory": histories}
 
-    async def histories(self, name: str, ids: Any, properties: Any) -> list[dict[str, Any]]:
+    async def histories(self, name: str, ids: Any, properties: Any, system: Any) -> list[dict[str, Any]]:
         return [self.row]
 
 
@@ -110,5 +112,27 @@ def test_links_have_no_versions(sandbox: Sandbox, run_async: RunAsync) -> None:
             told = await provider.versions("contacts", {id: ["company", "city"]})
             assert set(told) == {(id, "city")}
             assert await provider.versions("owners", {"1": ["name"]}) == {}
+
+    run_async(story())
+
+
+def test_a_field_of_leads_that_lives_elsewhere_has_the_history_of_that_place(
+    sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with hubspot(sandbox) as (http, account, _):
+            mapping = USUAL.with_choice("contacts", Kind.LEAD, "job_title", Choice("fax"))
+            settings = ConnectionSettings(mapping=mapping)
+            schema = await HubSpot().setup(http, settings, Grant()).describe()
+            provider = HubSpot().provider(http, settings, schema, account)
+            for kind, stage, beside in ((Kind.LEAD, "lead", "jobtitle"), (Kind.CONTACT, "customer", "fax")):
+                id = control.edit("contacts", None, {"firstname": "Mara", "lifecyclestage": stage})
+                update = Update(id, kind, {"job_title": "Notaire"}, {"job_title": None})
+                assert isinstance((await provider.update("contacts", [update]))[0], Done)
+                control.edit("contacts", id, {beside: "Autre"})
+                stamps = await provider.authorship("contacts", {id: ["job_title"]})
+                versions = await provider.versions("contacts", {id: ["job_title"]})
+                assert stamps[id, "job_title"].ours
+                assert versions[id, "job_title"][0].raw == "Notaire"
 
     run_async(story())
