@@ -118,6 +118,11 @@ def test_duplicates_that_alert_and_that_block(salesforce: SalesforceHttp, org: S
     assert match["record"]["Id"] == first
     header = "allowSave=true; runAsCurrentUser=true"
     assert salesforce.call("POST", "/sobjects/Lead", again, Sforce_Duplicate_Rule_Header=header).status == 201
+    other = f"/sobjects/Lead/{salesforce.lead(Email='other@acme.example')}"
+    assert salesforce.call("PATCH", other, {"City": "Nantes"}).status == 204
+    assert code(salesforce.call("PATCH", other, {"Email": "twice@acme.example"})) == (400, "DUPLICATES_DETECTED")
+    changed = {"Email": "twice@acme.example"}
+    assert salesforce.call("PATCH", other, changed, Sforce_Duplicate_Rule_Header=header).status == 204
     org.traits(duplicate_rule="block", duplicate_key="duplicateResult")
     answer = salesforce.call("POST", "/sobjects/Lead", again, Sforce_Duplicate_Rule_Header=header)
     assert "duplicateResult" in listed(answer)[0]

@@ -23,9 +23,12 @@ URL_LENGTH = 6000
 LISTED = 3000
 """How many ids, or keys of crmdesk, one query names: a query may have 100,000 characters (section 3.1), and a key takes 29."""
 
-CREATING = (("Sforce-Auto-Assign", "FALSE"), ("Sforce-Duplicate-Rule-Header", "allowSave=true"))
-"""Lead assignment rules would overrule the owner that a person chose here. A duplicate rule that only alerts is for whoever types
-at Salesforce, and can save all the same; here rows are read, and the same person looked for, before one is made (section 4.2)."""
+SAVING = ("Sforce-Duplicate-Rule-Header", "allowSave=true")
+"""A duplicate rule that only alerts, of a new row or of an edit, is for whoever types at Salesforce, and can save all the same;
+here rows are read, and the same person looked for, before one is made (section 4.2)."""
+
+CREATING = (("Sforce-Auto-Assign", "FALSE"), SAVING)
+"""Lead assignment rules would overrule the owner that a person chose here."""
 
 Body = Mapping[str, Any]
 Item = dict[str, Any]
@@ -97,7 +100,7 @@ class Api:
 
     async def update(self, records: Sequence[Body]) -> list[Item]:
         """Change up to 200 rows by id."""
-        return await self._collection("PATCH", "", records)
+        return await self._collection("PATCH", "", records, headers=(SAVING,))
 
     async def delete(self, ids: Sequence[str]) -> list[Item]:
         """Move up to 200 rows to the recycle bin."""

@@ -14,7 +14,7 @@ from typing import Any
 from crmdesk.domain.errors import OutcomeUnknown, RecordRefused
 from crmdesk.providers.base import Done, Outcome, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.salesforce import errors
-from crmdesk.providers.salesforce.api import PARTS, Api
+from crmdesk.providers.salesforce.api import PARTS, SAVING, Api
 from crmdesk.providers.salesforce.inputs import Change
 from crmdesk.providers.salesforce.rows import RowReader
 
@@ -37,8 +37,7 @@ class Guarded:
         for number, (item, change) in jobs:
             path = self._api.paths.rows(reader.table.source, f"/{item.id}")
             write = {"method": "PATCH", "url": path, "referenceId": f"w{number}", "body": change.fields}
-            headers = _condition(item.version)
-            parts.append({**write, "httpHeaders": headers} if headers else write)
+            parts.append({**write, "httpHeaders": dict((SAVING, *_condition(item.version)))})
             read = f"{path}?fields={','.join(reader.names)}"
             parts.append({"method": "GET", "url": read, "referenceId": f"r{number}"})
         answers = await self._api.composite(parts)
@@ -66,10 +65,10 @@ def believed(reader: RowReader, item: Update) -> RemoteRecord:
     return RemoteRecord(reader.spec.name, item.id, item.kind, item.fields)
 
 
-def _condition(version: str | None) -> dict[str, str]:
+def _condition(version: str | None) -> Sequence[tuple[str, str]]:
     if version is None:
-        return {}
-    return {"If-Unmodified-Since": format_datetime(datetime.fromisoformat(version), usegmt=True)}
+        return ()
+    return [("If-Unmodified-Since", format_datetime(datetime.fromisoformat(version), usegmt=True))]
 
 
 def _words(part: Mapping[str, Any]) -> str:

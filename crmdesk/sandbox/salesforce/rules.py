@@ -26,7 +26,10 @@ def check_rules(org: Org, type: ObjectType, row: Row) -> None:
 
 
 def check_duplicates(org: Org, type: ObjectType, row: Row, *, allow_save: bool, version: str) -> None:
-    """Raise DUPLICATES_DETECTED for a lead or contact with an e-mail address that another one has."""
+    """Raise DUPLICATES_DETECTED for a lead or contact that gets an e-mail address which another one has, new or changed.
+
+    That edits are looked at, too: Duplicate Rule Header, UI API, Duplicate Rule (``operationsOnUpdate``).
+    """
     mode, email = org.traits["duplicate_rule"], row.values.get("Email")
     if mode == "off" or type.name not in {"Lead", "Contact"} or not email or (mode == "alert" and allow_save):
         return

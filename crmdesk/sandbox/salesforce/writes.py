@@ -143,7 +143,8 @@ class Writer:
         self._check_unique(self.org.tables[type.name], row)
         self._check_owner(type, row, creating=creating)
         check_rules(self.org, type, row)
-        if creating and not self.person:
+        held = None if creating else self.org.tables[type.name].rows[row.id].values.get("Email")
+        if not self.person and row.values.get("Email") != held:
             check_duplicates(self.org, type, row, allow_save=self.allow_save, version=self.version)
 
     def _check_unique(self, table: Table, row: Row) -> None:

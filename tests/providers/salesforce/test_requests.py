@@ -138,7 +138,8 @@ def _part(part: dict[str, Any], version: str) -> list[str]:
     forms = {"PATCH": rows, "GET": rf"{rows}\?fields=[A-Za-z0-9_,]+|/services/data/v{version}/query(All)?\?q=.+"}
     if not re.fullmatch(forms.get(part["method"], ""), part["url"]):
         problems.append(f"{part['method']} {unquote(part['url'])}")
-    if part["method"] == "PATCH" and set(part.get("httpHeaders", {})) != {"If-Unmodified-Since"}:
+    wanted = {"If-Unmodified-Since", "Sforce-Duplicate-Rule-Header"}
+    if part["method"] == "PATCH" and set(part.get("httpHeaders", {})) != wanted:
         problems.append("without its condition")
     return problems
 

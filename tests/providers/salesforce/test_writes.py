@@ -242,6 +242,25 @@ def test_a_rule_that_only_alerts_keeps_nobody_out(
     run_async(story())
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
+def test_a_rule_that_only_alerts_stops_no_edit(
+    sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    if many:  # in collections
+        monkeypatch.setattr("crmdesk.providers.salesforce.writes.MOST", 1)
+
+    async def story() -> None:
+        org.traits(duplicate_rule="alert")
+        async with salesforce(sandbox) as (_, _, provider):
+            made = [done((await provider.create("Lead", [lead(name)]))[0]) for name in ("Mara Voss", "Jan Voss")]
+            emails = {"Email": "famille@oakline.fr"}
+            items = [Update(each.id, Kind.LEAD, {"emails": emails}, {"emails": None}, each.version) for each in made]
+            changed = [done(each) for each in await provider.update("Lead", items)]
+            assert [each.fields["emails"] for each in changed] == [emails, emails]
+
+    run_async(story())
+
+
 def test_a_locked_row_may_come_again(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
     async def story() -> None:
         async with salesforce(sandbox) as (_, _, provider):
