@@ -17,6 +17,7 @@ from crmdesk.providers.salesforce.errors import missing_column, unreadable
 from crmdesk.providers.salesforce.references import References
 from crmdesk.providers.salesforce.rows import RowReader, row_id
 from crmdesk.providers.salesforce.tables import CONTACT, CONVERTED, KEY, MASTER, NOTE, REFERENCE_OBJECTS, TITLE, is_id
+from crmdesk.providers.titles import LENGTH
 
 FOUND_MOST = 100
 NATIONAL_DIGITS = 9
@@ -213,7 +214,8 @@ def _conditions(reader: RowReader, needle: Needle) -> Iterable[str]:
         yield " OR ".join(f"{slot} LIKE {pattern}" for slot in slots for pattern in patterns)
     words = needle.name.split()
     if words and reader.spec.name in _NAMES:
-        yield f"{_NAMES[reader.spec.name]} = {soql.quoted(' '.join(words)[:80])}"
+        longest = LENGTH if reader.spec.name == NOTE else None  # of a note it is what its title was made of
+        yield f"{_NAMES[reader.spec.name]} = {soql.quoted(' '.join(words)[:longest])}"
     elif words:  # the last word finds all that the name may mean, salutation and first name aside
         yield f"Name LIKE {soql.pattern('', words[-1])}"
 

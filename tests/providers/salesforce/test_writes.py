@@ -11,7 +11,7 @@ import pytest
 from crmdesk.domain.errors import OutcomeUnknown, SignInNeeded
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
+from crmdesk.providers.base import Create, Done, Needle, NotNow, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.salesforce.tables import NO_DATE
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
@@ -348,6 +348,22 @@ def test_a_row_of_a_large_batch_that_is_repeated_is_left_as_it_is_by_now(
             ]  # nothing of these is sent
             outcomes = await provider.create("Lead", [replace(each, repeated=True) for each in (*others, item)])
             assert done(outcomes[-1]).fields["last_name"] == row(org, "Lead", made.id)["LastName"] == "Ode"
+
+    run_async(story())
+
+
+def test_what_has_a_long_name_is_found_by_it(sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync) -> None:
+    """As a colleague has entered it, before it is made without a key; the title of a note has eighty characters."""
+
+    async def story() -> None:
+        name = "Syndicat des copropriétaires de la résidence " + "du Port, " * 8 + "à Nantes"
+        company = org.edit("Account", None, {"Name": name})
+        async with salesforce(sandbox) as (_, _, provider):
+            note = Create(new_id(), Kind.NOTE, {"body": name, "about": [["Account", company]]}, name)
+            made = done((await provider.create("Note", [note]))[0])
+            for object_name, kind, id in (("Account", Kind.COMPANY, company), ("Note", Kind.NOTE, made.id)):
+                found = await provider.find(object_name, kind, Needle(name=name))
+                assert [each.id for each in found] == [id]
 
     run_async(story())
 
