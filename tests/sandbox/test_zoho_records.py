@@ -155,6 +155,21 @@ def test_deletions(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
     assert [row["id"] for row in zoho_http.rows("/Leads/deleted")] == [one], "the bin forgets after 60 days"
 
 
+def test_what_waits_for_an_approval_is_listed_where_it_is_asked_for(
+    zoho_http: ZohoHttp, zoho_control: ZohoControl
+) -> None:
+    """Zoho CRM API, Get Records: ``approved`` is ``true`` unless another value is given."""
+    waiting, other = (zoho_control.edit("Accounts", None, Account_Name=name) for name in ("Ode", "Voss"))
+    zoho_control.traits(awaiting_approval=[waiting])
+
+    def listed(**query: str) -> set[str]:
+        return {row["id"] for row in zoho_http.rows("/Accounts", fields="Account_Name", **query)}
+
+    assert listed() & {waiting, other} == listed(approved="true") & {waiting, other} == {other}
+    assert listed(approved="false") == {waiting}
+    assert listed(approved="both") >= {waiting, other}
+
+
 def test_converted_leads(zoho_http: ZohoHttp, zoho_control: ZohoControl) -> None:
     lead = zoho_http.create("Leads", Last_Name="Ode", Company="Acme", City="Rezé")
     task = zoho_http.create("Tasks", Subject="x", What_Id={"id": lead}, **{"$se_module": "Leads"})

@@ -32,6 +32,9 @@ DELETED_PAGES = 500
 COQL_MOST = 200
 """Rows of one query at the lowest price (section 4.1)."""
 
+_APPROVED = frozenset({"Leads", "Contacts", "Accounts", "Deals"})
+"""Modules whose rows may wait for an approval."""
+
 Query = tuple[tuple[str, str], ...]
 Body = Mapping[str, Any]
 Item = dict[str, Any]
@@ -64,7 +67,7 @@ class Api:
         found: list[Item] = []
         if module == NOTES and self._notes_alone:
             return await self._one_by_one(module, ids)
-        both = (("converted", "both"),) if module == "Leads" else ()
+        both: Query = (*((("converted", "both"),) if module == "Leads" else ()), *unapproved(module))
         for start in range(0, len(ids), IDS):
             part = ids[start : start + IDS]
             query = (("fields", ",".join(fields)), ("ids", ",".join(part)), ("per_page", str(PAGE)), *both)
@@ -113,6 +116,7 @@ class Api:
         """The rows of a module by pages, newest first, which does not depend on the index of searches."""
         query: Query = (
             ("fields", ",".join(fields)), ("per_page", str(PAGE)), ("sort_by", "Created_Time"), ("sort_order", "desc"),
+            *unapproved(module),
         )  # fmt: skip
         following: Query = ()
         trail = Trail()
@@ -250,6 +254,11 @@ def _first(answer: Answer) -> Item:
     if not found:
         raise nonsense(answer.endpoint, "data", "empty")
     return found[0]
+
+
+def unapproved(module: str) -> Query:
+    """What brings the rows that wait for an approval, or were refused one: lists leave them out (Zoho, get-records)."""
+    return (("approved", "both"),) if module in _APPROVED else ()
 
 
 def _since(moment: str | None) -> tuple[tuple[str, str], ...]:

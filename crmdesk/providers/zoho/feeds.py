@@ -18,7 +18,7 @@ from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.trail import Trail
-from crmdesk.providers.zoho.api import PAGE, Api, Item, Query
+from crmdesk.providers.zoho.api import PAGE, Api, Item, Query, unapproved
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
 from crmdesk.providers.zoho.clock import LOOK_BACK, STEP, latest, moved
 from crmdesk.providers.zoho.merges import TOGETHER, Merges, Together, Tombstone, absence, tombstones
@@ -138,6 +138,7 @@ class Feeds:
         """
         module, query = state["module"], (
             ("fields", "Modified_Time"), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"), ("sort_order", "asc"),
+            *unapproved(state["module"]),
         )  # fmt: skip
         if state.get("token") is not None:
             try:
@@ -207,6 +208,7 @@ class Feeds:
         query: Query = (
             ("fields", ",".join(reader.listed)), ("per_page", str(PAGE)), ("sort_by", "Modified_Time"),
             ("sort_order", "asc"), *((("converted", "both"),) if reader.table.module == "Leads" else ()),
+            *unapproved(reader.table.module),
         )  # fmt: skip
         if walk.token is not None:
             try:

@@ -95,6 +95,9 @@ class Lister:
             rows = [
                 row for row in rows if wanted == "both" or bool(row.values.get("Converted__s")) is (wanted == "true")
             ]
+        if query.get("approved", "true") != "both":  # true by default (Zoho, get-records)
+            waiting, asked = set(self._org.traits["awaiting_approval"]), query.get("approved") == "false"
+            rows = [row for row in rows if (row.id in waiting) is asked]
         if "ids" in query:
             if len(query["ids"]) > int(self._org.traits["ids_limit"]):
                 raise wrong_parameter("LIMIT_EXCEEDED", "ids", "ids limit exceeded")

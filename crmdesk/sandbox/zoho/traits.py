@@ -49,6 +49,7 @@ TRAITS = (
     Trait("read_only_fields", [], 'fields the user may not write, as "Leads.Phone"'),
     Trait("layout_mandatory", [], 'fields that the layout of their module requires, as "Leads.Phone"'),
     Trait("company_mandatory", False, "the layout of leads requires Company"),
+    Trait("awaiting_approval", [], "ids of rows that wait for an approval: lists show them where they are asked for (approved)"),
     Trait("pipelines", True, "the organisation uses pipelines; otherwise deals have stages alone"),
     Trait("search_lag_s", 0.0, "search shows rows only that many seconds after they were written"),
     Trait("phone_search", "digits", "search by phone compares the last nine digits or the text", ("digits", "exact")),

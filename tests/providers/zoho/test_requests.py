@@ -37,7 +37,7 @@ TABLE: dict[str, tuple[dict[str, str], Any]] = {
     "POST /v8/settings/fields": ({"module": UPSERTED}, {"fields": ["any"]}),
     "GET /v8/{module}": (
         {**PAGE, "fields": FIELDS, "sort_by?": "(Modified|Created)_Time|id", "sort_order?": "asc|desc",
-         "converted?": "both", "ids?": IDS,
+         "converted?": "both", "approved?": "both", "ids?": IDS,
          "page_token?": "[0-9a-f]+"}, None,
     ),
     "GET /v8/{module}/{id}": ({}, None),
