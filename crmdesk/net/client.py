@@ -277,5 +277,5 @@ def _httpx_client(
             # The environment's proxy is for other machines.
             mounts={f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")},
         )
-    except (ValueError, ImportError, httpx.InvalidURL) as error:  # a kind of proxy that httpx does not speak, or no address
+    except (ValueError, ImportError, httpx.InvalidURL) as error:  # a proxy that httpx does not speak to, or no address
         raise InvalidInput("proxy_unusable", field="proxy") from error
