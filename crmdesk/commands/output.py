@@ -63,8 +63,12 @@ def give_up_output() -> None:
 
 
 def emit(document: Mapping[str, Any], *, as_json: bool, text: str) -> None:
-    """Print the result of a command and flush it: others read it line by line."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) if as_json else text.rstrip("\n"))
+    """Print the result of a command and flush it: others read it line by line.
+
+    What a vendor or a person wrote stands in many texts: none of it reaches a terminal as anything but a letter.
+    """
+    lines = text.rstrip("\n").split("\n")
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) if as_json else "\n".join(map(one_line, lines)))
     sys.stdout.write("\n")
     sys.stdout.flush()
 
@@ -123,7 +127,7 @@ def utf_8_locale() -> Iterator[None]:
 
 
 def sentence(error: CrmdeskError) -> str:
-    """The words of an error."""
+    """The words of an error, in one line."""
     from crmdesk.ui.error_texts import error_text
     from crmdesk.ui.field_texts import field_label
     from crmdesk.ui.formats import labelled
@@ -131,7 +135,7 @@ def sentence(error: CrmdeskError) -> str:
     speak()
     words = error_text(error.key, error.data, typed=True)
     field = error.data.get("field")
-    said = words.sentences
+    said = one_line(words.sentences)
     # What has no word of its own is an option of a command, which the sentence is about anyway.
     if not isinstance(field, str) or field_label(field) == field or field_label(field) in words.text:
         return said

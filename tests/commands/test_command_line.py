@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import crmdesk
-from crmdesk.commands.output import WRONG_USAGE
+from crmdesk.commands.output import WRONG_USAGE, emit, emit_error
 from crmdesk.desk.vendors import OFFERED, hosts_of
+from crmdesk.domain.errors import SignInFailed
 from crmdesk.ui.error_words import ERRORS
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
@@ -87,6 +88,18 @@ def test_a_terminal_that_is_not_utf_8_gets_what_it_can_show(cli: Cli) -> None:
     assert (shown.returncode, b"K?rdoncuff" in shown.stdout) == (0, True), shown.stderr
     document = started("records", "lead", "--json", "--profile", str(cli.profile), **env)
     assert json.loads(document.stdout)["records"][0]["fields"]["last_name"] == "Kérdoncuff"
+
+
+@pytest.mark.usefixtures("cli")
+def test_what_a_vendor_wrote_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its words in an error, and what it calls an account or a record."""
+    capsys.readouterr()
+    emit_error(SignInFailed("sign_in_error", vendor_words="no\x1b[2J\nway"), as_json=False)
+    emit({}, as_json=False, text="signed in to Agence\x1b[2J\nnext line\n")
+    printed = capsys.readouterr()
+    assert printed.err.count("\n") == 1
+    assert "no [2J way" in printed.err
+    assert printed.out == "signed in to Agence [2J\nnext line\n"
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
