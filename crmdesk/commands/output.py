@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from crmdesk.domain.errors import CrmdeskError, error_json
+from crmdesk.domain.errors import CrmdeskError, InvalidInput, error_json, said_by_system
 from crmdesk.paths import resources
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def prepare_streams(*, as_json: bool) -> None:
 
 
 def give_up_output() -> None:
-    """Whoever read our output is gone: send the rest nowhere, so that nothing complains when the program ends."""
+    """Whoever read our output is gone, or its disk is full: send the rest nowhere, so that nothing complains at the end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -66,11 +66,18 @@ def emit(document: Mapping[str, Any], *, as_json: bool, text: str) -> None:
     """Print the result of a command and flush it: others read it line by line.
 
     What a vendor or a person wrote stands in many texts: none of it reaches a terminal as anything but a letter.
+    Raises InvalidInput(``output_not_writable``) where it goes into a file on a full disk; what a command did stays done.
     """
     lines = text.rstrip("\n").split("\n")
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) if as_json else "\n".join(map(one_line, lines)))
-    sys.stdout.write("\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) if as_json else "\n".join(map(one_line, lines)))
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        give_up_output()
+        raise InvalidInput("output_not_writable", **said_by_system(error)) from error
 
 
 def emit_error(error: CrmdeskError, *, as_json: bool) -> int:

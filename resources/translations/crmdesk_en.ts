@@ -3861,6 +3861,14 @@
             <translation>The two passphrases differ. Nothing was made; try again.</translation>
         </message>
         <message>
+            <source>Output not written</source>
+            <translation>Output not written</translation>
+        </message>
+        <message>
+            <source>What there was to print cannot be written: {reason}. What was done is kept.</source>
+            <translation>What there was to print cannot be written: {reason}. What was done is kept.</translation>
+        </message>
+        <message>
             <source>Port not available</source>
             <translation>Port not available</translation>
         </message>

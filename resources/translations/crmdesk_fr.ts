@@ -3861,6 +3861,14 @@
             <translation>Les deux phrases secrètes diffèrent. Rien n’a été créé&#x202f;; réessayez.</translation>
         </message>
         <message>
+            <source>Output not written</source>
+            <translation>Sortie non écrite</translation>
+        </message>
+        <message>
+            <source>What there was to print cannot be written: {reason}. What was done is kept.</source>
+            <translation>Ce qui devait être affiché ne peut pas être écrit&#xa0;: {reason}. Ce qui a été fait est conservé.</translation>
+        </message>
+        <message>
             <source>Port not available</source>
             <translation>Port occupé</translation>
         </message>

@@ -102,6 +102,20 @@ def test_what_a_vendor_wrote_moves_no_cursor(capsys: pytest.CaptureFixture[str])
     assert printed.out == "signed in to Agence [2J\nnext line\n"
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+@pytest.mark.skipif(sys.platform != "linux", reason="has no such device")
+def test_where_its_output_cannot_be_written_a_command_says_so(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        done = cli("status", *options)
+        monkeypatch.undo()
+    assert done.status == 1
+    assert done.err.startswith("crmdesk: Output not written. ")
+    assert "the disk is full" in done.err
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
     read, write = os.pipe()
     os.close(read)

@@ -266,6 +266,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         ),
         "",
     ),
+    "output_not_writable": (
+        QT_TRANSLATE_NOOP("Error", "Output not written"),
+        QT_TRANSLATE_NOOP("Error", "What there was to print cannot be written: {reason}. What was done is kept."),
+        "",
+    ),
     "profile_file_damaged": (
         QT_TRANSLATE_NOOP("Error", "Profile damaged"),
         QT_TRANSLATE_NOOP(
