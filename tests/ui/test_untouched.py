@@ -253,6 +253,79 @@ def test_two_fields_saved_at_once_are_both_saved(opened: Opened, record: ListPag
     assert edits(opened) == [("edit", "L01", {"sector": "Vertou"}), ("edit", "L01", {"property_surface_m2": "99"})]
 
 
+def storing(opened: Opened, row: FieldRow) -> None:
+    """What stands in a field is being stored, which takes its time."""
+    opened.desk.stored.clear()
+    before = len(edits(opened))
+    assert row.editor is not None
+    row.editor.saved.emit()
+    opened.wait(lambda: len(edits(opened)) > before)
+
+
+def test_what_is_typed_while_the_field_is_stored_stays_and_is_saved_next(opened: Opened, record: ListPage) -> None:
+    row = typing(record, "sector", "Vertou")
+    storing(opened, row)
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Vertou centre")
+    opened.desk.stored.set()
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.fields["sector"] == "Vertou")
+    assert isinstance(row.editor, TextEditor)
+    assert (row.editor.line.text(), row.error) == ("Vertou centre", "")
+    leave(opened, record)
+    assert edits(opened)[-1] == ("edit", "L01", {"sector": "Vertou centre"})
+
+
+def test_what_is_saved_twice_is_stored_as_it_was_typed_last(opened: Opened, record: ListPage) -> None:
+    row = typing(record, "sector", "Vertou")
+    storing(opened, row)
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Orvault")
+    row.editor.saved.emit()
+    opened.desk.stored.set()
+    opened.wait(lambda: not record.panel.summary.editing())
+    assert [values for _, _, values in edits(opened)] == [{"sector": "Vertou"}, {"sector": "Orvault"}]
+
+
+def test_a_field_that_is_stored_late_closes_no_field_of_another_record(opened: Opened, record: ListPage) -> None:
+    row = typing(record, "sector", "Vertou")
+    storing(opened, row)
+    assert row.editor is not None
+    row.editor.given_up.emit()
+    leave(opened, record)
+    other = typing(record, "sector", "Orvault")
+    opened.desk.stored.set()
+    opened.wait(opened.window.undo_stack.canUndo)
+    assert isinstance(other.editor, TextEditor)
+    assert other.editor.line.text() == "Orvault"
+
+
+@pytest.mark.parametrize("away", ["close", "other"])
+def test_who_comes_back_while_a_field_is_stored_stays_there(opened: Opened, record: ListPage, away: str) -> None:
+    """The list had gone back to its row, and the panel went on to the other one: what was done next was done to the wrong one."""
+    typing(record, "sector", "Vertou")
+    opened.desk.stored.clear()
+    record.close_panel() if away == "close" else record.show_record("L02")
+    opened.wait(lambda: edits(opened))
+    record.show_record("L01")
+    opened.desk.stored.set()
+    opened.wait(opened.window.undo_stack.canUndo)
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.fields["sector"] == "Vertou")
+    assert (record.panel.record, record.panel.isVisible()) == ("L01", True)
+
+
+def test_who_goes_on_twice_while_a_field_is_stored_can_undo_it(opened: Opened, record: ListPage) -> None:
+    """The second step broke the first one off, and the edit was stored again: its undo took nothing back."""
+    typing(record, "sector", "Vertou")
+    opened.desk.stored.clear()
+    record.show_record("L02")
+    opened.wait(lambda: edits(opened))
+    record.show_record("L03")
+    opened.desk.stored.set()
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.id == "L03")
+    assert edits(opened) == [("edit", "L01", {"sector": "Vertou"})]
+    assert opened.window.undo_stack.count() == 1
+
+
 def test_resetting_the_layout_saves_what_was_typed(opened: Opened, record: ListPage) -> None:
     typing(record, "sector", "Vertou")
     opened.window.actions_table["reset_layout"].trigger()

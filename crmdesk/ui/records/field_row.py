@@ -82,7 +82,7 @@ class ValueButton(QPushButton):
 
 
 class FieldRow(Live, QWidget):
-    """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``done`` or ``refuse``.
+    """A field in the record panel. ``changed`` carries what was typed; the panel saves it and calls ``stored`` or ``refuse``.
 
     ``closed`` names the field whose editor was closed: what stood in it is saved or given up. ``adopted`` gives the notice
     whose value is to be taken over.
@@ -219,6 +219,14 @@ class FieldRow(Live, QWidget):
             if had_focus:
                 self.button.setFocus()
             self.closed.emit(self.spec.name)
+
+    def stored(self, value: Value) -> None:
+        """A value was taken: close the editor, unless something else was typed while that was stored."""
+        if self._editor is not None and _said(self._editor) == value:
+            self.done()
+        else:
+            self._value = self._before = self._begun = value
+            self._error.hide()
 
     def stands(self) -> tuple[Value] | None:
         """What was typed into the open editor, usable or not, in a tuple; None where nothing was."""

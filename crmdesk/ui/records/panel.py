@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.unfinished import Unfinished
@@ -26,6 +26,7 @@ from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.records.accounts_tab import AccountsTab
 from crmdesk.ui.records.activities_tab import ActivitiesTab
+from crmdesk.ui.records.field_row import FieldRow
 from crmdesk.ui.records.history_tab import HistoryTab
 from crmdesk.ui.records.panel_header import PanelHeader
 from crmdesk.ui.records.quick_dialog import QuickDialog
@@ -57,8 +58,12 @@ class RecordPanel(Live, QFrame):
         self._bench = workbench
         self._tasks = workbench.tasks(self)
         self._id: str | None = None
+        self._wanted: str | None = None
+        """The record that was to be shown last: what was typed for the one that is shown may have to be saved first."""
         self._saving = asyncio.Lock()
         """One field is saved after the other, and none of them twice."""
+        self._asked: dict[str, Value] = {}
+        """What is to be saved, by field."""
         self.card: RecordCard | None = None
         self.summary = SummaryTab(workbench, self._tasks)
         self.activities = ActivitiesTab(workbench)
@@ -76,8 +81,10 @@ class RecordPanel(Live, QFrame):
 
     def show_record(self, record: str | None) -> None:
         """Show this record, or none. What is being typed for the one that is left is saved first."""
+        self._wanted = record
         if record != self._id and self.summary.editing():
-            self._tasks.start(self._leave_for(record), "leave")
+            if not self._tasks.running("leave"):
+                self._tasks.start(self._leave(), "leave")
             return
         if record != self._id:
             self._id = record
@@ -263,14 +270,16 @@ class RecordPanel(Live, QFrame):
         """
         with self._bench.storing():
             async with self._saving:
-                return await self._finish_rows(asking=asking)
+                for open_row in self.summary.editing():
+                    await self._finish_row(open_row, asking=asking)
+                return not self.summary.editing()
 
-    async def _finish_rows(self, *, asking: bool) -> bool:
-        for open_row in self.summary.editing():
+    async def _finish_row(self, open_row: FieldRow, *, asking: bool) -> None:
+        """Save what stands in a field, and what is typed into it while that is stored; it may be given up meanwhile."""
+        stored = True
+        while stored and open_row in self.summary.editing():
             left = open_row.finish(asking=asking)
-            if left is not None:
-                await self._store(open_row.spec.name, left[0])
-        return not self.summary.editing()
+            stored = left is not None and await self._store(open_row, left[0])
 
     def unfinished(self) -> list[Unfinished]:
         """What stands in open fields and is not saved."""
@@ -289,33 +298,50 @@ class RecordPanel(Live, QFrame):
             self._bench.unfinished.over(field_key(self.card.id, field))
 
     def _field_changed(self, field: str, value: Value) -> None:
+        self._asked[field] = value
         if not self._tasks.running(f"save {field}"):
-            self._tasks.start(self._save(field, value), f"save {field}")
+            self._tasks.start(self._save(field), f"save {field}")
 
-    async def _leave_for(self, record: str | None) -> None:
-        if await self.finish_editing():
-            self.show_record(record)
-        else:
-            self.held.emit()
+    async def _leave(self) -> None:
+        """Save what was typed, and show what is wanted by then: it may be another record again, or this one after all."""
+        try:
+            left = await self.finish_editing()
+        except CrmdeskError:
+            self._stay()
+            raise
+        if left:
+            self.show_record(self._wanted)
+        elif self._wanted != self._id:
+            self._stay()
 
-    async def _save(self, field: str, value: Value) -> None:
+    def _stay(self) -> None:
+        self._wanted = self._id
+        self.held.emit()
+
+    async def _save(self, field: str) -> None:
         # From here on, not only once the one before it is saved: undo waits for it.
         with self._bench.storing():
             async with self._saving:
-                if field in [each.spec.name for each in self.summary.editing()]:
-                    await self._store(field, value)
+                for open_row in self.summary.editing():
+                    while open_row.spec.name == field in self._asked and open_row in self.summary.editing():
+                        await self._store(open_row, self._asked.pop(field))
+                self._asked.pop(field, None)
 
-    async def _store(self, field: str, value: Value) -> None:
+    async def _store(self, open_row: FieldRow, value: Value) -> bool:
+        """Store what was typed; whether it was taken. By then the field may be given up, and another record shown."""
         assert self.card is not None
-        card = self.card
+        card, field = self.card, open_row.spec.name
         try:
             change = await self._bench.desk.edit(card.id, {field: value})
         except InvalidInput as error:
-            self.summary.refuse(field, error)
-            return
-        self.summary.done(field)
+            if open_row in self.summary.editing():
+                open_row.refuse(error)
+            return False
+        if open_row in self.summary.editing():
+            open_row.stored(value)
         self._bench.changed(change, self.tr("{name}: {field}").format(name=card.name, field=field_label(field)))
         await self._read(card.id)
+        return True
 
     async def _adopt(self, notice: NoticeRow) -> None:
         try:

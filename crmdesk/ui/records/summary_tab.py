@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.custom_fields import is_custom
-from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.store.queries.rows import ProblemRow, RecordCard
@@ -95,15 +94,6 @@ class SummaryTab(Live, QWidget):
             self.unfold()
         if field in self._rows:
             self._rows[field].take_up(typed)
-
-    def refuse(self, field: str, error: InvalidInput) -> None:
-        """A value was not taken: keep its editor open with the reason."""
-        self._rows[field].refuse(error)
-
-    def done(self, field: str) -> None:
-        """A value was taken."""
-        if field in self._rows:
-            self._rows[field].done()
 
     def _shape(self, card: RecordCard) -> object:
         """What has to be the same for the rows to be kept: which fields are shown, problems, what happened last."""
