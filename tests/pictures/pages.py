@@ -393,7 +393,7 @@ async def _waiting(studio: Studio) -> QWidget:
 @scene("message-undo", WIDE)
 async def _undo(studio: Studio) -> QWidget:
     window, page = await studio.record("lead", "L03")
-    page.panel.delete_or_restore("L03")
+    page.panel.delete("L03")
     for _ in range(2):
         await settle()
     return window

@@ -385,7 +385,7 @@ def test_a_record_stays_in_sight_until_its_field_can_be_saved(opened: Opened, re
 
 def test_what_was_typed_is_saved_before_the_record_is_deleted(opened: Opened, record: ListPage) -> None:
     typing(record, "sector", "Vertou")
-    record.panel.delete_or_restore("L01")
+    record.panel.delete("L01")
     opened.wait(lambda: len(opened.desk.calls) == 2)
     assert opened.desk.calls == [("edit", "L01", {"sector": "Vertou"}), ("delete", "L01")]
 

@@ -255,7 +255,7 @@ class ListPage(PageFrame):
         self.filters.changed.connect(self._ask)
         self.filters.asked.connect(lambda number: self._tasks.start(self._edit_filter(number), "filter"))
         self.table.opened.connect(self.show_record)
-        self.table.deleted.connect(self.panel.delete_or_restore)
+        self.table.deleted.connect(self._delete_row)
         self.table.asked.connect(self.panel.quick)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
@@ -345,6 +345,11 @@ class ListPage(PageFrame):
         self.table.horizontalHeader().setSortIndicator(section, order)
         self.table.scrollToTop()
         self._ask()
+
+    def _delete_row(self, record: str) -> None:
+        """What is meant follows from what is listed: pressed twice, the key does not take out again what it has put in."""
+        move = self.panel.restore if self._query.trash else self.panel.delete
+        move(record)
 
     def _row_changed(self) -> None:
         record = self.table.current_record()

@@ -103,9 +103,13 @@ class RecordPanel(Live, QFrame):
         """Show a part of the record: 0 summary, 1 activities, 2 history, 3 accounts, 4 possible duplicates."""
         self._tabs.setCurrentIndex(number)
 
-    def delete_or_restore(self, record: str) -> None:
-        """Put a record into the trash, or take it out where it lies there."""
-        self._tasks.start(self._delete_or_restore(record))
+    def delete(self, record: str) -> None:
+        """Put a record into the trash; where it lies there already, nothing is done."""
+        self._move(record, back=False)
+
+    def restore(self, record: str) -> None:
+        """Take a record out of the trash; where it is out of it already, nothing is done."""
+        self._move(record, back=True)
 
     def quick(self, what: str, record: str) -> None:
         """Ask for a note, task or call about a record and save it."""
@@ -349,30 +353,38 @@ class RecordPanel(Live, QFrame):
         finally:
             self._reload()
 
-    async def _delete_or_restore(self, record: str) -> None:
+    def _move(self, record: str, *, back: bool) -> None:
+        key = f"move {record}"
+        if not self._tasks.running(key):
+            self._tasks.start(self._restore(record) if back else self._delete(record), key)
+
+    async def _delete(self, record: str) -> None:
         if record == self._id and not await self.finish_editing():
             return
         card = await self._bench.desk.read(lambda connection: records.card(connection, record))
-        if card is None:
+        if card is None or card.life != LIVE:
             return
-        if card.life == LIVE:
-            with self._bench.storing():
-                change = await self._bench.desk.delete(record)
-                take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
-            text = self.tr("“{name}” was put into the trash.").format(name=card.name)
-            self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
-            if record == self._id:
-                self.closed.emit()
-        else:
-            with self._bench.storing():
-                change = await self._bench.desk.restore(record)
-                self._bench.changed(change, self.tr("restoring {name}").format(name=card.name))
-            self._bench.message.emit(Message(self.tr("“{name}” is back.").format(name=card.name), "done", topic="undo"))
-            self._reload()
+        with self._bench.storing():
+            change = await self._bench.desk.delete(record)
+            take_back = self._bench.changed(change, self.tr("deletion of {name}").format(name=card.name))
+        text = self.tr("“{name}” was put into the trash.").format(name=card.name)
+        self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
+        if record == self._id:
+            self.closed.emit()
+
+    async def _restore(self, record: str) -> None:
+        card = await self._bench.desk.read(lambda connection: records.card(connection, record))
+        if card is None or card.life == LIVE:
+            return
+        with self._bench.storing():
+            change = await self._bench.desk.restore(record)
+            self._bench.changed(change, self.tr("restoring {name}").format(name=card.name))
+        self._bench.message.emit(Message(self.tr("“{name}” is back.").format(name=card.name), "done", topic="undo"))
+        self._reload()
 
     def _trash_here(self) -> None:
-        if self._id is not None:
-            self.delete_or_restore(self._id)
+        if self.card is not None:
+            self._move(self.card.id, back=self.card.life != LIVE)
 
     def _quick_here(self, what: str) -> None:
         if self._id is not None:
