@@ -51,6 +51,14 @@ class TaskScope:
             return
         self.start(make(), key)
 
+    def once(self, key: str, make: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Run ``make()`` under ``key``, unless it runs.
+
+        This is for what stores something: broken off, it would be stored all the same, and nobody would hear of it.
+        """
+        if not self.running(key):
+            self.start(make(), key)
+
     def cancel(self, key: str) -> None:
         """Cancel the task that runs under ``key``, if one does."""
         task = self._by_key.pop(key, None)

@@ -123,7 +123,9 @@ class CannedDesk:
     async def discard(self, record: str, connection: str) -> str:
         gone = (record, connection)
         self.agency.waiting = [each for each in self.agency.waiting if (each.record, each.connection) != gone]
-        return self._change("discard", *gone)
+        change = self._change("discard", *gone)
+        await self.stored.wait()
+        return change
 
     async def adopt(self, record: str, field: str, connection: str, stored: Value) -> str:
         told = [each for each in self.agency.notices if (each.record, each.field) == (record, field)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.records.list_page import ListPage
 from tests.ui.conftest import Opened
 
@@ -35,3 +38,19 @@ def test_the_key_that_deletes_pressed_twice_takes_nothing_back(opened: Opened, l
     opened.wait(lambda: opened.window.undo_stack.count() == 1)
     opened.qtbot.wait(20)
     assert opened.desk.calls == [("restore" if trash else "delete", "L04")]
+
+
+def test_two_changes_that_are_given_up_one_behind_the_other_can_both_be_undone(opened: Opened) -> None:
+    """The second one broke the first one off: that was given up all the same, untold and without a way back."""
+    page = opened.show("pending")
+    assert isinstance(page, PendingPage)
+    opened.wait(lambda: page.table.rows.rowCount() == 5)
+    opened.desk.stored.clear()
+    for called in (("discard", "L05", "P"), ("discard", "L10", "S")):
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Delete, Qt.Key.Key_Delete):
+            QTest.keyClick(page.table, key)
+        opened.wait(partial(opened.desk.calls.__contains__, called))
+    opened.desk.stored.set()
+    opened.wait(lambda: opened.window.undo_stack.count() == 2)
+    opened.wait(lambda: page.table.rows.rowCount() == 3)
+    assert opened.desk.calls == [("discard", "L05", "P"), ("discard", "L10", "S")]

@@ -85,7 +85,7 @@ class AccountsPage(PageFrame):
         self._shown = {each.id: AccountControls(each, titles.get(each.vendor, each.vendor)) for each in self.accounts}
         for card in self._shown.values():
             card.asked.connect(self._asked)
-            card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on), "sending"))
+            card.sending.connect(lambda id, on: self._tasks.start(self._set_sending(id, on)))
             card.deletions.connect(self._deletions_chosen)
             card.interval.connect(self._interval_chosen)
             self._cards.addWidget(card)
@@ -103,10 +103,10 @@ class AccountsPage(PageFrame):
                 self._tasks.start(self._disconnect(connection), "disconnect")
 
     def _deletions_chosen(self, connection: str, deletions: Deletions) -> None:
-        self._tasks.start(self._then_read(self._bench.desk.set_deletions(connection, deletions)), "deletions")
+        self._tasks.start(self._then_read(self._bench.desk.set_deletions(connection, deletions)))
 
     def _interval_chosen(self, connection: str, seconds: int) -> None:
-        self._tasks.start(self._then_read(self._bench.desk.set_interval(connection, seconds)), "interval")
+        self._tasks.start(self._then_read(self._bench.desk.set_interval(connection, seconds)))
 
     async def _set_sending(self, connection: str, on: bool) -> None:
         account = self._account(connection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -104,7 +106,7 @@ class PendingPage(PageFrame):
         """Give up the change of the current line; it can be undone."""
         each = self.current()
         if each is not None and _can_be_given_up(each):
-            self._tasks.start(self._give_up(each), "discard")
+            self._tasks.once(f"discard {each.record} {each.connection}", partial(self._give_up, each))
 
     async def _give_up(self, each: PendingRow) -> None:
         name = each.name or kind_label(each.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -73,7 +74,7 @@ class RecordPanel(Live, QFrame):
         self._lay_out()
         self.summary.changed.connect(self._field_changed)
         self.summary.closed.connect(self._field_closed)
-        self.summary.adopted.connect(lambda notice: self._tasks.start(self._adopt(notice), "adopt"))
+        self.summary.adopted.connect(lambda each: self._tasks.once(f"adopt {each.id}", partial(self._adopt, each)))
         self.summary.reload_asked.connect(self._reload)
         self.history.reload_asked.connect(self._reload)
         workbench.bridge.changed.connect(self._changed)
@@ -354,9 +355,7 @@ class RecordPanel(Live, QFrame):
             self._reload()
 
     def _move(self, record: str, *, back: bool) -> None:
-        key = f"move {record}"
-        if not self._tasks.running(key):
-            self._tasks.start(self._restore(record) if back else self._delete(record), key)
+        self._tasks.once(f"move {record}", partial(self._restore if back else self._delete, record))
 
     async def _delete(self, record: str) -> None:
         if record == self._id and not await self.finish_editing():

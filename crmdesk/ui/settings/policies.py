@@ -76,7 +76,7 @@ class PolicyList(Live, QWidget):
         on.setChecked(each.policy.on)
         on.toggled.connect(partial(self._switch, each))
         remove = IconButton("trash", lambda: self.tr("Remove the policy"), tone=Tone.MUTED)
-        remove.clicked.connect(lambda: self._tasks.start(self._remove(each), "remove"))
+        remove.clicked.connect(lambda: self._tasks.once(f"remove {each.policy.id}", partial(self._remove, each)))
         holder = QWidget()
         line = row(gap=tokens.GAP)
         line.addWidget(on, 1)
@@ -85,7 +85,7 @@ class PolicyList(Live, QWidget):
         return holder
 
     def _switch(self, each: PolicyRow, on: bool) -> None:
-        self._tasks.start(self._bench.desk.switch_policy(each.policy.id, on), "switch")
+        self._tasks.start(self._bench.desk.switch_policy(each.policy.id, on))
 
     async def _remove(self, each: PolicyRow) -> None:
         removed = _Removed(self._bench.desk, each)

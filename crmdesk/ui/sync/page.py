@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -225,7 +226,7 @@ class SyncPage(PageFrame):
 
     def _act(self, each: ProblemRow | PendingRow | RunRow | NoticeRow) -> None:
         if isinstance(each, NoticeRow):
-            self._tasks.start(self._adopt(each), "adopt")
+            self._tasks.once(f"adopt {each.id}", partial(self._adopt, each))
         elif isinstance(each, RunRow):
             self._tasks.start(self._undo_run(each.id), "undo")
         elif isinstance(each, PendingRow):
