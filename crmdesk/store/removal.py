@@ -10,7 +10,7 @@ from crmdesk.store import bulk, deciding, editing, links, open_conflicts, polici
 from crmdesk.store.forgetting import forget_references
 from crmdesk.store.look_tables import Look
 from crmdesk.store.mapping_tables import FieldMapping
-from crmdesk.store.queries.leaving import is_elsewhere
+from crmdesk.store.queries.leaving import is_elsewhere, is_there
 from crmdesk.store.tables import (
     Alias,
     Change,
@@ -99,12 +99,12 @@ def _leave_questions(unit: Unit, connection: str) -> tuple[set[str], list[Confli
 def _orphans(unit: Unit, connection: str) -> list[tuple[str, str]]:
     """(kind, record) of the records that live at this connection and no other.
 
-    A record that was made here and never sent lives on this computer only: nobody could give it back. One that became part of
+    A record that was made here and never sent lives on this computer only, and so does one that was kept here although the account
+    deleted it (``is_there``): nobody could give it back. One that became part of
     another goes with that one, or stays with it: where it had a row at another connection, that one lives there, too.
     """
     link = core(Link)
-    there = (link.c.connection == connection) & link.c.remote_id.is_not(None)
-    query = sa.select(link.c.kind, link.c.record).where(there & ~is_elsewhere(connection)).distinct()
+    query = sa.select(link.c.kind, link.c.record).where(is_there(connection) & ~is_elsewhere(connection)).distinct()
     ended = _ended(unit)
     became = records.survivors(unit.connection, ended)
     had_row = (link.c.connection != connection) & link.c.remote_id.is_not(None) & link.c.record.in_(bulk.given(became))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from crmdesk.domain.conflicts import Keep
+import pytest
+
+from crmdesk.domain.conflicts import EXISTENCE, UNLINK, Keep
+from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import removal
+from crmdesk.store import connections, removal
 from crmdesk.store.queries.leaving import Leaving, leaving
 from crmdesk.sync.run import KEPT_DAYS
 from tests.sync.kit import PEOPLE, Office
+from tests.sync.steps import known
 
 
 def test_no_table_holds_what_was_known_of_a_forgotten_record(office: Office) -> None:
@@ -48,6 +52,27 @@ def test_who_is_gone_in_another_account_lives_in_no_other(office: Office) -> Non
     office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
     assert not left_of(office, record, "Kerguelen", "Lyon")
     office.synced("b")
+
+
+@pytest.mark.parametrize("how", ["the account keeps", "an answer", "an answer, and deleted here"])
+def test_who_was_kept_here_although_the_account_deleted_them_stays(office: Office, how: str) -> None:
+    """Nobody could give them back."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    if how == "the account keeps":
+        office.write(lambda unit: connections.choose_deletions(unit, office.ids["a"], Deletions.KEEP))
+    else:
+        office.edit(record, city="Nantes")
+    wire.account.delete(PEOPLE, id)
+    office.synced()
+    if how != "the account keeps":
+        office.resolve(office.conflicts(record)[EXISTENCE], Keep.OTHER, UNLINK)
+    stays = how != "an answer, and deleted here"
+    if not stays:
+        office.delete(record)
+    assert office.read(lambda reader: leaving(reader, office.ids["a"])) == Leaving(alone=0 if stays else 1, shared=0)
+    office.write(lambda unit: removal.remove_connection(unit, office.ids["a"], keep_data=False))
+    assert bool(left_of(office, record)) is stays
 
 
 def test_a_send_that_came_to_its_end_is_kept_for_a_while_and_its_history_for_good(office: Office) -> None:

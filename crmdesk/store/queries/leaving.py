@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.store import links
-from crmdesk.store.records import TRASH
+from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.tables import Link, core, record_table
 
 _LINK = core(Link)
@@ -29,7 +29,7 @@ class Leaving:
 def leaving(connection: sa.Connection, account: str) -> Leaving:
     """What would go with an account (a connection's id) and what would stay. Users, pipelines and stages are not counted."""
     elsewhere = is_elsewhere(account)
-    there = (_LINK.c.connection == account) & _LINK.c.remote_id.is_not(None) & _LINK.c.kind.in_(RECORD_KINDS)
+    there = is_there(account) & _LINK.c.kind.in_(RECORD_KINDS)
     counted = sa.select(sa.func.count(_LINK.c.record.distinct()))
     alone = connection.execute(counted.where(there & ~elsewhere)).scalar_one()
     shared = connection.execute(counted.where(there)).scalar_one() - alone
@@ -43,6 +43,18 @@ def _undeleted(kind: Kind, account: str) -> sa.Select[int]:
     mine = (_LINK.c.connection == account) & (_LINK.c.dirty == sa.literal_column("1")) & (_LINK.c.state == links.ACTIVE)
     joined = _LINK.join(table, table.c.id == _LINK.c.record)
     return sa.select(sa.func.count(table.c.id.distinct())).select_from(joined).where(mine & (table.c.life == TRASH))
+
+
+def is_there(account: str) -> sa.ColumnElement[bool]:
+    """A condition on links: an account has, or had, the record.
+
+    Who is here although the account deleted them, or is kept apart from the row there, lives on this computer only, where they
+    are not in the trash.
+    """
+    tables = [record_table(kind) for kind in RECORD_KINDS]
+    lives = (sa.exists().where((table.c.id == _LINK.c.record) & (table.c.life == LIVE)) for table in tables)
+    kept = _LINK.c.state.in_((links.KEPT, links.UNLINKED)) & sa.or_(*lives)
+    return (_LINK.c.connection == account) & _LINK.c.remote_id.is_not(None) & ~kept
 
 
 def is_elsewhere(account: str) -> sa.ColumnElement[bool]:
