@@ -2,7 +2,8 @@
 
 The new record holds what the account holds, and what only came from there leaves the old one. What was written into the
 account's rows meanwhile stays there: nobody can tell what of it was meant for whom, and the histories of both show it. Where a
-person had made two records one, what was typed for either and not sent yet is that one's again.
+person had made two records one, what was typed for either and not sent yet is that one's again, and who had still to be made at an
+account is made there after all.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     _take_overwritten(unit, made, leaving, asked)
     _follow(unit, present.id, made.id, leaving, taken_in)
     if taken_in is not None:
+        _make_again(unit, present, made, connection, taken_in.record)
         _type_again(unit, made, leaving, held, taken_in.record, later)
         # What names it still, in an edit that may be taken back or a row that is read again, is about the new record.
         records.set_life(unit, present.kind, [taken_in.record], MERGED, merged_into=made.id)
@@ -151,6 +153,25 @@ def _give_back(
     links.update_many(unit, staying)
     known = {name: value for name, value in values.items() if name in CATALOGUE[present.kind]}
     editing.apply_values(unit, present, known, Cause.UNDO)
+
+
+def _make_again(unit: Unit, present: Record, made: Record, account: str, half: str) -> None:
+    """Whoever had still to be made somewhere, and was not because the two were one, is made there after all.
+
+    The union has noted it with the one that was united (``uniting``): at the account of that one's rows the survivor had waited.
+    """
+    noted = links.by_record(unit.connection, [half]).get(half, [])
+    waited = [state for state in noted if state.state == links.UNLINKED and state.remote_id is None]
+    tied = links.by_record(unit.connection, [present.id, made.id])
+    over: list[int] = []
+    for state in waited:
+        owner = present if state.connection == account else made
+        if any(each.connection == state.connection for each in tied.get(owner.id, ())):
+            over.append(state.id)
+        else:
+            state.record, state.kind, state.state, state.dirty = owner.id, owner.kind, links.NEW, True
+    links.update_many(unit, [state for state in waited if state.id not in over])
+    links.delete(unit, over)
 
 
 def _type_again(

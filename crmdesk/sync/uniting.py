@@ -88,7 +88,8 @@ def not_same(unit: Unit, first: str, second: str) -> None:
 class Union:
     """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
 
-    ``kept_apart`` are links to rows that are kept apart, for which there is no room.
+    ``kept_apart`` are links to rows that are kept apart, for which there is no room; ``unmade`` are those for which a row was still
+    to be made, and is not any more.
     """
 
     unit: Unit
@@ -98,6 +99,7 @@ class Union:
     theirs: list[LinkState]
     asked: Mapping[str, Mapping[str, Conflict]]
     kept_apart: list[LinkState] = field(default_factory=list)
+    unmade: list[LinkState] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
@@ -121,6 +123,7 @@ class Union:
         gone += [state for state in self.theirs if state.connection in taken]
         self.theirs = [state for state in self.theirs if state.connection not in taken]
         self.kept_apart = [state for state in gone if state.state == links.UNLINKED and state.remote_id is not None]
+        self.unmade = [state for state in gone if state.state == links.NEW]
         editing.forget_sends(self.unit, [*gone, *self.theirs])
         links.delete(self.unit, [state.id for state in gone])
 
@@ -262,6 +265,11 @@ class Union:
         links.update_many(self.unit, [*self.ours, *self.theirs])
         # What is kept apart stays so: it would be taken for somebody new. Nothing ties it again to a record that is no more.
         links.insert_many(self.unit, [replace(state, id=0, record=self.other.id) for state in self.kept_apart])
+        # Whoever separates the two again has to know who was still to be made, and where (``separating``).
+        waited = [
+            replace(state, id=0, record=self.other.id, state=links.UNLINKED, dirty=False) for state in self.unmade
+        ]
+        links.insert_many(self.unit, waited)
         self.survivor.fields["modified_at"] = self.unit.now
         fields = frozenset(self.changed | {"modified_at"})
         records.update_many(self.unit, self.survivor.kind, [(self.survivor, fields)])

@@ -9,6 +9,7 @@ import pytest
 from crmdesk.desk import uniting
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import links
 from tests.sync.kit import PEOPLE, Office
 from tests.sync.steps import rest
 from tests.sync.test_uniting import Pair, apart, enter, told
@@ -309,3 +310,32 @@ def test_of_three_that_were_one_each_gets_back_what_was_typed_for_it(office: Off
     last = office.write(lambda unit: uniting.separate(unit, first, other))
     held = [[office.value(each, name) for name in ("city", "street")] for each in (first, made, last)]
     assert held == [[None, None], ["Nantes", None], [None, "3 rue C"]]
+
+
+# -- who had still to be made ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("survives", [True, False])
+@pytest.mark.parametrize("rest_between", [False, True])
+def test_who_had_still_to_be_made_at_an_account_is_made_there(
+    office: Office, *, survives: bool, rest_between: bool
+) -> None:
+    """They were in the other account alone, for good, and nobody was told."""
+    wires = {name: office.connect(name, only=(PEOPLE,)) for name in "ab"}
+    row = wires["a"].account.edit(PEOPLE, None, {"last_name": "Martin", "city": "Lyon"}, kind=Kind.LEAD)
+    office.settle()
+    there, here = office.record_of(row), office.new(last_name="Martin", street="1 rue A")
+    office.synced("b")
+    first, other = (here, there) if survives else (there, here)
+    back = office.write(lambda unit: uniting.unite(unit, first, other))
+    assert back is not None
+    if rest_between:
+        rest(office)
+    assert wires["a"].account.there() == [row]
+    made = office.write(lambda unit: uniting.separate(unit, first, back))
+    rest(office)
+    waited = first if survives else made
+    assert office.record_of(row) == (made if survives else first)
+    assert {office.link(waited, name=name).state for name in "ab"} == {links.ACTIVE}
+    assert len(wires["a"].account.there()) == 2
+    assert len(wires["b"].account.there()) == 1
