@@ -180,6 +180,7 @@ def _follow(unit: Unit, context: Context, object_name: str, changed: Changes, af
     """Let some links follow the mapping; returns where to go on."""
     states = links.of_object(unit.connection, context.id, object_name, after=after, limit=LINKS_AT_ONCE)
     _end_questions(unit, states, changed.moved)
+    _try_afresh(unit, states, changed)
     _widen_resting(unit, states, changed)
     by_kind: dict[Kind, list[LinkState]] = {}
     for state in states:
@@ -227,6 +228,17 @@ def _end_questions(unit: Unit, states: Sequence[LinkState], moved: Mapping[Kind,
     open_conflicts.close(unit, [each.id for each in over], open_conflicts.OBSOLETE)
     for each in over:
         editing.mark(unit, editing.found(unit, each.record), frozenset({each.field}))
+
+
+def _try_afresh(unit: Unit, states: Iterable[LinkState], changed: Changes) -> None:
+    """What the account refused of these fields was meant for another place, or said in other words."""
+    by_kind: dict[Kind, list[LinkState]] = {}
+    for state in states:
+        by_kind.setdefault(state.kind, []).append(state)
+    for kind, mine in by_kind.items():
+        names = {*changed.gained.get(kind, ()), *changed.reread.get(kind, ()), *changed.sent.get(kind, ())}
+        if names:
+            editing.forget_sends(unit, mine, frozenset(names))
 
 
 def _widen_resting(unit: Unit, states: Iterable[LinkState], changed: Changes) -> None:

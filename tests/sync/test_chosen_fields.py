@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from crmdesk.domain.conflicts import EXISTENCE, Keep
-from crmdesk.domain.errors import Unreachable
+from crmdesk.domain.errors import RecordRefused, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import Absence, Gone
+from crmdesk.providers.base import Absence, Gone, Refused
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
 from crmdesk.store import links, reviews
@@ -21,7 +21,7 @@ from crmdesk.store.queries import status
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
-from tests.sync.steps import known, rest
+from tests.sync.steps import instead, known, rest
 
 ADDRESS = {"email": "durand@example.org", "more_emails": None}
 
@@ -182,6 +182,21 @@ def test_a_question_about_the_property_before_ends_as_another_one_is_chosen(offi
     assert office.conflicts(record) == {}
     rest(office)
     assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Nantes")
+
+
+def test_what_a_property_refused_goes_to_another_one_at_once(office: Office) -> None:
+    """It waited for up to a day."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, city="Nantes", job_title="Notaire")
+    words = RecordRefused("value_refused", vendor_words="Not in the list.", remote_field="city")
+    wire.after("update people", instead(wire, id, Refused(words)))
+    office.synced()
+    assert office.problems() == [(record, "value_refused", "city")]
+    assert wire.account.value(id, "job_title") == "Notaire"
+    _live_elsewhere(wire, id)
+    office.synced()
+    assert (wire.account.value(id, "city"), office.problems()) == ("Nantes", [])
 
 
 def _live_elsewhere(wire: Wire, id: str) -> None:
