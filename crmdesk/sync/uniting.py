@@ -15,9 +15,9 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
-from crmdesk.domain.values import ITEM_TYPES, Value
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
 from crmdesk.providers.base import Raw
-from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records, sweeps
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -89,7 +89,7 @@ class Union:
     """Two records on their way to be one: ``ours`` are the links of the survivor, ``theirs`` those of the other one.
 
     ``kept_apart`` are links to rows that are kept apart, for which there is no room; ``unmade`` are those for which a row was still
-    to be made, and is not any more.
+    to be made, and is not any more. ``unread`` are links to rows that hold what nobody has taken in.
     """
 
     unit: Unit
@@ -100,6 +100,7 @@ class Union:
     asked: Mapping[str, Mapping[str, Conflict]]
     kept_apart: list[LinkState] = field(default_factory=list)
     unmade: list[LinkState] = field(default_factory=list)
+    unread: list[LinkState] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
@@ -179,9 +180,17 @@ class Union:
                 state.bases[name] = (mine, row.raw)
                 continue
             state.bases[name] = (None, None)
-            if row.raw is not None:
+            if self._is_unread(name, row):
+                self.unread.append(state)
+            elif row.raw is not None:
                 met[name] = Seen(row.raw, row.value, None)
         return met
+
+    def _is_unread(self, name: str, row: Seen) -> bool:
+        """Whether an account holds something in a field of one value that was never taken in: what it is tells the next reading."""
+        kind = self.survivor.kind
+        several = CATALOGUE[kind][name].type in ITEM_TYPES | SET_TYPES
+        return row.value is None and row.raw is not None and not (several or references.is_reference(kind, name))
 
     def _is_elsewhere(self, state: LinkState, name: str, mine: Value) -> bool:
         """Whether the survivor refers to what has no row at the link's account: both agree to differ."""
@@ -262,6 +271,9 @@ class Union:
         """Write the survivor with all its links; an account that has got a row of it is told of what refers to it."""
         for state in self.theirs:
             state.record = self.survivor.id
+        for state in self.unread:
+            state.seen_hash = None
+            sweeps.doubt(self.unit, state.connection, state.object, [state.remote_id] if state.remote_id else [])
         links.update_many(self.unit, [*self.ours, *self.theirs])
         # What is kept apart stays so: it would be taken for somebody new. Nothing ties it again to a record that is no more.
         links.insert_many(self.unit, [replace(state, id=0, record=self.other.id) for state in self.kept_apart])

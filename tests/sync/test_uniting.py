@@ -98,6 +98,30 @@ def events(office: Office, record: str) -> list[str]:
     return office.read(lambda reader: list(reader.exec_driver_sql(query, (record,)).scalars()))
 
 
+def test_united_nobody_is_asked_about_what_is_only_sent_to_an_account(office: Office) -> None:
+    """The question showed a blank where the account holds something; who took that for an answer blanked the other account."""
+    office.connect("a", only=(PEOPLE,))
+    office.connect("b", only=(PEOPLE,)).chosen["city"] = {"readable": False}
+    pair = apart(office, a={"city": "Lyon"}, b={"city": "Paris"})
+    record = pair.unite()
+    assert office.conflicts(record) == {}
+    rest(office)
+    assert (pair.there("a", "city"), pair.there("b", "city")) == ("Lyon", "Lyon")
+
+
+def test_united_what_an_account_kept_over_a_blank_is_shown_as_it_is_there(office: Office) -> None:
+    office.connect("a", only=(PEOPLE,))
+    office.connect("b", only=(PEOPLE,)).chosen["city"] = {"keep_blank": True}
+    pair = apart(office, a={"city": "Lyon"}, b={"city": "Paris"})
+    office.edit(pair.record("b"), city=None)
+    rest(office)
+    assert pair.there("b", "city") == "Paris"
+    record = pair.unite()
+    rest(office)
+    assert [each.value for each in office.conflict(record).accounts] == ["Paris"]
+    assert pair.there("b", "city") == "Paris"
+
+
 def test_united_blanks_are_filled_equals_agree_and_the_rest_is_asked(office: Office) -> None:
     pair = apart(
         office,
