@@ -15,7 +15,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, Conflict
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, records
+from crmdesk.store import apart, editing, intents, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry, TakenIn
 from crmdesk.store.links import LinkState
 from crmdesk.store.notices import Notice
@@ -56,6 +56,7 @@ def separate(unit: Unit, record: str, connection: str) -> str:
         state.record = made.id
     links.update_many(unit, leaving)
     editing.forget_sends(unit, leaving)
+    problems.settle(unit, connection, [present.id])
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _take_overwritten(unit, made, leaving, asked)

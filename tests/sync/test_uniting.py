@@ -315,6 +315,21 @@ def test_a_deal_of_the_account_goes_with_the_new_record(office: Office) -> None:
     rest(office)
 
 
+def test_what_an_account_refused_is_no_problem_of_who_has_no_row_there_any_more(office: Office) -> None:
+    """It stood there for good: nothing is ever sent to that account for them again."""
+    pair = apart(office, a={"emails": emails(ANN)}, b={"emails": emails(ANN)})
+    record = pair.record("b")
+    office.edit(record, city=REFUSED_TEXT, job_title="Notaire")
+    office.settle()
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    told = office.sql("SELECT record FROM problem WHERE connection = ?", office.ids["b"])
+    assert [row.record for row in told] == []
+    office.edit(record, city="Lyon")
+    office.edit(made, city="Nice")
+    rest(office)
+    assert (office.problems(), pair.there("a", "city"), pair.there("b", "city")) == ([], "Lyon", "Nice")
+
+
 def test_what_cannot_be_separated(office: Office) -> None:
     pair = tied(office, {"last_name": "Martin"}, {"last_name": "Martin"})
     third = office.connect("c")
