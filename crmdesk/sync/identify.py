@@ -219,8 +219,8 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
     """What the rows that no link knows may belong to."""
     if not unknown:
         return _Candidates({}, (), {})
-    by_key = _of_keys(unit, {row.key for row in unknown if row.key is not None})
     creations = [each for each in intents.unresolved(unit.connection, context.id) if each.verb == intents.CREATE]
+    by_key = _of_keys(unit, {row.key for row in unknown if row.key is not None}, creations)
     if not context.is_keyed(object_name):
         # Its row may come later than anybody waited for it.
         creations += intents.given_up(unit.connection, context.id, object_name)
@@ -236,15 +236,18 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
     )
 
 
-def _of_keys(unit: Unit, keys: Collection[str]) -> dict[str, list[LinkState]]:
-    """The links of the records with these keys; of a separated one only those to which a creation is under way.
+def _of_keys(unit: Unit, keys: Collection[str], creations: Iterable[Intent]) -> dict[str, list[LinkState]]:
+    """The links of the records with these keys, but for those of a separated one: another one's row may carry its key.
 
-    Another one's row may carry its key (``tying.keyed``).
+    A row that is being made has the key that it is made with (``tying.keyed``, ``outgoing``).
     """
     by_key = links.by_record(unit.connection, sorted(keys))
     parted = ledger.separated(unit.connection, by_key)
-    made = intents.under_way(unit.connection, [state.id for key in parted for state in by_key[key]])
-    return {key: [state for state in found if key not in parted or state.id in made] for key, found in by_key.items()}
+    found = {key: states for key, states in by_key.items() if key not in parted}
+    named = {each.link: key for each in creations if (key := needles.key_of(each)) in keys and key not in found}
+    for state in links.by_id(unit.connection, named).values():
+        found.setdefault(named[state.id], []).append(state)
+    return found
 
 
 def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[str]) -> dict[str, LinkState]:

@@ -37,9 +37,17 @@ def would_be_nameless(kind: Kind, values: Fields, without: Collection[str]) -> b
     return display_name(kind, kept) == "" != display_name(kind, values)
 
 
-def kept(kind: Kind, fields: Fields) -> dict[str, Any]:
-    """What an intent keeps of whom it makes: the record may be called otherwise, or be of another kind, meanwhile."""
-    return {"kind": kind.value, "name": display_name(kind, fields)}
+def kept(kind: Kind, fields: Fields, key: str) -> dict[str, Any]:
+    """What an intent keeps of whom it makes: the record may be called otherwise, or be of another kind, meanwhile.
+
+    The ``key`` that its row is made with is kept as well: it need not be the record's id (``outgoing``).
+    """
+    return {"kind": kind.value, "name": display_name(kind, fields), "key": key}
+
+
+def key_of(intent: Intent) -> str:
+    """The key that the row of a creation is made with."""
+    return str((intent.needle or {}).get("key", intent.record))
 
 
 def name_of(intent: Intent) -> str:

@@ -85,10 +85,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     elsewhere = rerouted(unit, context, spec.name, due, loaded)
     due = [state for state in due if state.id not in elsewhere]
     conflicts = open_conflicts.open_of(unit.connection, {state.record for state in due})
-    anew = [state.record for state in due if state.state == links.NEW]
-    loose = links.loose_of(unit.connection, context.id, anew) if context.has_parts(spec.name) else {}
-    aside = _aside(unit, context, loaded)
-    desk = _Desk(unit, context, spec, _places(unit, context, loaded), _known_rows(unit, context, due), loose, aside)
+    desk = _desk(unit, context, spec, due, loaded, busy)
     clean: list[LinkState] = []
     agreed: list[LinkState] = []
     for state in due:
@@ -171,7 +168,8 @@ def _is_due(intent: Intent | None, now: str) -> bool:
 class _Desk:
     """What writing one batch needs to look up, and what it gathers: notices, and references that no longer wait for their row.
 
-    ``aside`` are the fields, by record, that the account refuses by themselves.
+    ``aside`` are the fields, by record, that the account refuses by themselves; ``keys`` are those of rows to be made, by link, as
+    far as they are not the ids of their records.
     """
 
     unit: Unit
@@ -181,12 +179,48 @@ class _Desk:
     known: Collection[references.Pair]
     loose: Mapping[str, Sequence[LinkState]]
     aside: Mapping[str, Collection[str]]
+    keys: Mapping[int, str]
     notices: list[Notice] = field(default_factory=list)
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
     """The fields, by record, of which the account turned out to hold all that it has room for."""
     looked_at: dict[str, set[str]] = field(default_factory=dict)
     """The fields, by record, that hold something else than was agreed on: that the account cannot hold it is told anew."""
+
+
+def _desk(
+    unit: Unit,
+    context: Context,
+    spec: ObjectSpec,
+    due: list[LinkState],
+    loaded: Mapping[str, Record],
+    earlier: Mapping[int, Intent],
+) -> _Desk:
+    """What writing these links of an object needs; ``earlier`` are the sends of links that are not done."""
+    anew = [state for state in due if state.state == links.NEW]
+    made = {state.record for state in anew} if context.has_parts(spec.name) else ()
+    return _Desk(
+        unit,
+        context,
+        spec,
+        _places(unit, context, loaded),
+        _known_rows(unit, context, due),
+        links.loose_of(unit.connection, context.id, made),
+        _aside(unit, context, loaded),
+        _keys(unit, anew, earlier),
+    )
+
+
+def _keys(unit: Unit, anew: Sequence[LinkState], earlier: Mapping[int, Intent]) -> dict[int, str]:
+    """The keys, by link, of rows to be made whose key is not the id of their record.
+
+    The row of whom a person took apart from a record keeps the key of that: a creation by it would be written over that row. So
+    from then on the record's rows are made with other keys. What was tried before goes on with the key of before: it may have
+    made a row.
+    """
+    parted = ledger.separated(unit.connection, {state.record for state in anew}) if anew else ()
+    fresh = {state.id: unit.new_id() for state in anew if state.record in parted}
+    return fresh | {link: needles.key_of(each) for link, each in earlier.items() if each.verb == CREATE}
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -269,8 +303,9 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
     title = display_name(record.kind, record.fields)
     parts = parts_of(desk.context, desk.spec.name, desk.loose.get(record.id, ()))
     raws = {name: raw for name, (_, raw) in fields.items()}
-    item = Create(record.id, record.kind, raws, title, part_of, parts)
-    needle = needles.kept(record.kind, record.fields)
+    key = desk.keys.get(state.id, record.id)
+    item = Create(key, record.kind, raws, title, part_of, parts)
+    needle = needles.kept(record.kind, record.fields, key)
     return Sending(state, Intent(state.id, record.id, CREATE, fields, {}, needle=needle), item)
 
 

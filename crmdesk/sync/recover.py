@@ -157,7 +157,8 @@ class Recovery:
         part_of = await self._part_of(intent, self.context.objects[name].part_of)
         loose = await self.store.read(lambda reader: links.loose_of(reader, self.context.id, [intent.record]))
         parts = parts_of(self.context, name, loose.get(intent.record, ()))
-        return Create(intent.record, needles.kind_of(intent, state.kind), raws, title, part_of, parts, repeated=True)
+        key, kind = needles.key_of(intent), needles.kind_of(intent, state.kind)
+        return Create(key, kind, raws, title, part_of, parts, repeated=True)
 
     async def _look_for_all(
         self, name: str, creations: Sequence[Intent], states: Mapping[int, LinkState], now: str
@@ -183,7 +184,7 @@ class Recovery:
         outcomes = {intent.id: outcome for intent, outcome in answered}
         left = {each.id: each for each in intents.still_open(unit.connection, [intent for intent, _ in answered])}
         made = {
-            id: replace(outcome.record, key=intent.record)
+            id: replace(outcome.record, key=needles.key_of(intent))
             for id, intent in left.items()
             if isinstance(outcome := outcomes[id], Done) and outcome.record is not None
         }

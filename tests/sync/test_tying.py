@@ -12,7 +12,7 @@ from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import removal, reviews, traits
+from crmdesk.store import connections, removal, reviews, traits
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, Wire
@@ -302,6 +302,44 @@ def test_who_waits_to_be_made_there_does_not_take_the_row_of_the_separated_one(o
     assert office.wires["b"].account.value(rows["b"], "city") == "Nice"
     assert office.wires["a"].account.value(rows["a"], "city") is None, "it is the other one's"
     rest(office)
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["answered", "answer lost"])
+def test_who_waits_to_be_made_there_is_made_beside_the_separated_one(office: Office, *, lost: bool) -> None:
+    """The row of the separated one carries the key of the record: what is made for that has another one."""
+    record, made, rows = separated(office)
+    second = office.wires["b"]
+    waiting = office.new(last_name="Martin", city="Brest")
+    office.write(lambda unit: unite(unit, record, waiting))
+    if lost:
+        second.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    office.settle()
+    assert office.problems() == []
+    assert office.record_of(rows["b"], name="b") == made
+    assert second.account.value(rows["b"], "city") == "Nice"
+    (own,) = set(second.account.there()) - {rows["b"]}
+    assert office.record_of(own, name="b") == record
+    assert [second.account.value(own, name) for name in ("city", "emails")] == [
+        "Brest",
+        {"email": ANN, "more_emails": None},
+    ]
+    rest(office)
+
+
+def test_what_a_lost_creation_made_beside_the_separated_one_is_known_by_the_key_that_it_was_sent_with(
+    office: Office,
+) -> None:
+    record, made, rows = separated(office)
+    second = office.wires["b"]
+    waiting = office.new(last_name="Martin", city="Brest")
+    office.write(lambda unit: unite(unit, record, waiting))
+    second.lost_after("create", OutcomeUnknown("no_answer", endpoint="create"))
+    office.sync("b")
+    office.write(lambda unit: connections.change(unit, office.ids["b"], sending=False))
+    (own,) = set(second.account.there()) - {rows["b"]}
+    second.account.edit(PEOPLE, own, {"last_name": "Roux", "emails": {"email": MARC, "more_emails": None}})
+    office.sync("b")
+    assert [office.record_of(row, name="b") for row in (own, rows["b"])] == [record, made]
 
 
 def test_a_row_that_may_have_been_made_for_the_one_that_was_separated_is_known_by_its_key(office: Office) -> None:
