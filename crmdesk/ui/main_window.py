@@ -282,6 +282,7 @@ class MainWindow(SeenOrder, Live, QMainWindow):
         self.bench.sync_asked.connect(lambda id: self.status.sync(id or None))
         self.bench.sign_in_asked.connect(lambda id: self.tasks.start(self._sign_in(id), "sign in"))
         self.undo_stack.indexChanged.connect(self._name_undo)
+        self.bench.storing_changed.connect(self._name_undo)
         self._name_undo()
 
     def _connect_actions(self) -> None:
@@ -468,7 +469,9 @@ class MainWindow(SeenOrder, Live, QMainWindow):
 
     def _name_undo(self, *_: object) -> None:
         stack = self.undo_stack
-        for id, can, what in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
+        # What is being stored is what will be undone: undo waits for it.
+        can_undo = stack.canUndo() or self.bench.is_storing
+        for id, can, what in (("undo", can_undo, stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
             action = self.actions_table[id]
             plain = action_text("Undo") if id == "undo" else action_text("Redo")
             action.setEnabled(can)

@@ -83,6 +83,8 @@ class Workbench(QObject):
     """RecordCard, LinkRow: ask whether the account's rows get a record of their own."""
     show_duplicates = Signal(object)
     """Kind: show the possible duplicates among the records of this kind."""
+    storing_changed = Signal()
+    """Something is being stored that undo waits for, or is no more."""
     quick = Signal(str, str)
     """What (note, task, call), record: ask for one about this record."""
 
@@ -167,11 +169,13 @@ class Workbench(QObject):
         """Inside the block something is stored and then remembered (``did``): the person has seen it, so undo waits for it."""
         this = object()
         self._storing.add(this)
+        self.storing_changed.emit()
         try:
             yield
         finally:
             self._storing.discard(this)
             self._go_on()
+            self.storing_changed.emit()
 
     @property
     def is_storing(self) -> bool:

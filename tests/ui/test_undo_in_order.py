@@ -36,6 +36,18 @@ def test_undo_waits_for_an_edit_that_is_being_stored_and_takes_that_one_back(ope
     assert opened.window.undo_stack.undoText() == "M. Benali: Status"
 
 
+def test_undo_waits_for_the_very_first_step_too(opened: Opened) -> None:
+    bench, undo = opened.window.bench, opened.window.actions_table["undo"]
+    assert not undo.isEnabled()
+    with bench.storing():
+        undo.trigger()
+        bench.changed("change1", EDIT)
+    opened.wait(lambda: opened.desk.calls == [("undo", "change1")])
+    with bench.storing():
+        undo.trigger()
+    assert not undo.isEnabled(), "it was refused, and there is nothing to undo"
+
+
 def test_undo_waits_for_a_decision_that_is_being_stored_and_takes_no_choice_of_it_back(opened: Opened) -> None:
     page = opened.show("conflicts")
     assert isinstance(page, ConflictsPage)
