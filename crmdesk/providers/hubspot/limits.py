@@ -1,8 +1,8 @@
 """HubSpot's limits for one account (fact sheet sections 5.1 to 5.3), as far as its answers tell them.
 
 Ordinary answers carry the size of the rolling window and what is left of it, with the calls of other programs counted:
-below a fifth, background calls wait until the window is whole again. Searches have a limit of their own that no header
-tells: a refusal turns on a count of our own for a while.
+below a fifth, background calls wait until the window is whole again. Those of a service key tell what is left of the day
+(``providers/daily``). Searches have a limit of their own that no header tells: a refusal turns on a count of our own for a while.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from crmdesk.domain.errors import BudgetSpent
 from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Limiter, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
+from crmdesk.providers import daily
+from crmdesk.providers.daily import DailyLimit
+from crmdesk.providers.hubspot.errors import LIMIT_WAITS_S
 from crmdesk.providers.rest import reading
 
 SEARCH = Limit("search", 5, 1.0)
@@ -37,12 +40,14 @@ class HubSpotLimits:
             (SEARCH,), costs=lambda _: {SEARCH.kind: 1}, readings=lambda _: (), clock=clock, sleep=sleep
         )
         self._careful_until = 0.0
+        self._day = DailyLimit(LIMIT_WAITS_S["DAILY"], clock)
         self._told: Reading | None = None
         self._left = 0
         self._whole_at = 0.0
 
     async def admit(self, request: Request) -> None:
         """Return when the request may go out. Raises BudgetSpent when that is too far off."""
+        self._day.admit(request)
         if request.endpoint.endswith("/search"):
             if self._clock() < self._careful_until:
                 await self._searches.admit(request)
@@ -61,12 +66,11 @@ class HubSpotLimits:
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""
-        numbers: dict[str, float] = {}
-        for told in _readings(response):
-            numbers |= {f"{told.kind}_limit": told.units, f"{told.kind}_remaining": told.remaining}
-            if told.kind == "burst":
-                self._told, self._left = told, told.remaining
-                self._whole_at = self._clock() + WINDOW_S
+        numbers = dict(self._day.learn(_of_the_day(response)))
+        for told in _of_the_window(response):
+            numbers |= {"burst_limit": told.units, "burst_remaining": told.remaining}
+            self._told, self._left = told, told.remaining
+            self._whole_at = self._clock() + WINDOW_S
         if response.status == 429 and not numbers:  # only answers to searches carry no numbers
             self._careful_until = self._clock() + CAREFUL_S
         return numbers
@@ -80,6 +84,9 @@ class HubSpotLimits:
         return self._whole_at - now if self._left <= kept else 0.0
 
 
-def _readings(response: Response) -> Iterable[Reading]:
-    yield from reading(response, "burst", "x-hubspot-ratelimit-max", "x-hubspot-ratelimit-remaining", WINDOW_S)
-    yield from reading(response, "daily", "x-hubspot-ratelimit-daily", "x-hubspot-ratelimit-daily-remaining")
+def _of_the_window(response: Response) -> Iterable[Reading]:
+    return reading(response, "burst", "x-hubspot-ratelimit-max", "x-hubspot-ratelimit-remaining", WINDOW_S)
+
+
+def _of_the_day(response: Response) -> Iterable[Reading]:
+    return reading(response, daily.KIND, "x-hubspot-ratelimit-daily", "x-hubspot-ratelimit-daily-remaining")

@@ -1,7 +1,7 @@
 """Pipedrive's limits for one account (section 5): two seconds, searches, and the company's tokens of the day.
 
 Answers tell the size of the two-second window and what is left of it; before the first one the smallest plan's is
-assumed. The tokens of the day are shared with every other program of the company: the last fifth is left to people.
+assumed. The tokens of the day are those of the whole company (``providers/daily``).
 """
 
 from __future__ import annotations
@@ -10,35 +10,29 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from crmdesk.domain.errors import BudgetSpent
-from crmdesk.net.limits import RESERVE, AccountLimits, Limit, Limiter, Reading
+from crmdesk.net.limits import AccountLimits, Limit, Limiter, Reading
 from crmdesk.net.messages import Request, Response
 from crmdesk.net.retry import Sleep
+from crmdesk.providers import daily
+from crmdesk.providers.daily import DailyLimit
 from crmdesk.providers.pipedrive.errors import DAILY_S, TOKENS_LEFT
 from crmdesk.providers.rest import reading
 
 WINDOW_S = 2.0
 BURST = Limit("burst", 20, WINDOW_S)
 SEARCH = Limit("search", 10, WINDOW_S)
-TOLD_S = 900.0
-"""How long a number of the day is believed: the budget is whole again at a midnight that nobody names."""
 
 
 class PipedriveLimits:
     """Waits for the limits of one account (``net.limits.Limiter``); shared by every client that calls it."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
-        self._clock = clock
         self._windows = AccountLimits((BURST, SEARCH), costs=_costs, readings=_readings, clock=clock, sleep=sleep)
-        self._day: Reading | None = None
-        self._day_until = 0.0
+        self._day = DailyLimit(DAILY_S, clock)
 
     async def admit(self, request: Request) -> None:
         """Return when the request may go out. Raises BudgetSpent when that is too far off."""
-        if self._day is not None and self._clock() < self._day_until:
-            kept = 0 if request.interactive else self._day.units * RESERVE
-            if self._day.remaining <= kept:
-                raise BudgetSpent(retry_after_s=DAILY_S, kind="daily")
+        self._day.admit(request)
         await self._windows.admit(request)
 
     def for_run(self) -> Limiter:
@@ -47,11 +41,8 @@ class PipedriveLimits:
 
     def learn(self, response: Response) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""
-        numbers = dict(self._windows.learn(response))
-        for told in reading(response, "daily", "x-daily-ratelimit-token-limit", TOKENS_LEFT):
-            self._day, self._day_until = told, self._clock() + TOLD_S
-            numbers |= {"daily_limit": told.units, "daily_remaining": told.remaining}
-        return numbers
+        day = self._day.learn(reading(response, daily.KIND, "x-daily-ratelimit-token-limit", TOKENS_LEFT))
+        return {**self._windows.learn(response), **day}
 
 
 def _costs(request: Request) -> Mapping[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crmdesk.domain.errors import RateLimited
@@ -44,6 +46,20 @@ def test_what_answers_tell_is_passed_on() -> None:
     assert HubSpotLimits().learn(response(200, {}, **headers)) == {
         "burst_limit": 190, "burst_remaining": 180, "daily_limit": 650_000, "daily_remaining": 649_112,
     }  # fmt: skip
+
+
+def test_the_last_fifth_of_the_day_is_for_people(run_async: RunAsync) -> None:
+    time = Time()
+    limits = HubSpotLimits(clock=time, sleep=time.sleep)
+    daily = {"x_hubspot_ratelimit_daily": "250000", "x_hubspot_ratelimit_daily_remaining": "50000"}
+    limits.learn(response(200, {}, **daily))
+    for call in (CALL, SEARCH):
+        with pytest.raises(RateLimited) as caught:
+            run_async(limits.admit(call))
+        assert caught.value.data["kind"] == "daily"
+        run_async(limits.admit(replace(call, interactive=True)))
+    time.now += 901
+    run_async(limits.admit(CALL))  # the day may be whole again: it is asked for
 
 
 def test_a_fifth_is_left_to_what_a_person_waits_for(run_async: RunAsync) -> None:
