@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown
+from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, RecordRefused
 from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Cell, Form, cell_data, shows_moment
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet, update_cells
@@ -54,10 +54,11 @@ class Placing:
                 return after
             strays += astray
             place = await self.again(formulas=True)
-            wanted = [*_restored(strays, writes, before, place), *_wanting(strays, writes, place)]
-            if not wanted:
+            restored, wanting = _restored(strays, writes, before, place), _wanting(strays, writes, place)
+            if not restored and not wanting:
                 return place
-            await self.again_change(self._requests(place, wanted))
+            await self.put_right(self._requests(place, restored), self._requests(place, wanting))
+            wanted = [*restored, *wanting]
         raise OutcomeUnknown("sheet_keeps_moving", name="")
 
     async def again(self, *, formulas: bool) -> Table:
@@ -67,11 +68,20 @@ class Placing:
         except ConnectionFault as error:
             raise OutcomeUnknown("outcome_in_doubt", endpoint="batchUpdate", method="POST") from error
 
-    async def again_change(self, requests: Sequence[Body]) -> None:
-        """A further write of the same matter. Raises OutcomeUnknown."""
+    async def put_right(self, restoring: Sequence[Body], again: Sequence[Body]) -> None:
+        """Put back what went astray, and write again what did. Raises OutcomeUnknown.
+
+        Where a row is by now, it may be protected: what is refused there must not keep anything from being put back.
+        """
+        change, spreadsheet = self._sheet.api.change, self._sheet.place.spreadsheet
         try:
-            await self._sheet.api.change(self._sheet.place.spreadsheet, requests)
-        except ConnectionFault as error:
+            try:
+                await change(spreadsheet, [*again, *restoring])
+            except RecordRefused:
+                if restoring and again:
+                    await change(spreadsheet, restoring)
+                raise
+        except (ConnectionFault, RecordRefused) as error:
             raise OutcomeUnknown("outcome_in_doubt", endpoint="batchUpdate", method="POST") from error
 
     def _requests(self, table: Table, writes: Sequence[CellWrite]) -> list[Body]:

@@ -263,7 +263,7 @@ class Writes:
             lost = [line for key, line in before.by_key.items() if key not in after.by_key and key not in keys]
             lost += _unkeyed_without(before, after)
             restored = [self._appended(self._whole(before, line, after)) for line in lost]
-            await self._placing.again_change([*self._removals(after, left), *restored])
+            await self._placing.put_right(restored, self._removals(after, left))
         raise OutcomeUnknown("sheet_keeps_moving", name="")
 
     @staticmethod
