@@ -60,6 +60,7 @@ class RowReader:
         self._table: Table | None = None
         self._steps: list[_Step] = []
         self._naming: list[int] = []
+        self._known_columns: list[int] = []
         self._known: dict[int, dict[str, Raw]] = {}
 
     def record(self, table: Table, line: Line) -> RemoteRecord:
@@ -96,13 +97,14 @@ class RowReader:
         return self.form(slot) is not Form.MOMENT or table.zone is not None
 
     def is_filled(self, table: Table, line: Line) -> bool:
-        """Whether a row has contents in a column that crmdesk reads: one that was emptied counts as deleted.
+        """Whether a row has contents in a column that crmdesk knows: one that was emptied counts as deleted.
 
-        A tick box cannot be emptied: one without its tick is no contents. A row counts as filled where merged cells hide all its
+        That a field is not read at the moment, because another of its columns is missing or somebody chose so, empties no row. A
+        tick box cannot be emptied: one without its tick is no contents. A row counts as filled where merged cells hide all its
         names (those of another row, or of columns that crmdesk does not read): nobody has emptied what cannot be seen.
         """
         self._look_at(table)
-        columns = [column for step in self._steps for _, column in step.columns]
+        columns = self._known_columns
         if any(cell not in BLANK and cell is not False for cell in map(line.cell, columns)):
             return True
         seen = {(line.row, column) for column in (*columns, table.layout.key)}
@@ -147,6 +149,8 @@ class RowReader:
                 as_is = isinstance(mapped.codec, Scalar) and mapped.codec.as_is
                 self._steps.append(_Step(field, columns, place.form, place.spread, mapped.codec.canon, as_is))
         self._naming = self._columns(NAMING)
+        named = {*self._fields, *table.layout.columns} - {KEY}
+        self._known_columns = [at for slot in named if (at := table.column(slot)) is not None]
 
     def _columns(self, fields: Collection[str]) -> list[int]:
         """The columns of some fields in the table that is looked at."""

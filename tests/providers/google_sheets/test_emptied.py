@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Done, Provider, Raw, Refused, Unknown
+from crmdesk.providers.base import ConnectionSettings, Done, Grant, Provider, Raw, Refused, RemoteRecord, Unknown
+from crmdesk.providers.google_sheets.vendor import GoogleSheets
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import editing, open_conflicts, records
 from tests.conftest import RunAsync
 from tests.contract.google_sheets import KEY, TAB, SheetsControl, SheetsSubject, sheets
 from tests.contract.test_made_anew import Desk
+from tests.providers.google_sheets.test_feeds import pulled
 from tests.providers.google_sheets.test_writes import LEADS, RACES, create, done, keyed, meddling, wrapped
 
 DOCUMENT = "1crmdeskDemo0Prospects0Talensac0Immobilier00"
@@ -36,6 +39,42 @@ def places(control: SheetsControl) -> dict[str, int]:
 
 async def made(provider: Provider, *keys: str, **fields: Raw) -> list[Any]:
     return list(await provider.create(LEADS, [create(key, {**FIELDS, **fields}) for key in keys]))
+
+
+def test_a_row_is_not_emptied_by_a_column_that_is_removed_beside_its_only_cell(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    """Numbers have several columns, and none of them is read while one is missing."""
+    control.edit(TAB, None, {KEY: "mara", "Téléphone": "'0612345678"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (_, _, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            control.remove("columns", "Mobile")
+            pages = await pulled(provider, cursor)
+            assert [each for page in pages for each in page.absences] == []
+            found = (await provider.fetch(LEADS, ["mara"]))["mara"]
+            assert isinstance(found, RemoteRecord)
+            assert "phones" not in found.fields, "unknown, and not blank"
+
+    run_async(story())
+
+
+def test_a_row_is_not_emptied_by_a_field_that_is_no_longer_mapped(
+    sandbox: Sandbox, control: SheetsControl, run_async: RunAsync
+) -> None:
+    control.edit(TAB, None, {KEY: "mara", "Secteur": "Talensac"})
+
+    async def story() -> None:
+        async with sheets(sandbox) as (http, account, provider):
+            cursor = (await pulled(provider))[-1].cursor
+            mapping = FieldMapping().with_choice(LEADS, Kind.LEAD, "sector", Choice(direction=Direction.OFF))
+            settings = ConnectionSettings(document=account.document, mapping=mapping)
+            schema = await GoogleSheets().setup(http, settings, Grant()).describe()
+            pages = await pulled(GoogleSheets().provider(http, settings, schema, account), cursor)
+            assert [each for page in pages for each in page.absences] == []
+
+    run_async(story())
 
 
 def test_who_is_made_again_stands_where_they_stood(
