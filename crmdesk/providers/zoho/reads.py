@@ -9,12 +9,13 @@ from typing import Any
 from crmdesk.domain.errors import PermissionLost, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Needle, RemoteRecord, Stamp
+from crmdesk.providers.titles import LENGTH
 from crmdesk.providers.zoho import coql
 from crmdesk.providers.zoho.api import Api, Item, Query
 from crmdesk.providers.zoho.merges import Merges, Tombstone, tombstones
 from crmdesk.providers.zoho.references import References
 from crmdesk.providers.zoho.rows import RowReader, moment
-from crmdesk.providers.zoho.tables import CONVERTED, OBJECTS, REFERENCE_OBJECTS, located, row_id
+from crmdesk.providers.zoho.tables import CONVERTED, NOTES, OBJECTS, REFERENCE_OBJECTS, located, row_id
 
 LOOKED_BACK = 5
 """Pages of the deleted feed that are searched for rows that are not there."""
@@ -168,7 +169,8 @@ class Reads:
         person = reader.table.title == "Full_Name"
         if not words or (person and (needle.emails or needle.phones)):
             return []
-        field, text = ("Last_Name", words[-1]) if person else (reader.table.title, " ".join(words))
+        longest = LENGTH if reader.table.module == NOTES else None  # of a note it is what its title was made of
+        field, text = ("Last_Name", words[-1]) if person else (reader.table.title, " ".join(words)[:longest])
         criterion = f"({field}:equals:{text.translate(_ESCAPED)})"
         rows = await self._searched(reader, (("criteria", criterion),))
         return [row for row in rows if not person or _is_meant(row, words)]

@@ -50,6 +50,20 @@ async def made(provider: Provider, name: str, kind: Kind, title: str = "Titre", 
     return done((await provider.create(name, [create(kind, title, **fields)]))[0])
 
 
+def test_a_note_of_many_words_is_found_by_its_title(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
+    """Before it is made once more by another computer; a title has eighty characters."""
+
+    async def story() -> None:
+        async with zoho(sandbox) as (_, _, provider):
+            lead = await made(provider, "People", Kind.LEAD, first_name="Mara")
+            name = "Rappeler le syndic de la résidence du port, qui attend le procès-verbal de la dernière assemblée"
+            note = await made(provider, "Notes", Kind.NOTE, name, body=name, about=[["People", lead.id]])
+            found = await provider.find("Notes", Kind.NOTE, Needle(name=name))
+            assert [each.id for each in found] == [note.id]
+
+    run_async(story())
+
+
 def test_what_zoho_requires_is_made_up(sandbox: Sandbox, org: ZohoControl, run_async: RunAsync) -> None:
     async def story() -> None:
         org.traits(company_mandatory=True)
