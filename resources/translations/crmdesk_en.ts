@@ -3861,6 +3861,14 @@
             <translation>The two passphrases differ. Nothing was made; try again.</translation>
         </message>
         <message>
+            <source>Sheet too large</source>
+            <translation>Sheet too large</translation>
+        </message>
+        <message>
+            <source>A sheet of “{file}” reaches over {rows} rows and {columns} columns, blank ones included. Delete what stands far from the list, then try again.</source>
+            <translation>A sheet of “{file}” reaches over {rows} rows and {columns} columns, blank ones included. Delete what stands far from the list, then try again.</translation>
+        </message>
+        <message>
             <source>Output not written</source>
             <translation>Output not written</translation>
         </message>

@@ -3861,6 +3861,14 @@
             <translation>Les deux phrases secrètes diffèrent. Rien n’a été créé&#x202f;; réessayez.</translation>
         </message>
         <message>
+            <source>Sheet too large</source>
+            <translation>Feuille trop grande</translation>
+        </message>
+        <message>
+            <source>A sheet of “{file}” reaches over {rows} rows and {columns} columns, blank ones included. Delete what stands far from the list, then try again.</source>
+            <translation>Une feuille de «&#xa0;{file}&#xa0;» s’étend sur {rows} lignes et {columns} colonnes, vides comprises. Supprimez ce qui se trouve loin de la liste, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Output not written</source>
             <translation>Sortie non écrite</translation>
         </message>

@@ -230,6 +230,41 @@ def test_files_that_cannot_be_imported(
     cli.json("import", "lead", str(file)).failed(key, status)
 
 
+@pytest.mark.parametrize("cell", [(1_048_575, 16_383), (1_048_575, 300), (200_000, 16_383)])
+def test_a_cell_far_from_the_list_is_said_and_not_made_room_for(
+    cli: Cli, tmp_path: Path, cell: tuple[int, int]
+) -> None:
+    """What reads a workbook asked for 500 GB, and the program ended without a word."""
+    file = workbook_with(tmp_path, cell)
+    found = cli.json("import", "lead", str(file)).failed("sheet_too_far")
+    assert found == {"file": file.name, "rows": cell[0] + 1, "columns": cell[1] + 1}
+
+
+@pytest.mark.parametrize("cell", [(5, 16_383), (3_000, 30), (1, 0)])
+def test_a_list_that_is_only_long_or_wide_is_read(cli: Cli, tmp_path: Path, cell: tuple[int, int]) -> None:
+    assert cli.do("import", "lead", str(workbook_with(tmp_path, cell)))["created"] == 1
+
+
+def test_a_workbook_with_a_damaged_part_is_not_understood(cli: Cli, tmp_path: Path) -> None:
+    file = workbook_with(tmp_path, (50, 0))
+    content = bytearray(file.read_bytes())
+    at = content.index(b"xl/worksheets/sheet1.xml") + len(b"xl/worksheets/sheet1.xml")
+    content[at : at + 20] = b"\xff" * 20
+    file.write_bytes(content)
+    cli.json("import", "lead", str(file)).failed("file_not_understood")
+
+
+def workbook_with(folder: Path, cell: tuple[int, int]) -> Path:
+    """A list of one lead, and a blank cell somewhere."""
+    file = folder / "leads.xlsx"
+    workbook = xlsxwriter.Workbook(str(file))
+    sheet = workbook.add_worksheet()
+    sheet.write_string(*cell, " ")
+    sheet.write_column(0, 0, ["last_name", "Kervadec"])
+    workbook.close()
+    return file
+
+
 def test_paths_that_cannot_be_used(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("import", "lead", str(tmp_path / "none.csv")).failed("file_not_readable")["errno"] == errno.ENOENT
     cli.json("import", "lead", str(tmp_path)).failed("file_type_unknown", 2)

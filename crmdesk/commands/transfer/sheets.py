@@ -19,6 +19,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.cells import Cell
+from crmdesk.commands.transfer.extent import check_extent
 from crmdesk.domain.errors import InvalidInput, said_by_system
 
 CSV, XLSX = ".csv", ".xlsx"
@@ -82,6 +83,7 @@ def _separator(text: str) -> str:
 
 
 def _read_xlsx(path: Path) -> list[list[str]]:
+    check_extent(path)
     workbook = CalamineWorkbook.from_path(path)
     rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     return [[_text(cell) for cell in row] for row in rows]

@@ -303,6 +303,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "The sandbox for the demonstration did not start. Start the demonstration again."),
         "retry",
     ),
+    "sheet_too_far": (
+        QT_TRANSLATE_NOOP("Error", "Sheet too large"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "A sheet of “{file}” reaches over {rows} rows and {columns} columns, blank ones included. Delete what stands far "
+            "from the list, then try again.",
+        ),
+        "",
+    ),
     "token_refresh_busy": (
         QT_TRANSLATE_NOOP("Error", "Access being renewed"),
         QT_TRANSLATE_NOOP("Error", "Another window or command is renewing the access. Try again in a moment."),
