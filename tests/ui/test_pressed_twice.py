@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.records.list_page import ListPage
+from crmdesk.ui.widgets.basics import Button
+from tests.ui.canned_conflicts import PERRIN
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -54,3 +60,36 @@ def test_two_changes_that_are_given_up_one_behind_the_other_can_both_be_undone(o
     opened.wait(lambda: opened.window.undo_stack.count() == 2)
     opened.wait(lambda: page.table.rows.rowCount() == 3)
     assert opened.desk.calls == [("discard", "L05", "P"), ("discard", "L10", "S")]
+
+
+def _second_half(window: QWidget, place: QPoint) -> None:
+    """What Qt tells whatever is under the mouse as it is pressed again within a double click, and let go."""
+    under = window.childAt(place)
+    assert isinstance(under, Button)
+    where, left, none = QPointF(under.mapFrom(window, place)), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, held in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, none)):
+        modifiers = Qt.KeyboardModifier.NoModifier
+        QCoreApplication.sendEvent(under, QMouseEvent(kind, where, under.mapToGlobal(where), left, held, modifiers))
+
+
+def test_a_double_click_decides_one_deletion_and_not_the_next_one_too(opened: Opened) -> None:
+    """The cards of the next record stand where those of the first one stood, and nobody had read them."""
+    cases = opened.desk.agency.cases
+    rose = replace(PERRIN, record="L13", name="Rose", fields=(replace(PERRIN.fields[0], id="X6", shown="X6 as shown"),))
+    opened.desk.agency.cases = {"L08": cases["L08"], "L13": rose}
+    page = opened.show("conflicts")
+    assert isinstance(page, ConflictsPage)
+    opened.wait(lambda: page.deletion.case == PERRIN and page.deletion.isVisible())
+    (delete,) = (each for each in page.deletion.findChildren(Button) if each.property("role") == "danger")
+    opened.wait(lambda: delete.width() > 0 and delete.isVisible())
+    place = delete.mapTo(opened.window, delete.rect().center())
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+    opened.wait(lambda: page.deletion.case == rose)
+    opened.wait(lambda: isinstance(opened.window.childAt(place), Button))
+    _second_half(opened.window, place)
+    opened.qtbot.wait(20)
+    assert len(opened.desk.calls) == 1
+    button = opened.window.childAt(place)
+    assert isinstance(button, Button)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.wait(lambda: len(opened.desk.calls) == 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -104,6 +104,25 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class _Pressed(Live):
+    """A mixin for buttons: the second half of a double click is for what the first half was on.
+
+    What a click decides goes away with its button, and the next question may have one in the same place: it was not seen yet.
+    """
+
+    _began = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click begins here."""
+        self._began = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click, where the first one was here too."""
+        if self._began:
+            super().mouseDoubleClickEvent(event)
+
+
 def _press_on_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
     """Press a button, or open its menu, where the key is Enter; tells whether it was."""
     if not is_enter(event):
@@ -115,7 +134,7 @@ def _press_on_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool
     return True
 
 
-class Button(Live, QPushButton):
+class Button(_Pressed, QPushButton):
     """A button in a role: main (one a view), plain, quiet, danger, chip, status."""
 
     def __init__(
@@ -215,7 +234,7 @@ class MenuButton(Button):
         _draw_chevron(self)
 
 
-class IconButton(Live, QToolButton):
+class IconButton(_Pressed, QToolButton):
     """A button that is only an icon; ``text`` is its tool tip and its name for screen readers."""
 
     def __init__(self, icon_name: str, text: Text, *, quiet: bool = True, tone: Tone = Tone.MUTED) -> None:
