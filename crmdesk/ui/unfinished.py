@@ -44,10 +44,10 @@ class UnfinishedForms(QObject):
         kept = self._kept.get(key)
         return None if kept is None else kept.what
 
-    def fields_of(self, record: str) -> list[tuple[str, Value]]:
-        """The fields of a record in which something stood, with what was typed there."""
+    def fields_of(self, record: str) -> list[tuple[str, Value, Value]]:
+        """The fields of a record in which something stood, with what was typed there and the value that it was typed over."""
         mine = (each.what for each in self._kept.values() if each.record == record)
-        return [(what["field"], what["typed"]) for what in mine if what["form"] == FIELD]
+        return [(what["field"], what["typed"], what.get("over")) for what in mine if what["form"] == FIELD]
 
     def over(self, key: str) -> None:
         """What was kept here was saved or given up."""

@@ -193,6 +193,31 @@ def test_a_field_that_cannot_be_saved_is_open_again(opened: Opened, run: Run) ->
     assert page.panel.summary.editing() == []
 
 
+def test_a_field_that_a_run_changed_since_is_asked_about_before_it_is_typed_over(opened: Opened, run: Run) -> None:
+    page = opened.show("lead")
+    assert isinstance(page, ListPage)
+    page.show_record("L01")
+    opened.wait(lambda: page.panel.card is not None)
+    row = page.panel.summary.row("sector")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Vertou")
+    ends(opened)
+    page.panel.summary.forget()
+    page.panel.show_record(None)
+    opened.desk.agency.fields["L01"]["sector"] = "Nantes – Île"
+    starts(opened, run)
+    page.panel.show_record("L01")
+    opened.wait(page.panel.summary.editing)
+    (again,) = page.panel.summary.editing()
+    assert isinstance(again.editor, TextEditor)
+    assert again.editor.line.text() == "Vertou"
+    again.editor.saved.emit()
+    assert again.error.startswith("This field changed while you were typing: it is now “Nantes – Île”.")
+    again.editor.saved.emit()
+    opened.wait(lambda: opened.desk.calls == [("edit", "L01", {"sector": "Vertou"})])
+
+
 def test_a_value_typed_for_a_conflict_is_remembered_there(opened: Opened, run: Run) -> None:
     page = opened.show("conflicts")
     assert isinstance(page, ConflictsPage)

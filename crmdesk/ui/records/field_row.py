@@ -228,16 +228,20 @@ class FieldRow(Live, QWidget):
             self._value = self._before = self._begun = value
             self._error.hide()
 
-    def stands(self) -> tuple[Value] | None:
-        """What was typed into the open editor, usable or not, in a tuple; None where nothing was."""
-        return None if self._editor is None or self._untouched() else (self._editor.typed(),)
+    def stands(self) -> tuple[Value, Value] | None:
+        """What was typed into the open editor, usable or not, and over which value; None where nothing was."""
+        return None if self._editor is None or self._untouched() else (self._editor.typed(), self._before)
 
-    def take_up(self, typed: Value) -> None:
-        """Open the editor with what ``stands`` gave when the program ended, and say where it comes from."""
+    def take_up(self, typed: Value, over: Value) -> None:
+        """Open the editor with what ``stands`` gave when the program ended, and say where it comes from.
+
+        Where the field holds something else by now than it was typed over, that is asked about as it is saved.
+        """
         if self._editor is not None:
             return
         self.edit()
         if self.editor is not None:
+            self._before = over
             self.editor.retype(typed)
             self._say(self.tr("You had typed this and not saved it."))
 

@@ -232,8 +232,8 @@ class RecordPanel(Live, QFrame):
             if before is None or (before.fields, before.links) != (card.fields, card.links):
                 self._look_for_duplicates()
             if new and card.life == LIVE:
-                for field, typed in self._bench.unfinished.fields_of(card.id):
-                    self.summary.take_up(field, typed)
+                for field, typed, over in self._bench.unfinished.fields_of(card.id):
+                    self.summary.take_up(field, typed, over)
 
     def _show(self, card: RecordCard) -> None:
         self.header.show_card(card)
@@ -293,9 +293,11 @@ class RecordPanel(Live, QFrame):
         record = self.card.id
         standing = [(row.spec.name, row.stands()) for row in self.summary.editing()]
         return [
-            Unfinished(field_key(record, name), record, {"form": FIELD, "field": name, "typed": typed[0]})
-            for name, typed in standing
-            if typed is not None
+            Unfinished(
+                field_key(record, name), record, {"form": FIELD, "field": name, "typed": stands[0], "over": stands[1]}
+            )
+            for name, stands in standing
+            if stands is not None
         ]
 
     def _field_closed(self, field: str) -> None:

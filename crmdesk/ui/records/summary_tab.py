@@ -88,12 +88,12 @@ class SummaryTab(Live, QWidget):
         """The rows whose editor is open."""
         return [row for row in self._rows.values() if row.editor is not None]
 
-    def take_up(self, field: str, typed: Value) -> None:
-        """Open a field with what stood in it when the program ended."""
+    def take_up(self, field: str, typed: Value, over: Value) -> None:
+        """Open a field with what stood in it, typed ``over`` a value, when the program ended."""
         if field not in self._rows:
             self.unfold()
         if field in self._rows:
-            self._rows[field].take_up(typed)
+            self._rows[field].take_up(typed, over)
 
     def _shape(self, card: RecordCard) -> object:
         """What has to be the same for the rows to be kept: which fields are shown, problems, what happened last."""
