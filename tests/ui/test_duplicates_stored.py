@@ -19,6 +19,7 @@ from crmdesk.store.store import ThreadedStore
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.duplicates.unite_dialog import UniteDialog
 from crmdesk.ui.main_window import MainWindow
+from crmdesk.ui.records.editors.plain import TextEditor
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.conftest import Run
@@ -76,3 +77,36 @@ def test_two_records_become_one_after_a_look(window: MainWindow, run: Run, qtbot
     kept = run(desk.read(lambda reader: records.card(reader, card.pair.first.record)))
     assert kept is not None
     assert kept.fields["job_title"] == "Notaire"
+
+
+def test_a_record_that_becomes_part_of_another_one_while_it_is_open_is_shown_as_that_one(
+    window: MainWindow, run: Run, qtbot: QtBot
+) -> None:
+    """It was said to lie in the trash, from which it could not be restored, and what was being typed could not be saved."""
+    desk = window.bench.desk
+    first, _ = run(desk.create(Kind.LEAD, person(city="Lyon", sector="Croix-Rousse")))
+    second, _ = run(desk.create(Kind.LEAD, person(city="Lyon")))
+    window.show()
+    window.begin()
+    page = window.page("lead")
+    assert isinstance(page, ListPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=PATIENCE_MS)
+    page.show_record(second)
+    qtbot.waitUntil(lambda: page.panel.card is not None, timeout=PATIENCE_MS)
+    row = page.panel.summary.row("city")
+    row.edit()
+    assert isinstance(row.editor, TextEditor)
+    row.editor.line.setText("Villeurbanne")
+    run(desk.unite(first, second))
+    qtbot.waitUntil(lambda: page.panel.record == first, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.panel.card is not None and page.panel.card.id == first, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.table.current_record() == first, timeout=PATIENCE_MS)
+    assert page.panel.card is not None
+    assert page.panel.card.fields["sector"] == "Croix-Rousse"
+    (open_row,) = page.panel.summary.editing()
+    assert isinstance(open_row.editor, TextEditor)
+    assert open_row.editor.line.text() == "Villeurbanne"
+    assert run(page.panel.finish_editing())
+    kept = run(desk.read(lambda reader: records.card(reader, first)))
+    assert kept is not None
+    assert kept.fields["city"] == "Villeurbanne"

@@ -62,6 +62,7 @@ def card(connection: sa.Connection, record: str) -> RecordCard | None:
         related=_related(connection, present),
         custom=tuple(custom_fields.all_of(connection, present.kind)),
         notices=notices_of(connection, present.id),
+        became=stored.survivors(connection, [record]).get(record) if present.life == stored.MERGED else None,
     )
 
 

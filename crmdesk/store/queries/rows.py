@@ -148,7 +148,7 @@ class RecordCard:
     """Everything a record panel shows.
 
     ``names`` gives the display names of the records its fields refer to, ``custom`` are the custom fields of its kind,
-    ``notices`` what there is to know about its fields, by field.
+    ``notices`` what there is to know about its fields, by field. ``became`` is the record of which it has become part, if it has.
     """
 
     id: str
@@ -163,6 +163,7 @@ class RecordCard:
     related: tuple[RelatedRow, ...] = ()
     custom: tuple[CustomField, ...] = ()
     notices: Mapping[str, tuple[NoticeRow, ...]] = field(default_factory=dict)
+    became: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def event_text(event: str) -> str:  # noqa: PLR0911 - one return a case
             return QCoreApplication.translate("History", "Restored")
         case "converted":
             return QCoreApplication.translate("History", "Became a contact")
-        case "united":
+        case "united" | "merged":
             return QCoreApplication.translate("History", "Became one with another record")
         case "separated":
             return QCoreApplication.translate("History", "Separated from another record")

@@ -261,6 +261,7 @@ class ListPage(PageFrame):
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.panel.closed.connect(self.close_panel)
         self.panel.held.connect(self.show_typed)
+        self.panel.followed.connect(self._follow)
         self.model.loaded.connect(self._loaded)
         self.model.modelAboutToBeReset.connect(self._remember_place)
         self.model.modelReset.connect(self._find_place)
@@ -356,6 +357,11 @@ class ListPage(PageFrame):
         if not self._selecting and self.panel.isVisible() and record is not None and record != self._shown:
             self._shown = record
             self.panel.show_record(record)
+
+    def _follow(self, record: str) -> None:
+        """The panel shows the record that the one before has become part of: the list goes to its row."""
+        self._shown = self._sought = record
+        self._select_shown()
 
     def _select_shown(self) -> None:
         self._selecting = True

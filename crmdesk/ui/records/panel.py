@@ -52,6 +52,9 @@ class RecordPanel(Live, QFrame):
     held = Signal()
     """Another record, or none, was to be shown, and what was typed for this one cannot be saved: it stays."""
 
+    followed = Signal(str)
+    """What was shown became part of this record, which is shown in its place."""
+
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
@@ -224,6 +227,9 @@ class RecordPanel(Live, QFrame):
         card = await self._bench.desk.read(lambda connection: records.card(connection, record))
         if record != self._id:
             return
+        if card is not None and card.became is not None:
+            await self._follow(card.became)
+            return
         self._whole.setCurrentIndex(0 if card is not None else 1)
         if card is not None:
             new, before = self.card is None, self.card
@@ -234,6 +240,14 @@ class RecordPanel(Live, QFrame):
             if new and card.life == LIVE:
                 for field, typed, over in self._bench.unfinished.fields_of(card.id):
                     self.summary.take_up(field, typed, over)
+
+    async def _follow(self, survivor: str) -> None:
+        """Show whom the record has become part of; what is being typed was meant for this one, and is asked about there."""
+        staying, self._id = self._wanted == self._id, survivor
+        if staying:
+            self._wanted = survivor
+            self.followed.emit(survivor)
+        await self._read(survivor)
 
     def _show(self, card: RecordCard) -> None:
         self.header.show_card(card)
