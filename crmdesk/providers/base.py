@@ -241,8 +241,9 @@ class Update:
 class Done:
     """It happened. ``record`` is the row afterwards with at least the written fields, None after a deletion.
 
-    ``left_out`` are fields of the item that take a call of their own, which failed: the row is made, and must not be made again.
-    Nothing is agreed about them, so that they go out as a change of the row, whose refusal is told at them.
+    ``left_out`` are fields of the item that take a call of their own, which failed: a new row is made, and must not be made again;
+    of a change, everything else is written. Nothing is agreed about them, so that they go out as a change of the row, whose
+    refusal is told at them.
     """
 
     record: RemoteRecord | None

@@ -91,17 +91,21 @@ class Writes:
             jobs.append((number, (item, change)))
         changing = [job for job in jobs if job[1][1].properties]
         outcomes |= await in_batches(changing, BATCH, partial(self._change, reader))
+        done = [job for job in jobs if isinstance(outcomes[job[0]], Done)]
+        failed: dict[int, Outcome] = {}
         for linking in (True, False):
-            moving = [
-                job
-                for job in jobs
-                if isinstance(outcomes[job[0]], Done) and (job[1][1].link if linking else job[1][1].unlink)
-            ]
-            failed = await in_batches(moving, BATCH, partial(self._relink, name, linking), begun=bool(changing))
-            outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
-        beside = [job for job in jobs if isinstance(outcomes[job[0]], Done) and job[1][1].beside]
-        failed = await in_batches(beside, BATCH, partial(self._link_again, name), begun=True)
-        outcomes |= {number: each for number, each in failed.items() if not isinstance(each, Done)}
+            moving = [job for job in done if (job[1][1].link if linking else job[1][1].unlink)]
+            linked = await in_batches(moving, BATCH, partial(self._relink, name, linking), begun=bool(changing))
+            failed |= {number: each for number, each in linked.items() if not isinstance(each, Done)}
+            done = [job for job in done if job[0] not in failed]
+        beside = [job for job in done if job[1][1].beside]
+        linked = await in_batches(beside, BATCH, partial(self._link_again, name), begun=True)
+        failed |= {number: each for number, each in linked.items() if not isinstance(each, Done)}
+        changed = {number: item for number, (item, _) in changing}
+        outcomes |= {
+            number: _without_links(reader, changed[number], outcomes[number], each) if number in changed else each
+            for number, each in failed.items()
+        }
         return [outcomes[number] for number in range(len(items))]
 
     async def delete(self, name: str, ids: Sequence[str]) -> list[Outcome]:
@@ -323,6 +327,23 @@ def _written(reader: RowReader, job: tuple[Create | Update, Change], row: Mappin
     key = change.properties.get(KEY) if isinstance(item, Create) else None
     part_of = item.part_of if isinstance(item, Create) else record.part_of
     return replace(record, fields={**record.fields, **sent}, key=record.key or key, part_of=part_of)
+
+
+def _without_links(reader: RowReader, item: Create | Update, written: Outcome, failed: Outcome) -> Outcome:
+    """A row whose properties were written, without the fields whose links were not: what it replaced is looked for in its history.
+
+    Where there was no answer, nobody knows what became of the whole.
+    """
+    if isinstance(failed, Unknown) or not (isinstance(written, Done) and written.record and isinstance(item, Update)):
+        return failed
+    lines, before = reader.lines[item.kind], item.expected
+    links = frozenset(
+        name
+        for name, raw in item.fields.items()
+        if lines[name].place.linked(raw) or lines[name].place.linked(before.get(name))
+    )
+    held = {name: raw for name, raw in written.record.fields.items() if name not in links}
+    return Done(replace(written.record, fields=held), links)
 
 
 def _believed(name: str, item: Update) -> RemoteRecord:

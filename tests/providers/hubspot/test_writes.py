@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.errors import PermissionLost
 from crmdesk.domain.ids import new_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import (
@@ -354,7 +355,15 @@ def test_links_of_one_item_do_not_depend_on_anothers(sandbox: Sandbox, control: 
                 for id, target in zip(ids, targets, strict=True)
             ]
             outcomes = await provider.update("contacts", updates)
-            assert kinds(outcomes) == "DRD"
+            assert kinds(outcomes) == "DDD"
+            assert [isinstance(each, Done) and each.left_out for each in outcomes] == [
+                frozenset(),
+                frozenset({"company"}),
+                frozenset(),
+            ]
+            assert isinstance(outcomes[1], Done)
+            assert outcomes[1].record is not None
+            assert outcomes[1].record.fields == {"city": "Nantes"}
             fetched = await provider.fetch("contacts", ids)
             held = [record.fields["company"] for record in fetched.values() if isinstance(record, RemoteRecord)]
             assert held == [[["companies", company]], None, [["companies", company]]]
@@ -412,8 +421,15 @@ def test_links_that_are_not_allowed_do_not_hide_what_was_written(
             pairs = [["companies", company]]
             both = Update(id, Kind.LEAD, {"city": "Nantes", "company": pairs}, {"city": None, "company": None})
             city = Update(other, Kind.LEAD, {"city": "Nantes"}, {"city": None})
-            assert kinds(await provider.update("contacts", [both, city])) == "ND"
+            outcomes = await provider.update("contacts", [both, city])
+            assert [isinstance(each, Done) and each.left_out for each in outcomes] == [
+                frozenset({"company"}),
+                frozenset(),
+            ]
             assert properties(control, "contacts", id)["city"] == "Nantes"
+            link = replace(both, fields={"company": pairs}, expected={"company": None})
+            with pytest.raises(PermissionLost):
+                await provider.update("contacts", [link])
 
     run_async(story())
 
