@@ -19,18 +19,20 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
 from crmdesk.sync.differing import NOT_THERE
+from crmdesk.sync.outgoing import resting
 from crmdesk.sync.rows import known_raws
 
 AT_ONCE = 500
 
 
 class _Member(NamedTuple):
-    """A record that belongs to a ``target``, and whether its row is to stay: nobody has deleted it there."""
+    """A record that belongs to a ``target``. Its row ``stays`` where nobody has deleted it there; here it may have ``left``."""
 
     target: str
     record: str
     kind: Kind
     stays: bool
+    left: bool = False
 
 
 def going_along(
@@ -38,13 +40,17 @@ def going_along(
 ) -> tuple[Mapping[str, Counter[Kind]], Set[str]]:
     """Which of the ``deleted`` records take others along at the account whom nobody deleted there, and how many of each kind.
 
-    And those that take along somebody whose own deletion is ``held``: they wait for the answer about that one.
+    And those that take along somebody whose own deletion is ``held``: they wait for the answer about that one. Those that
+    somebody has left a moment ago wait for that to be sent.
     """
     along: dict[str, Counter[Kind]] = {}
     following: set[str] = set()
+    fresh = resting(unit, context) if deleted else set()
     for other, field in context.objects[object_name].takes_along.items() if deleted else ():
         for member in _members(unit, context, object_name, deleted, other, field):
-            if member.stays:
+            if member.left and member.record in fresh:
+                following.add(member.target)
+            elif member.stays:
                 along.setdefault(member.target, Counter())[member.kind] += 1
             elif member.record in held:
                 following.add(member.target)
@@ -66,7 +72,7 @@ def _members(
     places = links.remote_ids(unit.connection, context.id, deleted)
     rows = {(name, id): record for (name, record), id in places.items() if name == object_name and id is not None}
     for states in _differing(unit, context, other, field):
-        found |= {(each.target, each.record): each for each in _named_there(unit, states, field, rows)}
+        found = {(each.target, each.record): each for each in _named_there(unit, states, field, rows)} | found
     return found.values()
 
 
@@ -98,4 +104,4 @@ def _named_there(
     loaded = links.load_records(unit.connection, [state for _, state in named])
     for target, state in named:
         if (record := loaded.get(state.record)) is not None:
-            yield _Member(target, record.id, record.kind, record.life == LIVE)
+            yield _Member(target, record.id, record.kind, record.life == LIVE, left=True)

@@ -73,13 +73,13 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     states = links.dirty(unit.connection, context.id, spec.name, after=after, limit=limit)
     batch = Batch(after=states[-1].id if len(states) == limit else None)
     busy = intents.of_links(unit.connection, [state.id for state in states])
-    resting = _resting(unit, context, states)
+    fresh = resting(unit, context) if states else set()
     # A row whose newer version waits for a review would be read again, found moved, and set back to wait.
     reviewed = inbox.held_among(unit.connection, context.id, spec.name, _rows_of(states))
     due = [
         state
         for state in states
-        if _is_due(busy.get(state.id), unit.now) and state.record not in resting and state.remote_id not in reviewed
+        if _is_due(busy.get(state.id), unit.now) and state.record not in fresh and state.remote_id not in reviewed
     ]
     loaded = links.load_records(unit.connection, due)
     elsewhere = rerouted(unit, context, spec.name, due, loaded)
@@ -146,9 +146,9 @@ def _has_waited(until: str, now: str) -> bool:
     return is_over(until, now, longest_s=LONGEST_WAIT_S)
 
 
-def _resting(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[str]:
+def resting(unit: Unit, context: Context) -> set[str]:
     """The records that were typed in a moment ago."""
-    if not states or not context.rest_s:
+    if not context.rest_s:
         return set()
     since = instant(datetime.fromisoformat(unit.now) - timedelta(seconds=context.rest_s)) or ""
     return ledger.typed_between(unit.connection, since, unit.now)

@@ -18,6 +18,7 @@ from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import Hold
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
 from tests.sync.test_both_ways import person, quiet
+from tests.sync.test_resting import REST_S
 from tests.sync.test_reviews import answer, lives, opened
 
 COMPANIES, DEALS = "companies", "deals"
@@ -325,6 +326,17 @@ class TestWhoHasLeftItHereAlone:
         assert opened(office)[0].alarms[0].along == {Kind.LEAD: 1}
         office.settle()
         assert opened(office) == []
+        assert oakline not in wire.account.there(COMPANIES)
+        assert office.link(who).remote_id in wire.account.there()
+
+    def test_is_no_question_while_that_rests(self, office: Office, wire: Wire, oakline: str, birch: str) -> None:
+        (who,) = members(office, wire, oakline)
+        office.delete(record_of(office, oakline))
+        office.clock.tick(REST_S)
+        office.edit(who, company=birch)
+        report = office.run(replace(office.run_of(), rest_s=REST_S).execute())
+        assert (report.counts["reviews"], report.counts["deleted"]) == (0, 0)
+        office.settle()
         assert oakline not in wire.account.there(COMPANIES)
         assert office.link(who).remote_id in wire.account.there()
 
