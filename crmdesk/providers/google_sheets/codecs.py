@@ -110,7 +110,10 @@ class Picked(Tags):
 
 @dataclass(frozen=True, slots=True)
 class CellConsent(Scalar):
-    """A consent: ``Oui``, ``Non``; with more to say ``Oui ; moment ; channel ; proof``. Other words are the proof of nothing."""
+    """A consent: ``Oui``, ``Non``; with more to say ``Oui ; moment ; channel ; proof``. Other words are the proof of nothing.
+
+    What a person writes behind the semicolon in another way is the proof: whoever refused has refused, whatever stands there.
+    """
 
     words: tuple[tuple[str, str], ...]
 
@@ -121,7 +124,8 @@ class CellConsent(Scalar):
             return Consent().decode(written)
         at, channel, proof = [*more, "", "", ""][:3]
         told = {"state": known, "at": at or None, "channel": channel or None, "proof": proof or None}
-        return normal(values.consent, told) or Consent().decode(written)
+        remark = {"state": known, "at": None, "channel": None, "proof": written.partition(";")[2]}
+        return normal(values.consent, told) or normal(values.consent, remark) or Consent().decode(written)
 
     def _write(self, value: Value) -> str:
         if not isinstance(value, Mapping):

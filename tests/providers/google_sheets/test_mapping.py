@@ -131,6 +131,9 @@ def test_consents() -> None:
     assert encoded("consent_email", told) == "Oui ; 2026-05-04T07:00:00.000Z ; paper ; Fiche; signée"
     assert decoded("consent_email", encoded("consent_email", told)) == told
     assert decoded("consent_email", "voir dossier")["proof"] == "voir dossier"
+    remark = {"state": "refused", "at": None, "channel": None, "proof": "rappelé le 3 mars ; fâché"}
+    assert decoded("consent_email", "Non ; rappelé le 3 mars ; fâché") == remark
+    assert decoded("consent_email", encoded("consent_email", remark)) == remark
     assert (
         encoded("consent_email", {"state": "refused", "at": None, "channel": None, "proof": None}, english=True) == "No"
     )
