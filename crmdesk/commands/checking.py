@@ -17,7 +17,6 @@ from crmdesk.domain.values import instant
 from crmdesk.store.queries import doctor
 from crmdesk.store.queries.doctor import Position, Report
 from crmdesk.store.queries.feed_misses import FeedMisses, feed_misses
-from crmdesk.store.queries.names import names_of
 from crmdesk.store.store import Store
 from crmdesk.ui.trial_words import CHECKS as NAMES
 
@@ -56,7 +55,7 @@ async def _examined(store: Store, progress: Callable[[float], None]) -> tuple[Re
         report.add(step.found, step.more)
         progress(step.done)
         position = step.next
-    return report, await store.read(partial(names_of, ids=report.records()))
+    return report, await store.read(partial(doctor.names_told, ids=report.records()))
 
 
 def _show_progress(done: float) -> None:

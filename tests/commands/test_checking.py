@@ -237,3 +237,31 @@ def test_the_key_is_in_the_keyring(cli: Cli) -> None:
         if path.is_file():
             assert key not in path.read_bytes()
             assert key.hex().encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "harm"),
+    [
+        ("last_name=Kervadec", "UPDATE lead SET last_name = x'00' WHERE id = :record"),
+        ("email=a@b.example", "UPDATE lead SET emails = '[1]' WHERE id = :record"),
+    ],
+)
+def test_a_name_that_cannot_be_read_is_named_by_its_place(cli: Cli, typed: str, harm: str) -> None:
+    """What is found is told with the names of records: the check ended in a defect where a name was what is damaged."""
+    damaged, sound = cli.new("lead", typed), cli.new("lead", "last_name=Le Goff")
+    damage(cli.profile, harm, record=damaged)
+    damage(cli.profile, "UPDATE lead SET city = 'Elsewhere' WHERE id = :record", record=sound)
+    done = cli("doctor")
+    assert (done.status, done.err) == (1, "")
+    assert "Le Goff" in done.out
+    assert damaged in {each["record"] for each in cli.json("doctor").json["violations"]}
+
+
+def test_an_entry_of_the_history_whose_field_cannot_be_read_is_named(cli: Cli) -> None:
+    """Two of a record that cannot be read are no field with a gap between them."""
+    cli.new("lead", "last_name=Kervadec", "city=Rezé")
+    damage(cli.profile, "UPDATE history SET field = x'00' WHERE field IS NOT NULL")
+    for options in ((), ("--json",)):
+        done = cli("doctor", *options)
+        assert (done.status, done.err) == (1, "")
+        assert "history, " in done.out

@@ -8,7 +8,7 @@ back the others who write meanwhile, and memory stays the same however many reco
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.migrations import newest
 from crmdesk.store.queries import record_checks, table_checks
-from crmdesk.store.queries.findings import Look, Slice, Violation, carried_out
+from crmdesk.store.queries.findings import UNREADABLE, Look, Slice, Violation, carried_out, is_of_cells
+from crmdesk.store.queries.names import names_of
 
 MOST = 1_000
 """Violations of one slice, and of one kind in a report, that are told one by one."""
@@ -120,6 +121,18 @@ class Report:
 def violations(connection: sa.Connection) -> list[Violation]:
     """Everything that is wrong, check by check."""
     return [found for check in CHECKS for found in check(connection)]
+
+
+def names_told(connection: sa.Connection, ids: Collection[str]) -> dict[str, str]:
+    """The names of the records that a report tells, by id, as far as they can be read: a name may be what is damaged."""
+    try:
+        return names_of(connection, ids)
+    except UNREADABLE as error:
+        if not is_of_cells(error):
+            raise
+    if len(ids) == 1:
+        return {}
+    return {id: name for each in ids for id, name in names_told(connection, [each]).items()}
 
 
 def is_damaged(connection: sa.Connection) -> bool:

@@ -252,10 +252,13 @@ _FIELDS = frozenset(name for fields in CATALOGUE.values() for name in fields)
 
 
 def _by_field(ledger: Sequence[Row]) -> dict[str, list[Row]]:
-    """The entries about each field. What was decided about the existence is told there, too, and is no field."""
+    """The entries about each field. What was decided about the existence is told there, too, and is no field.
+
+    Nor is what cannot be read, which the look at single cells names.
+    """
     found: dict[str, list[Row]] = {}
     for entry in ledger:
-        if entry.field is not None and entry.field != EXISTENCE:
+        if isinstance(entry.field, str) and entry.field != EXISTENCE:
             found.setdefault(entry.field, []).append(entry)
     return found
 

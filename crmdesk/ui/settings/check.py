@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.store.queries import doctor
 from crmdesk.store.queries.doctor import Position, Report
-from crmdesk.store.queries.names import names_of
 from crmdesk.ui.check_texts import Finding, findings, sound_text
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
@@ -80,7 +79,7 @@ class DataCheck(Live, QWidget):
                 report.add(step.found, step.more)
                 self.bar.setValue(round(step.done * _WHOLE))
                 position = step.next
-            self._names = await self._bench.desk.read(partial(names_of, ids=report.records()))
+            self._names = await self._bench.desk.read(partial(doctor.names_told, ids=report.records()))
             self._report = report
         finally:
             self._show_running(on=False)
