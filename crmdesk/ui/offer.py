@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -63,7 +63,8 @@ class UnfinishedOffer(QObject):
             return
         card = await bench.desk.read(partial(records.card, record=record))
         if card is None or not await self._is_there(form, card):
-            self._tell(form, card)
+            self._bench.unfinished.over(form.key)
+            bench.message.emit(no_place([form], card))
         elif what["form"] == VALUE and "typed" in what:
             bench.ask_value.emit(record, what["conflict"])
         elif what["form"] == VALUE:
@@ -80,12 +81,15 @@ class UnfinishedOffer(QObject):
             return case is not None and form.what["conflict"] in {field.id for field in case.fields}
         return form.what["form"] != FIELD or (card.life == "live" and form.what["field"] in CATALOGUE[card.kind])
 
-    def _tell(self, form: Unfinished, card: RecordCard | None) -> None:
-        name = card.name if card is not None else ""
-        typed = ", ".join(_words(form, card))
-        text = self.tr("What you had typed for “{name}” has no place any more: {values}")
-        self._bench.unfinished.over(form.key)
-        self._bench.message.emit(Message(text.format(name=name or formats.BLANK, values=typed), "waiting"))
+
+def no_place(forms: Sequence[Unfinished], card: RecordCard | None) -> Message:
+    """Tells what was typed in forms or fields that are not there any more; ``card`` is the record as far as it is known."""
+    name = card.name if card is not None else ""
+    typed = ", ".join(words for form in forms for words in _words(form, card))
+    text = QCoreApplication.translate(
+        "UnfinishedOffer", "What you had typed for “{name}” has no place any more: {values}"
+    )
+    return Message(text.format(name=name or formats.BLANK, values=typed), "waiting")
 
 
 def _words(form: Unfinished, card: RecordCard | None) -> Iterator[str]:

@@ -244,6 +244,26 @@ def test_what_was_typed_is_asked_about_where_its_value_changed_behind_another_pa
     assert edits(opened) == []
 
 
+def test_what_was_typed_for_a_record_that_is_no_longer_there_is_told(
+    opened: Opened, record: ListPage, run: Run
+) -> None:
+    """Its account was disconnected together with its records. Nobody saw the field any more, and it held the window open."""
+    agency = opened.desk.agency
+    made, _ = run(opened.desk.create(Kind.LEAD, {"last_name": "Kervadec", "city": "Brest"}))
+    record.show_record(made)
+    opened.wait(lambda: record.panel.card is not None and record.panel.card.id == made)
+    typing(record, "city", "Quimper")
+    typing(record, "last_name", "Kermadec")
+    opened.show("accounts")
+    del agency.fields[made], agency.kinds[made]
+    opened.bridge.post(ChangeSet(connections=True))
+    opened.wait(lambda: opened.window.message_bar.text.startswith("What you had typed for “Kervadec” has no place"))
+    assert opened.window.message_bar.text.endswith("City: Quimper, Last name: Kermadec")
+    opened.show("lead")
+    leave(opened, record)
+    assert edits(opened) == []
+
+
 def test_two_fields_saved_at_once_are_both_saved(opened: Opened, record: ListPage) -> None:
     rows = [typing(record, "sector", "Vertou"), typing(record, "property_surface_m2", "99")]
     for row in (*rows, *rows):

@@ -25,6 +25,7 @@ from crmdesk.ui.dialogs import ask
 from crmdesk.ui.duplicates.pairs_view import PairsView
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
+from crmdesk.ui.offer import no_place
 from crmdesk.ui.records.accounts_tab import AccountsTab
 from crmdesk.ui.records.activities_tab import ActivitiesTab
 from crmdesk.ui.records.field_row import FieldRow
@@ -231,6 +232,8 @@ class RecordPanel(Live, QFrame):
             await self._follow(card.became)
             return
         self._whole.setCurrentIndex(0 if card is not None else 1)
+        if card is None:
+            self._give_up()
         if card is not None:
             new, before = self.card is None, self.card
             self.card = card
@@ -240,6 +243,14 @@ class RecordPanel(Live, QFrame):
             if new and card.life == LIVE:
                 for field, typed, over in self._bench.unfinished.fields_of(card.id):
                     self.summary.take_up(field, typed, over)
+
+    def _give_up(self) -> None:
+        """The record is no longer there: what was being typed for it can be saved nowhere, and is told."""
+        typed = self.unfinished()
+        if typed:
+            self._bench.message.emit(no_place(typed, self.card))
+        for open_row in self.summary.editing():
+            open_row.done()
 
     async def _follow(self, survivor: str) -> None:
         """Show whom the record has become part of; what is being typed was meant for this one, and is asked about there."""
