@@ -82,6 +82,17 @@ def test_the_button_that_goes_on_looks_like_it(opened: Opened) -> None:
     assert button.icon().pixmap(16, 16).toImage() != before
 
 
+def test_the_button_goes_on_with_what_is_paused_beside_an_account_that_needs_a_sign_in(opened: Opened) -> None:
+    """It offered to pause, and did nothing: one was paused already, and the other one could not be."""
+    first, second, *_ = opened.desk.agency.connections
+    opened.desk.agency.connections = [replace(first, state="paused"), replace(second, state="sign_in")]
+    page = opened.show("sync")
+    shown = [each for each in page.findChildren(QPushButton) if each.text() in ("Pause", "Go on")]
+    opened.wait(lambda: [each.text() for each in shown if each.isVisible()] == ["Go on"])
+    next(each for each in shown if each.isVisible()).click()
+    opened.wait(lambda: opened.desk.calls == [("paused", first.id, False)])
+
+
 def test_the_status_bar_says_so_and_leads_to_it(opened: Opened) -> None:
     pause(opened)
     state = opened.window.status_bar.state

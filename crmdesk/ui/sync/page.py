@@ -191,8 +191,8 @@ class SyncPage(PageFrame):
     def _show_all(self) -> None:
         self._count.setText(self._count_text())
         self._stack.setCurrentIndex(0 if self._accounts else 1)
-        for button in (self._pause, self._sync):
-            button.setVisible(bool(self._accounts))
+        self._sync.setVisible(bool(self._accounts))
+        self._pause.setVisible(any(each.state != "sign_in" for each in self._accounts))
         self._pause.setText(self._pause_text())
         self._pause.show_icon("player-play" if self._all_paused() else "player-pause", Tone.PLAIN)
         if list(self._cards) != [each.id for each in self._accounts]:
@@ -287,7 +287,9 @@ class SyncPage(PageFrame):
                 self._bench.go.emit("accounts")
 
     def _all_paused(self) -> bool:
-        return bool(self._accounts) and all(each.state == "paused" for each in self._accounts)
+        """Whether every account that can go on is paused; one whose access was refused does neither."""
+        states = [each.state for each in self._accounts if each.state != "sign_in"]
+        return bool(states) and all(state == "paused" for state in states)
 
     def _pause_text(self) -> str:
         return self.tr("Go on") if self._all_paused() else self.tr("Pause")
