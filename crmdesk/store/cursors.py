@@ -78,6 +78,12 @@ def mapping(connection: sa.Connection, account: str) -> dict[str, Any] | None:
     return kept(connection, account, MAPPING)
 
 
+def chosen(connection: sa.Connection, account: str, object_name: str, kind: str) -> dict[str, Any]:
+    """Where the fields of a kind live in an object as it was mapped last, by field: what a person chose about that."""
+    told = (mapping(connection, account) or {}).get(object_name, {}).get(kind, {})
+    return {name: each["chosen"] for name, each in told.items()}
+
+
 def unsent(connection: sa.Connection) -> dict[tuple[str, str, str], frozenset[str]]:
     """The fields that do not travel to an account, by (connection, object, kind): only read there, or no longer mapped."""
     rows = connection.execute(_OF_ALL, {"name": MAPPING})

@@ -33,6 +33,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import (
     changes,
     connections,
+    cursors,
     editing,
     intents,
     leaving,
@@ -174,7 +175,7 @@ def decide_existence(
         raise InvalidInput("existence_choice", value=str(resolution.value or resolution.keep.value))
     record = editing.found(unit, conflict.record)
     states = links.by_id(unit.connection, [int(account.link) for account in conflict.accounts])
-    before = {state.name: _memory(state) for state in states.values()}
+    before = {state.name: _memory(unit, state) for state in states.values()}
     gone = conflict.kind is ConflictKind.CHANGED_HERE_DELETED_THERE
     for state in states.values():
         state.dirty = False
@@ -246,7 +247,7 @@ def _make_anew_elsewhere(
     if wanted_again and any(state.has_row for state in others):
         return {}
     gone = vacant(unit.connection, others)
-    before = {state.name: _memory(state) for state in gone}
+    before = {state.name: _memory(unit, state) for state in gone}
     for state in gone:
         state.wish_anew()
     links.update_many(unit, gone)
@@ -275,7 +276,7 @@ def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) ->
     Returns what the links of these parts that this changes were before.
     """
     parts = parts_of(unit.connection, mains)
-    before = {state.name: _memory(state) for state in parts}
+    before = {state.name: _memory(unit, state) for state in parts}
     if unlinking:
         leaving.keep_apart(unit, [state.id for state in (*mains, *parts) if state.state != links.GONE])
     made_anew_with(unit, [state for state in mains if state.state == links.NEW])
@@ -283,10 +284,12 @@ def _decide_parts(unit: Unit, mains: Sequence[LinkState], *, unlinking: bool) ->
     return {state.name: before[state.name] for state in after.values() if state.state != before[state.name]["state"]}
 
 
-def _memory(state: LinkState) -> dict[str, Value]:
-    """A link as a decision found it, for taking that back."""
+def _memory(unit: Unit, state: LinkState) -> dict[str, Value]:
+    """A link as a decision found it, for taking that back; what was agreed counts while a field lives where it did (``chosen``)."""
     bases = {name: list(pair) for name, pair in state.bases.items()}
-    return {"state": state.state, "object": state.object, "remote_id": state.remote_id, "bases": bases}
+    chosen = cursors.chosen(unit.connection, state.connection, state.object, state.kind.value)
+    found = {"state": state.state, "object": state.object, "remote_id": state.remote_id}
+    return {**found, "bases": bases, "chosen": chosen}
 
 
 def _record(

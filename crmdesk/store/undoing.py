@@ -19,6 +19,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import (
     adopting,
     changes,
+    cursors,
     deciding,
     editing,
     intents,
@@ -222,8 +223,10 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
         if state.remote_id != before["remote_id"]:
             # It was to be made anew, and nothing was agreed on since. With a row that stayed, much may have been; the link of one
             # that was kept apart has followed the mapping.
+            # Nor is there anything agreed about a field that lives in another property since.
             agreed = {name: pair for name, pair in before["bases"].items() if name in CATALOGUE[record.kind]}
-            state.bases = {name: (ours, theirs) for name, (ours, theirs) in agreed.items()}
+            moved = _moved(unit, state, before)
+            state.bases = {name: (None, None) if name in moved else (pair[0], pair[1]) for name, pair in agreed.items()}
         # What was to be made anew may wait in another table by now.
         state.object = before.get("object", state.object)
         state.state, state.remote_id, state.dirty = before["state"], before["remote_id"], False
@@ -238,6 +241,13 @@ def _undo_existence(unit: Unit, record: Record, memory: dict[str, Value], row: s
         ledger.append(unit, [Entry(record.id, record.kind, Cause.UNDO, event=event, decision=row.id)])
     open_conflicts.reopen(unit, row.conflict)
     editing.mark(unit, record, None)
+
+
+def _moved(unit: Unit, state: LinkState, before: dict[str, Value]) -> set[str]:
+    """The fields that live in another property of a row than when a decision was made."""
+    object_name = before.get("object", state.object)
+    chosen = cursors.chosen(unit.connection, state.connection, object_name, state.kind.value)
+    return {name for name, lived in before.get("chosen", {}).items() if name in chosen and chosen[name] != lived}
 
 
 def _redo_decision(unit: Unit, row: sa.Row[Any], change: str) -> None:

@@ -15,7 +15,7 @@ from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, Gone, Refused
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
-from crmdesk.store import links, reviews
+from crmdesk.store import connections, links, reviews
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import status
 from crmdesk.store.queries.records import card
@@ -182,6 +182,25 @@ def test_a_question_about_the_property_before_ends_as_another_one_is_chosen(offi
     assert office.conflicts(record) == {}
     rest(office)
     assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Nantes", "Nantes")
+
+
+def test_a_decision_that_is_undone_agrees_to_nothing_about_another_property(office: Office) -> None:
+    """What the row held in the one before counted as agreed again; what stands in the new one was taken for an edit."""
+    wire = office.connect()
+    record, id = known(office, wire)
+    office.edit(record, job_title="Notaire")
+    wire.account.delete(PEOPLE, id)
+    office.synced()
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=False))
+    change = office.resolve(office.conflicts(record)[EXISTENCE], Keep.COMPUTER)
+    _live_elsewhere(wire, id)
+    office.synced()
+    office.undo(change)
+    office.write(lambda unit: connections.change(unit, office.ids["a"], sending=True))
+    wire.account.restore(PEOPLE, id)
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lyon")
+    assert (office.conflicts(record), wire.account.value(id, "job_title")) == ({}, "Notaire")
 
 
 def test_what_a_property_refused_goes_to_another_one_at_once(office: Office) -> None:
