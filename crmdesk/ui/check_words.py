@@ -43,6 +43,13 @@ WORDS: dict[str, tuple[str, str]] = {
             "disconnect the account, keeping the data, and connect it again: everything there is read anew.",
         ),
     ),
+    "record_is_there": (
+        QT_TRANSLATE_NOOP("Check", "A record is missing that the history tells of"),
+        QT_TRANSLATE_NOOP(
+            "Check",
+            "Nobody has deleted it, and it is not in the trash. Put the newest backup in place with crmdesk recover.",
+        ),
+    ),
     "row_has_account": (
         QT_TRANSLATE_NOOP("Check", "Something is left of an account that is not connected"),
         QT_TRANSLATE_NOOP("Check", "It does no harm, and nothing is lost. Please report it."),

@@ -835,6 +835,14 @@
             <translation>The account’s row is tied to a record that is not here. Put the newest backup in place with crmdesk recover, or disconnect the account, keeping the data, and connect it again: everything there is read anew.</translation>
         </message>
         <message>
+            <source>A record is missing that the history tells of</source>
+            <translation>A record is missing that the history tells of</translation>
+        </message>
+        <message>
+            <source>Nobody has deleted it, and it is not in the trash. Put the newest backup in place with crmdesk recover.</source>
+            <translation>Nobody has deleted it, and it is not in the trash. Put the newest backup in place with crmdesk recover.</translation>
+        </message>
+        <message>
             <source>Something is left of an account that is not connected</source>
             <translation>Something is left of an account that is not connected</translation>
         </message>

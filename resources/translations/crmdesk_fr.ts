@@ -835,6 +835,14 @@
             <translation>La ligne du compte est liée à une fiche qui n’est pas ici. Restaurez la sauvegarde la plus récente avec crmdesk recover, ou déconnectez le compte en gardant les données, puis reconnectez-le&#xa0;: tout y est relu.</translation>
         </message>
         <message>
+            <source>A record is missing that the history tells of</source>
+            <translation>Il manque une fiche dont parle l’historique</translation>
+        </message>
+        <message>
+            <source>Nobody has deleted it, and it is not in the trash. Put the newest backup in place with crmdesk recover.</source>
+            <translation>Personne ne l’a supprimée, et elle n’est pas dans la corbeille. Restaurez la sauvegarde la plus récente avec crmdesk recover.</translation>
+        </message>
+        <message>
             <source>Something is left of an account that is not connected</source>
             <translation>Il reste quelque chose d’un compte qui n’est pas connecté</translation>
         </message>

@@ -32,6 +32,7 @@ NEEDS_BACKUP = frozenset(
         "cell_is_readable",
         "check_carried_out",
         "link_has_record",
+        "record_is_there",
         "conflict_has_record",
         "base_is_readable",
     }

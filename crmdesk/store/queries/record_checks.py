@@ -21,7 +21,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import bulk, cursors, links
 from crmdesk.store.bases import Bases
 from crmdesk.store.columns import load
-from crmdesk.store.ledger import IMPORTED, TYPED
+from crmdesk.store.ledger import IMPORTED
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.differences import unsent_fields
 from crmdesk.store.queries.findings import UNREADABLE, Look, Slice, Violation, carried_out, is_of_cells
@@ -124,10 +124,13 @@ def _looked_at(connection: sa.Connection, kind: Kind, rows: Sequence[Any]) -> li
 def ledger_has_no_gap(case: Case) -> Iterator[Violation]:
     """Each entry about a field begins with what the one before ended with, and the last is what the record holds (I1, I14).
 
-    So every value that was ever typed is here, or was replaced by an entry that names its cause.
+    So every value that was ever typed is here, or was replaced by an entry that names its cause. The first one of a record that
+    was made here begins with a blank; what others began with is in no entry.
     """
+    made_here = any(entry.event == "created" for entry in case.ledger)
     for name, entries in _by_field(case.ledger).items():
-        if any(_differ(first.new, second.old) for first, second in pairwise(entries)):
+        begins = load(entries[0].old) is None or not made_here
+        if not begins or any(_differ(first.new, second.old) for first, second in pairwise(entries)):
             yield case.found("ledger_has_no_gap", name)
         if load(entries[-1].new) != case.value(name):
             yield case.found("ledger_tells_value", name)
@@ -176,10 +179,13 @@ def bases_can_be_read(case: Case) -> Iterator[Violation]:
 
 
 def typed_values_are_marked(case: Case) -> Iterator[Violation]:
-    """A typed value that an account has not confirmed is marked to be sent, or waits in a conflict (I1, I5)."""
-    if case.record.life != LIVE or not any(entry.field is not None and entry.cause in TYPED for entry in case.ledger):
+    """What an account has not confirmed is marked to be sent, or waits in a conflict; so is what is still to be made (I1, I5)."""
+    if case.record.kind not in RECORD_KINDS or EXISTENCE in case.contested:
         return
-    if case.unsent is None:
+    for link in case.links:
+        if link.state == links.NEW and not link.dirty:
+            yield case.found("typed_value_is_marked", f"link {link.id}, {link.state}")
+    if case.record.life != LIVE or case.unsent is None:
         return
     for link in case.links:
         if link.dirty or link.state != links.ACTIVE:

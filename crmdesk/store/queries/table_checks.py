@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import cursors
-from crmdesk.store.ledger import TYPED
+from crmdesk.store.ledger import IMPORTED, TYPED
 from crmdesk.store.queries import record_checks
 from crmdesk.store.queries.cell_checks import cells_are_readable
 from crmdesk.store.queries.findings import UNREADABLE, Violation, carried_out, is_of_cells
@@ -57,6 +57,21 @@ def links_have_records(connection: sa.Connection) -> Iterator[Violation]:
             yield Violation("link_has_record", row.record, f"link {row.id}, {row.object}")
 
 
+def records_are_there(connection: sa.Connection) -> Iterator[Violation]:
+    """Whoever has a beginning in the ledger is there, and so is whoever they became part of (I11); for links see above."""
+    query = (
+        f"SELECT record, kind FROM history WHERE event IN ('created', '{IMPORTED}') AND {_nowhere('history.record')}"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM link WHERE link.record = history.record)"
+    )
+    for row in connection.exec_driver_sql(query):
+        yield Violation("record_is_there", row.record, row.kind)
+    for kind in Kind:
+        ended = f'"{kind.value}" AS ended WHERE ended.merged_into IS NOT NULL'
+        query = f"SELECT id FROM {ended} AND {_nowhere('ended.merged_into')}"  # noqa: S608
+        for row in connection.exec_driver_sql(query):
+            yield Violation("record_is_there", row.id, "merged_into")
+
+
 def rows_have_accounts(connection: sa.Connection) -> Iterator[Violation]:
     """What belongs to an account belongs to one that is there."""
     for table in ("link", "cursor", "inbox", "sweep", "intent", "look", "review", "alias", "problem", "notice"):
@@ -99,8 +114,15 @@ def rows_have_one_record(connection: sa.Connection) -> Iterator[Violation]:
 
 
 def conflicts_have_records(connection: sa.Connection) -> Iterator[Violation]:
-    """Every open conflict is about a record that is there."""
+    """Every open conflict is about a record that is there, and shows what links hold that are there."""
     query = f"SELECT id, field, record FROM conflict WHERE state = 'open' AND {_nowhere('conflict.record')}"  # noqa: S608
+    for row in connection.exec_driver_sql(query):
+        yield Violation("conflict_has_record", row.record, f"conflict {row.id}, {row.field}")
+    query = (
+        "SELECT DISTINCT conflict.id, field, record FROM conflict"
+        " JOIN json_each(CASE json_valid(accounts) WHEN 1 THEN accounts ELSE '[]' END) AS shown"
+        " WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM link WHERE link.id = shown.value ->> 'link')"
+    )
     for row in connection.exec_driver_sql(query):
         yield Violation("conflict_has_record", row.record, f"conflict {row.id}, {row.field}")
 
@@ -228,6 +250,7 @@ _SINGLE = (
 ALL: Sequence[Find] = (
     cells_are_readable,
     links_have_records,
+    records_are_there,
     rows_have_accounts,
     rows_have_one_record,
     conflicts_have_records,

@@ -54,6 +54,7 @@ def _story(office: Office) -> dict[str, str]:
     for city in ("Nantes", "Rennes", "Brest"):
         office.edit(ids["edited"], city=city)
     made = {name: office.new(last_name=name, city="Lille") for name in ("new", "deleted", "thrown")}
+    office.edit(made["new"], city="Laon")
     note = office.new(Kind.NOTE, body="Rappeler", about=[ids["read"]])
     account.merge(PEOPLE, rows["winner"], rows["loser"])
     office.settle()
@@ -66,7 +67,7 @@ def _story(office: Office) -> dict[str, str]:
     office.settle()
     office.edit(ids["pending"], city="Dinan")
     office.delete(made["deleted"])
-    return {**ids, **made, "note": note}
+    return {**ids, **made, "note": note, "unmade": office.new(last_name="unmade")}
 
 
 @contextmanager
@@ -93,6 +94,17 @@ def test_a_sound_database_has_nothing_to_tell(sound: Sound, tmp_path: Path) -> N
 
 DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
     "a record is gone": ("UPDATE link SET record = 'nobody' WHERE record = :new", "link_has_record", None),
+    "a record that no account has is gone": (
+        """DELETE FROM link WHERE record = :new; DELETE FROM lead_words WHERE rowid = (SELECT rowid FROM lead WHERE id = :new);
+        DELETE FROM lead_fragments WHERE rowid = (SELECT rowid FROM lead WHERE id = :new); DELETE FROM lead WHERE id = :new""",
+        "record_is_there",
+        "new",
+    ),
+    "merged into nobody": (
+        "UPDATE lead SET merged_into = 'nobody' WHERE id = :loser",
+        "record_is_there",
+        "loser",
+    ),
     "an account is gone": (
         """INSERT INTO notice (at, connection, record, field, key, data)
         VALUES ('2026-01-01', 'nobody', :read, 'city', 'k', '{}')""",
@@ -123,6 +135,11 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         VALUES ('c', 'nobody', 'lead', 'city', 'both_changed', 'null', '[]', '2026-01-01', 'open')""",
         "conflict_has_record",
         None,
+    ),
+    "a conflict about no row": (
+        """UPDATE conflict SET accounts = replace(accounts, '"link"\\:"', '"link"\\:"99') WHERE record = :contested""",
+        "conflict_has_record",
+        "contested",
     ),
     "what was turned down is lost": ("UPDATE decision SET rejected = '['", "decision_is_kept", "decided"),
     "a decision is lost": ("DELETE FROM decision", "decision_is_kept", "decided"),
@@ -203,6 +220,11 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         "ledger_has_no_gap",
         "edited",
     ),
+    "a history without its beginning": (
+        "DELETE FROM history WHERE seq = (SELECT min(seq) FROM history WHERE record = :new AND field = 'city')",
+        "ledger_has_no_gap",
+        "new",
+    ),
     "a history of another end": (
         """UPDATE history SET new = '"Dax"'
         WHERE seq = (SELECT max(seq) FROM history WHERE record = :edited AND field = 'city')""",
@@ -233,6 +255,16 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
         "typed_value_is_marked",
         "pending",
     ),
+    "somebody whom nobody will make": (
+        "UPDATE link SET dirty = 0 WHERE record = :unmade",
+        "typed_value_is_marked",
+        "unmade",
+    ),
+    "another value than its account has": (
+        "UPDATE lead SET city = 'Dax' WHERE id = :read",
+        "typed_value_is_marked",
+        "read",
+    ),
     "a deletion that nobody will send": (
         "UPDATE link SET dirty = 0 WHERE record = :deleted",
         "deletion_is_marked",
@@ -240,7 +272,7 @@ DAMAGES: Mapping[str, tuple[str, str, str | None]] = {
     ),
     "a mark for nothing": ("UPDATE link SET dirty = 1 WHERE record = :read", "mark_has_reason", "read"),
     "a reference to nobody": (
-        """UPDATE lead SET company = 'nobody' WHERE id = :read;
+        """UPDATE lead SET company = 'nobody' WHERE id = :read; UPDATE link SET dirty = 1 WHERE record = :read;
         UPDATE mention SET target = 'nobody' WHERE source = :read AND field = 'company'""",
         "reference_has_record",
         "read",
