@@ -52,13 +52,17 @@ class Listed:
 
 
 class Feeds:
-    """Reads the feeds of one account. ``first`` are the objects whose first pull it has read from the beginning to the end."""
+    """Reads the feeds of one account. ``first`` are the objects whose first pull it has read from the beginning to the end.
+
+    ``read`` says when the changes of an object were asked for last, in milliseconds.
+    """
 
     def __init__(self, api: Api, readers: Mapping[str, RowReader], merges: Merges) -> None:
         self._api = api
         self._readers = readers
         self._merges = merges
         self.first: dict[str, Listed] = {}
+        self.read: dict[str, int] = {}
 
     async def pull(self, name: str, cursor: Cursor | None, path: str | None = None) -> AsyncGenerator[Page, None]:
         """An object's rows: all of them in a first pull, then those that changed. ``path`` is another list of them."""
@@ -131,6 +135,7 @@ class Feeds:
         async with ahead(self.steps(name, path, query, None)) as steps:
             async for step in steps:
                 bound = step.answer.now_ms() if bound is None else bound
+                self.read[name] = bound
                 records, gone = _read(reader, step.rows)
                 single = single and step.after is None
                 if single and _is_fresh(step.rows, since):

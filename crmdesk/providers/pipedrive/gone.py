@@ -4,23 +4,25 @@ Cursors: ``{"since_ms"}`` of what is told, ``{"ids", "at_ms"}`` of the walk: the
 nobody knows), and when that was. Rows that a walk misses are asked for one by one, because a list does not show archived rows
 and those that are hidden either.
 
-One look at recents tells of every object that they know: it costs as much as a look at one (section 2.1).
+One look at recents tells of every object that they know: it costs as much as a look at one (section 2.1). Who was merged is known
+from what changed, which is read before; lists show it late. So whoever went shortly before, or since, is looked at one by one,
+for no merge is believed any more of what was once told as a deletion.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.base import Gone as Why
-from crmdesk.providers.pipedrive.api import Api, Query, moment, next_start, v1_moment
+from crmdesk.providers.pipedrive.api import Api, Query, Row, moment, next_start, v1_moment
 from crmdesk.providers.pipedrive.feeds import LOOK_BACK_MS, Feeds
-from crmdesk.providers.pipedrive.merges import tombstones
-from crmdesk.providers.pipedrive.rows import RowReader, absence, row_id
+from crmdesk.providers.pipedrive.merges import MERGED, Merges, tombstones
+from crmdesk.providers.pipedrive.rows import RowReader, absence, row_id, time_ms
 from crmdesk.providers.pipedrive.tables import TABLES
 from crmdesk.providers.trail import Trail
 
@@ -29,6 +31,9 @@ Fetch = Callable[[str, list[str]], Awaitable[Mapping[str, RemoteRecord | Absence
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 PART = 100
+MOST = 50
+"""How many of those who went since changes were read are looked at: each takes a search, and so many at once are no merges."""
+
 KEPT_MS = 30 * 86_400_000
 """How long a deleted row can still be read by its id. What cannot be read so soon after it was listed is hidden from us."""
 
@@ -50,10 +55,11 @@ class Look:
 class Gone:
     """Reads what was deleted."""
 
-    def __init__(self, api: Api, readers: Mapping[str, RowReader], feeds: Feeds, fetch: Fetch) -> None:
+    def __init__(self, api: Api, readers: Mapping[str, RowReader], feeds: Feeds, merges: Merges, fetch: Fetch) -> None:
         self._api = api
         self._readers = readers
         self._feeds = feeds
+        self._merges = merges
         self._fetch = fetch
         self._look: Look | None = None
 
@@ -118,7 +124,7 @@ class Gone:
     async def _looked(self, since: int) -> Look:
         """What recents tell of all objects since a time."""
         objects = {item: name for name in self._readers if (item := TABLES[name].recent) is not None}
-        gone: dict[str, list[Absence]] = {name: [] for name in objects.values()}
+        rows: dict[str, list[Row]] = {name: [] for name in objects.values()}
         start: int | None = 0
         bound: int | None = None
         trail = Trail()
@@ -127,10 +133,22 @@ class Gone:
             bound = answer.now_ms() if bound is None else bound
             for item, name in objects.items():
                 entries = [entry for entry in answer.page("data") if entry.get("item") == item]
-                gone[name] += [absence(name, row) for row in tombstones(entries)]
+                rows[name] += tombstones(entries)
             start = next_start(answer)
             trail.follow(answer.endpoint, str(start))
+        gone = {name: await self._explained(name, mine) for name, mine in rows.items()}
         return Look(since, bound or since, gone, set(gone))
+
+    async def _explained(self, name: str, rows: Sequence[Row]) -> list[Absence]:
+        """The rows that are gone; of people who went since changes were read, with whom they may have become part of."""
+        read = self._feeds.read.get(name) if name == MERGED else None
+        after = None if read is None else read - LOOK_BACK_MS
+        late = [after is not None and (time_ms(row, "update_time") or 0) >= after for row in rows]
+        few = sum(late) <= MOST
+        return [
+            replace(absence(name, row), merged_into=await self._merges.survivor(row) if few and is_late else None)
+            for row, is_late in zip(rows, late, strict=True)
+        ]
 
     async def _deals(self, since: int | None) -> AsyncGenerator[Page, None]:
         query: Query = (("status", "deleted"),)

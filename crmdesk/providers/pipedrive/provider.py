@@ -56,7 +56,7 @@ class PipedriveProvider(Verbs):
         reads = Reads(api, self._readers, self._references, merges, account.app)
         self._histories = Histories(reads, self._references, account.app)
         self._feeds = Feeds(api, self._readers, merges)
-        self._gone = Gone(api, self._readers, self._feeds, reads.fetch)
+        self._gone = Gone(api, self._readers, self._feeds, merges, reads.fetch)
         clients = client_labels(schema.objects.get("persons", {}), settings.lead_stages)
         writes = Writes(api, self._readers, self._references, clients[0] if clients else None)
         super().__init__(self._readers, reads, writes)

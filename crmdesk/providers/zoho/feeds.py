@@ -66,7 +66,7 @@ class Walk:
 
 
 class Feeds:
-    """Reads the feeds of one account; ``readers`` by module."""
+    """Reads the feeds of one account; ``readers`` by module. ``read`` says when the changes of a module were asked for last."""
 
     def __init__(self, api: Api, readers: Mapping[str, RowReader], reads: Reads, merges: Merges) -> None:
         self._api = api
@@ -75,6 +75,7 @@ class Feeds:
         self._merges = merges
         self._bulk = Bulk(api)
         self._notes = NotesAlong(api, readers, reads)
+        self.read: dict[str, str] = {}
 
     async def pull(self, modules: Sequence[str], cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """The rows of an object, module by module: all of them in a first pull, then those that changed."""
@@ -169,6 +170,8 @@ class Feeds:
                     yield Page(records, kept, last=False, absences=absences)
                     continue
                 merged, gone = ([], []) if first else await self._merged(reader, walk, state)
+                if walk.started is not None:
+                    self.read[reader.table.module] = walk.started
                 found = {record.id: record for record in (*records, *merged)}
                 reached = max(filter(None, (walk.started, state.get("since"))), default=None)
                 yield Page(list(found.values()), {"since": reached}, last=True, absences=[*absences, *gone])

@@ -74,7 +74,7 @@ class ZohoProvider(Verbs):
         self._references = References(api, schema)
         self._reads = Reads(api, self._readers, self._references, merges)
         self._feeds = Feeds(api, self._readers, self._reads, merges)
-        self._gone = Gone(api, self._readers)
+        self._gone = Gone(api, self._readers, self._feeds, merges)
         super().__init__(self._objects, self._reads, Writes(api, self._readers, self._reads, self._references, alone))
 
     def objects(self) -> Sequence[ObjectSpec]:

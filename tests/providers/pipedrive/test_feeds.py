@@ -246,6 +246,25 @@ def test_a_merge_that_a_lagging_list_shows_late_is_one(
     run_async(story())
 
 
+def test_a_merge_after_changes_were_read_is_no_deletion(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with pipedrive(sandbox) as (_, _, provider):
+            winner, loser = person(control, "Mara", "mara@oakline.fr"), person(control, "M. Voss", "voss@oakline.fr")
+            other = person(control, "Ann", "ann@oakline.fr")
+            cursor, told = await last(provider, "persons"), await last(provider, "persons:deleted")
+            control("POST", "/clock", {"offset_s": 600})
+            await pages(provider, "persons", cursor)
+            control("POST", "/clock", {"offset_s": 660})
+            control.remove("persons", other)
+            control.merge("persons", winner, loser)
+            found = absences(await pages(provider, "persons:deleted", told))
+            assert {id: each.merged_into for id, each in found.items()} == {loser: winner, other: None}
+
+    run_async(story())
+
+
 def test_a_double_that_was_deleted_is_no_merge(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
