@@ -161,13 +161,23 @@ def before_account(
     united = range(0) if taken_in is None else range(taken_in.after + 1, taken_in.ended)
     query = sa.select(_HISTORY).where((_HISTORY.c.record == record) & _HISTORY.c.field.is_not(None))
     found: dict[str, Value] = {}
+    brought: dict[str, Value] = {}
+    # A union that leaves a value writes the other one and then that one again: it is as it was.
+    merged: set[str] = set()
     for row in connection.execute(query.order_by(_HISTORY.c.seq)):
-        brought = row.cause == Cause.REMOTE.value and row.connection == account
-        if not brought and row.seq not in united:
+        if row.seq in united or (row.cause == Cause.REMOTE.value and row.connection == account):
+            if row.field not in found or row.field in merged:
+                found[row.field] = load(row.old)
+            merged.discard(row.field)
+            brought[row.field] = load(row.new)
+        elif row.field in found and row.cause == Cause.MERGE.value:
+            if load(row.new) == brought[row.field]:
+                merged.discard(row.field)
+            else:
+                merged.add(row.field)
+        else:
             found.pop(row.field, None)
-        elif row.field not in found:
-            found[row.field] = load(row.old)
-    return found
+    return {name: before for name, before in found.items() if name not in merged}
 
 
 def ever_held(
@@ -228,8 +238,9 @@ def united_with(connection: sa.Connection, kind: Kind, survivor: str, account: s
 
 
 def changed_after(connection: sa.Connection, record: str, seq: int) -> set[str]:
-    """The fields of a record that were changed behind a number of the ledger."""
+    """The fields of a record that were changed behind a number of the ledger, but for what it took in and what was taken back."""
     later = (_HISTORY.c.record == record) & (_HISTORY.c.seq > seq) & _HISTORY.c.field.is_not(None)
+    later &= _HISTORY.c.cause.not_in((Cause.MERGE.value, Cause.UNDO.value))
     return set(connection.execute(sa.select(_HISTORY.c.field).where(later)).scalars())
 
 

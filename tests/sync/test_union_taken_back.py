@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -310,6 +311,25 @@ def test_of_three_that_were_one_each_gets_back_what_was_typed_for_it(office: Off
     last = office.write(lambda unit: uniting.separate(unit, first, other))
     held = [[office.value(each, name) for name in ("city", "street")] for each in (first, made, last)]
     assert held == [[None, None], ["Nantes", None], [None, "3 rue C"]]
+
+
+@pytest.mark.parametrize("order", ["bc", "cb"])
+def test_of_three_for_whom_one_field_was_typed_each_gets_back_its_own(office: Office, order: str) -> None:
+    """What was typed for the second one stayed with the first, for the third one's union had looked at it."""
+    wires = {name: office.connect(name) for name in "abc"}
+    rows = {name: enter(wire, last_name="Martin") for name, wire in wires.items()}
+    office.settle()
+    people = {name: office.record_of(rows[name], name=name) for name in "abc"}
+    typed = {"a": None, "b": "Lyon", "c": "Nice"}
+    for name in "bc":
+        office.edit(people[name], city=typed[name])
+    for name in "bc":
+        office.write(partial(uniting.unite, survivor=people["a"], other=people[name]))
+    for name in order:
+        people[name] = office.write(partial(uniting.separate, record=people["a"], connection=office.ids[name]))
+    assert {name: office.value(people[name], "city") for name in "abc"} == typed
+    rest(office)
+    assert {name: wire.account.value(rows[name], "city") for name, wire in wires.items()} == typed
 
 
 # -- who had still to be made ---------------------------------------------------------------------------------------------
