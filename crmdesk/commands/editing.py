@@ -8,7 +8,7 @@ from collections.abc import Callable
 from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.assignments import typed_values
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import opened_profile, run_async
+from crmdesk.commands.session import opened_profile, run_async, to_its_end
 from crmdesk.commands.texts import said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -66,7 +66,7 @@ def _restore(arguments: Namespace) -> int:
 def _write(arguments: Namespace, work: Callable[[Unit], tuple[str, str]], *, told: bool = False) -> int:
     """Run one unit of work and print the record it was about; where that is ``told``, how its change is taken back."""
     with opened_profile(arguments) as opened:
-        record, change = run_async(opened.store.write(work, urgent=True))
+        record, change = run_async(to_its_end(opened.store.write(work, urgent=True)))
     text = f"{record}\n{said(TO_TAKE_BACK, change=change)}" if told else record
     emit({"id": record, "pending": True, "change": change}, as_json=arguments.json, text=text)
     return 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
+from crmdesk.store import editing
 from tests.commands.conftest import Cli
 
 
@@ -177,6 +179,24 @@ def test_a_number_that_makes_no_sense_is_refused(cli: Cli, kind: str, value: str
     done = cli.json("new", kind, value)
     assert done.failed(key)["field"] == value.partition("=")[0]
     assert cli.do("records", kind)["total"] == 0
+
+
+def test_who_does_not_wait_for_another_process_is_told_what_was_made(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C while the record is being stored, which may take as long as others write."""
+    create = editing.create
+
+    def slow(*arguments: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+        return create(*arguments)
+
+    monkeypatch.setattr(editing, "create", slow)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        made = cli.new("lead", "last_name=Kervadec")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [row["id"] for row in cli.do("records", "lead")["records"]] == [made]
 
 
 def test_who_does_not_wait_for_the_backup_is_told_what_was_made(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

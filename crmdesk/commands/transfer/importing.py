@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from crmdesk.commands.session import is_cancelled_meanwhile
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.columns import Columns, columns_of
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault, error_json
@@ -92,7 +93,7 @@ async def import_rows(
     for start in range(0, len(numbered), BATCH):
         batch = numbered[start : start + BATCH]
         taking = asyncio.create_task(_taken(store, kind, batch, report.columns, dry_run=dry_run))
-        cancelled = await _is_cancelled_meanwhile(taking)
+        cancelled = await is_cancelled_meanwhile(taking)
         if cancelled and dry_run:
             raise asyncio.CancelledError
         try:
@@ -106,16 +107,6 @@ async def import_rows(
             report.stopped = Stopped(batch[-1][0], CrmdeskError("interrupted"))
             return report
     return report
-
-
-async def _is_cancelled_meanwhile(taking: asyncio.Task[Any]) -> bool:
-    """Wait for the end of what stores rows, and tell whether this was cancelled: what has begun is stored, and has to be told."""
-    try:
-        await asyncio.wait([taking])
-    except asyncio.CancelledError:
-        await asyncio.wait([taking])
-        return True
-    return False
 
 
 def _columns(reader: Reader, kind: Kind, header: Sequence[str]) -> Columns:
