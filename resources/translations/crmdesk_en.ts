@@ -8556,12 +8556,24 @@
             <translation>Note saved. It is sent with the next synchronisation.</translation>
         </message>
         <message>
+            <source>Note saved. It stays on this computer for now.</source>
+            <translation>Note saved. It stays on this computer for now.</translation>
+        </message>
+        <message>
             <source>Task saved. It is sent with the next synchronisation.</source>
             <translation>Task saved. It is sent with the next synchronisation.</translation>
         </message>
         <message>
+            <source>Task saved. It stays on this computer for now.</source>
+            <translation>Task saved. It stays on this computer for now.</translation>
+        </message>
+        <message>
             <source>Call logged. It is sent with the next synchronisation.</source>
             <translation>Call logged. It is sent with the next synchronisation.</translation>
+        </message>
+        <message>
+            <source>Call logged. It stays on this computer for now.</source>
+            <translation>Call logged. It stays on this computer for now.</translation>
         </message>
         <message>
             <source>Note about {name}</source>

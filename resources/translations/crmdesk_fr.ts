@@ -8556,12 +8556,24 @@
             <translation>Note enregistrée. L’envoi suivra à la prochaine synchronisation.</translation>
         </message>
         <message>
+            <source>Note saved. It stays on this computer for now.</source>
+            <translation>Note enregistrée. Elle reste pour l’instant sur cet ordinateur.</translation>
+        </message>
+        <message>
             <source>Task saved. It is sent with the next synchronisation.</source>
             <translation>Tâche enregistrée. L’envoi suivra à la prochaine synchronisation.</translation>
         </message>
         <message>
+            <source>Task saved. It stays on this computer for now.</source>
+            <translation>Tâche enregistrée. Elle reste pour l’instant sur cet ordinateur.</translation>
+        </message>
+        <message>
             <source>Call logged. It is sent with the next synchronisation.</source>
             <translation>Appel enregistré. L’envoi suivra à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Call logged. It stays on this computer for now.</source>
+            <translation>Appel enregistré. Il reste pour l’instant sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Note about {name}</source>

@@ -15,7 +15,7 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
-from crmdesk.store.queries import records
+from crmdesk.store.queries import conflicts, records
 from crmdesk.store.queries.duplicates import COMPARED, PossibleDuplicate
 from crmdesk.store.queries.notices import NoticeRow
 from crmdesk.store.queries.rows import RecordCard
@@ -422,9 +422,12 @@ class RecordPanel(Live, QFrame):
             return
         dialog = QuickDialog(self.window(), self._bench, what, card)
         if await ask(dialog) and dialog.made is not None:
-            _, change = dialog.made
+            made, change = dialog.made
             take_back = self._bench.changed(change, dialog.undo_text())
-            self._bench.message.emit(Message(dialog.done_text(), "done", self.tr("Undo"), take_back, "undo"))
+            goes, stays = dialog.done_texts()
+            told = await self._bench.desk.read(partial(conflicts.destinations, record=made))
+            text = goes if any(each.sending for each in told) else stays
+            self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
             self._reload()
 
     def _reload(self) -> None:

@@ -79,12 +79,21 @@ class QuickDialog(FormDialog):
         """What the undo stack calls it."""
         return self._title_text()
 
-    def done_text(self) -> str:
-        """What the message bar says."""
+    def done_texts(self) -> tuple[str, str]:
+        """What the message bar says: where an account is sent it, and where none is for now."""
         return {
-            "note": self.tr("Note saved. It is sent with the next synchronisation."),
-            "task": self.tr("Task saved. It is sent with the next synchronisation."),
-            "call": self.tr("Call logged. It is sent with the next synchronisation."),
+            "note": (
+                self.tr("Note saved. It is sent with the next synchronisation."),
+                self.tr("Note saved. It stays on this computer for now."),
+            ),
+            "task": (
+                self.tr("Task saved. It is sent with the next synchronisation."),
+                self.tr("Task saved. It stays on this computer for now."),
+            ),
+            "call": (
+                self.tr("Call logged. It is sent with the next synchronisation."),
+                self.tr("Call logged. It stays on this computer for now."),
+            ),
         }[self._what]
 
     def _texts(self) -> list[str]:
