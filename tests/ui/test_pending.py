@@ -13,6 +13,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
+from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import Hold
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
@@ -46,6 +47,17 @@ def test_a_change_is_given_up_from_the_keyboard_and_can_be_undone(opened: Opened
     assert opened.window.undo_stack.undoText() == "discarding changes of Mme Aïcha Diallo"
     opened.window.message_bar.act()
     opened.wait(lambda: opened.desk.calls[-1] == ("undo", "change1"))
+
+
+def test_all_that_waits_is_counted_where_only_the_first_of_it_are_listed(
+    opened: Opened, page: PendingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With two thousand changes the page said five hundred, and the status bar below it two thousand."""
+    monkeypatch.setattr(status, "pending", lambda agency: agency.waiting[:2])
+    page.begin()
+    opened.wait(lambda: page.table.rows.rowCount() == 2)
+    (count,) = [each.text() for each in page.findChildren(QLabel) if each.text().startswith("5 changes")]
+    assert count.endswith(" · 2 of 5 are shown.")
 
 
 def test_what_is_on_its_way_cannot_be_given_up(opened: Opened, page: PendingPage) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import PendingRow
+from crmdesk.ui import formats
 from crmdesk.ui.field_texts import kind_label
 from crmdesk.ui.pending.helping import help_on
 from crmdesk.ui.pending.lines import goes_next, pending_action, pending_heads, pending_lines
@@ -28,6 +29,8 @@ class PendingPage(PageFrame):
     def __init__(self, workbench: Workbench, parent: QWidget) -> None:
         super().__init__(workbench, parent)
         self._rows: list[PendingRow] = []
+        """What is listed: the first of all that waits, where that is much."""
+        self._waiting = self._held = 0
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")
         self._send.clicked.connect(lambda: self._tasks.start(self._send_all(), "send"))
@@ -81,21 +84,31 @@ class PendingPage(PageFrame):
         self._show()
 
     async def _read(self) -> None:
-        self._rows = list(await self._bench.desk.read(status.pending))
+        rows = list(await self._bench.desk.read(status.pending))
+        totals = await self._bench.desk.read(status.totals)
+        self._rows, self._waiting, self._held = rows, totals.pending, totals.held
         self._show()
 
     def _show(self) -> None:
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self._send.setVisible(any(goes_next(each) for each in self._rows))
-        held = sum(each.held for each in self._rows)
-        words = self.tr("%Ln change(s)", "", len(self._rows)) if self._rows else ""
-        if held:
-            words += " · " + self.tr("%Ln with sending switched off", "", held)
-        self._count.setText(words)
+        self._count.setText(self._count_text())
         self.table.show_lines(pending_heads(), pending_lines(self._rows))
         if self._rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.table.rows.index(0, 1))
         self._show_discard()
+
+    def _count_text(self) -> str:
+        """How much waits, as the status bar says it, and how much of that is listed."""
+        if not self._rows:
+            return ""
+        words = [self.tr("%Ln change(s)", "", self._waiting)]
+        if self._held:
+            words.append(self.tr("%Ln with sending switched off", "", self._held))
+        if len(self._rows) < self._waiting:
+            shown = QCoreApplication.translate("PairsView", "{shown} of {count} are shown.")
+            words.append(shown.format(shown=formats.number(len(self._rows)), count=formats.number(self._waiting)))
+        return " · ".join(words)
 
     def current(self) -> PendingRow | None:
         """The change of the current line."""
