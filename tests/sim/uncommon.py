@@ -1,18 +1,20 @@
 """The very last act of a history: something uncommon happens to many rows at once, which chance alone never makes.
 
-G1: nothing of it is taken in or sent before somebody has looked at it, and they are told what it is. It has dice of its own and
-comes when everything is at rest, so that what went before stays as it was.
+G1: nothing of it is taken in or sent before somebody has looked at it, and they are told what it is. Where they say that it is
+wrong, the account gets again what is here. It has dice of its own and comes when everything is at rest, so that what went before
+stays as it was.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Uncommon
+from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.store import reviews
 from crmdesk.sync.run import Reach
 from tests.sim.memory_side import MemorySide
@@ -58,7 +60,34 @@ async def uncommon(history: History, random: Random) -> list[Violation]:
     if what is Uncommon.EMPTIED and _links(history, side, kind):
         # A creation that had waited since its answer was lost was made in that run: not all are gone.
         what = Uncommon.DELETED
-    return list(_wrong(history, side, links, what, after))
+    found = list(_wrong(history, side, links, what, after))
+    if not found and what in (Uncommon.BLANKED, Uncommon.CHANGED):
+        found += await _refuse(history, side, links)
+    return found
+
+
+async def _refuse(history: History, side: Side, links: list[Link]) -> list[Violation]:
+    """Somebody says that it is wrong: the account gets again what is here, and the history tells what it held meanwhile (I1)."""
+    rule = side.rule(links[0].object, links[0].kind, _TOWN)
+    if rule is None or not rule.writable:
+        return []
+    asked = history.replica.read(lambda reader: reviews.all_open(reader, side.id))
+    review = next(each for each in asked if each.object == links[0].object and not each.sending)
+    theirs = {link.id: history.oracle.rows[link.place].fields[_TOWN] for link in links}
+    history.replica.write(partial(reviews.decide, review=review.id, answer=Answer.REVERT, shown=review.alarms))
+    await _run(history, side)
+    refused = [one for one in history.picture.ledger if (one.field, one.cause) == (_TOWN, "review")]
+    told = {(one.record, one.old) for one in refused}
+    found = []
+    for link in links:
+        raw, value = history.oracle.rows[link.place].fields[_TOWN], rule.codec.decode(theirs[link.id])
+        if raw == theirs[link.id]:
+            found.append(Violation("G1", f"{link.place} was to get its {_TOWN} again, and holds {raw!r}"))
+        if (link.record, value) not in told:
+            found.append(
+                Violation("I1", f"{link.record} {_TOWN}: {value!r} was refused in a review, and is told nowhere")
+            )
+    return found
 
 
 async def _run(history: History, side: Side) -> None:
