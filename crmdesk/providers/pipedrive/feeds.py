@@ -54,7 +54,8 @@ class Listed:
 class Feeds:
     """Reads the feeds of one account. ``first`` are the objects whose first pull it has read from the beginning to the end.
 
-    ``read`` says when the changes of an object were asked for last, in milliseconds.
+    ``read`` says when the changes of an object were asked for last, in milliseconds, and ``unseen`` from when on so many were read
+    that nobody has looked for merges among them.
     """
 
     def __init__(self, api: Api, readers: Mapping[str, RowReader], merges: Merges) -> None:
@@ -63,6 +64,7 @@ class Feeds:
         self._merges = merges
         self.first: dict[str, Listed] = {}
         self.read: dict[str, int] = {}
+        self.unseen: dict[str, int] = {}
 
     async def pull(self, name: str, cursor: Cursor | None, path: str | None = None) -> AsyncGenerator[Page, None]:
         """An object's rows: all of them in a first pull, then those that changed. ``path`` is another list of them."""
@@ -138,9 +140,15 @@ class Feeds:
                 self.read[name] = bound
                 records, gone = _read(reader, step.rows)
                 single = single and step.after is None
-                if single and _is_fresh(step.rows, since):
-                    records, merged = await self._merges.among(name, records, since - LOOK_BACK_MS)
-                    gone = [*gone, *merged]
+                looked: tuple[list[RemoteRecord], list[Absence]] | None = (records, [])
+                if not single or len(step.rows) >= LIST_PAGE:
+                    looked = None
+                elif _is_fresh(step.rows, since):
+                    looked = await self._merges.among(name, records, since - LOOK_BACK_MS)
+                if looked is None:
+                    self.unseen[name] = min(since, self.unseen.get(name, since))
+                else:
+                    records, gone = looked[0], [*gone, *looked[1]]
                 before: Cursor = {"since_ms": reached}
                 reached = max(reached, min(bound, _newest(step.rows)))
                 following: Cursor = {"since_ms": max(since, bound) if step.after is None else reached}

@@ -5,8 +5,8 @@ nobody knows), and when that was. Rows that a walk misses are asked for one by o
 and those that are hidden either.
 
 One look at recents tells of every object that they know: it costs as much as a look at one (section 2.1). Who was merged is known
-from what changed, which is read before; lists show it late. So whoever went shortly before, or since, is looked at one by one,
-for no merge is believed any more of what was once told as a deletion.
+from what changed, which is read before, where that was little; lists show it late. So whoever went shortly before, or since, or
+while much changed, is looked at one by one, for no merge is believed any more of what was once told as a deletion.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 PART = 100
 MOST = 50
-"""How many of those who went since changes were read are looked at: each takes a search, and so many at once are no merges."""
+"""How many of those who went are looked at: each takes a search, and so many at once are no merges."""
 
 KEPT_MS = 30 * 86_400_000
 """How long a deleted row can still be read by its id. What cannot be read so soon after it was listed is hidden from us."""
@@ -137,13 +137,13 @@ class Gone:
             start = next_start(answer)
             trail.follow(answer.endpoint, str(start))
         gone = {name: await self._explained(name, mine) for name, mine in rows.items()}
+        self._feeds.unseen.clear()
         return Look(since, bound or since, gone, set(gone))
 
     async def _explained(self, name: str, rows: Sequence[Row]) -> list[Absence]:
-        """The rows that are gone; of people who went since changes were read, with whom they may have become part of."""
-        read = self._feeds.read.get(name) if name == MERGED else None
-        after = None if read is None else read - LOOK_BACK_MS
-        late = [after is not None and (time_ms(row, "update_time") or 0) >= after for row in rows]
+        """The rows that are gone; of people among whom no merges were looked for yet, with whom they may have become part of."""
+        since = [known[name] for known in (self._feeds.read, self._feeds.unseen) if name == MERGED and name in known]
+        late = [bool(since) and (time_ms(row, "update_time") or 0) >= min(since) - LOOK_BACK_MS for row in rows]
         few = sum(late) <= MOST
         return [
             replace(absence(name, row), merged_into=await self._merges.survivor(row) if few and is_late else None)

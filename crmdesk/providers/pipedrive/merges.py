@@ -32,8 +32,11 @@ class Merges:
 
     async def among(
         self, name: str, records: list[RemoteRecord], since_ms: int
-    ) -> tuple[list[RemoteRecord], list[Absence]]:
-        """Changed records with what was merged into them, and the rows that are gone, by one look at recents."""
+    ) -> tuple[list[RemoteRecord], list[Absence]] | None:
+        """Changed records with what was merged into them, and the rows that are gone, by one look at recents.
+
+        None where one look does not show all that is gone.
+        """
         item = TABLES[name].recent
         if name != MERGED or item is None or not self._allowed:
             return records, []
@@ -42,8 +45,8 @@ class Merges:
         except PermissionLost:  # an app without recents:read: deletions are found by listing
             self._allowed = False
             return records, []
-        if next_start(answer) is not None:  # more than one look shows: the feed of deletions tells of these
-            return records, []
+        if next_start(answer) is not None:
+            return None
         losers: dict[str, list[str]] = {}
         absences = []
         for row in tombstones(answer.page("data")):

@@ -265,6 +265,24 @@ def test_a_merge_after_changes_were_read_is_no_deletion(
     run_async(story())
 
 
+def test_a_merge_among_more_changes_than_one_answer_brings_is_no_deletion(
+    sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        control("POST", "/reset", {"vendor": "pipedrive", "records": 600})
+        async with pipedrive(sandbox) as (_, _, provider):
+            winner, loser = person(control, "Mara", "mara@oakline.fr"), person(control, "M. Voss", "voss@oakline.fr")
+            told = await last(provider, "persons:deleted")
+            control("POST", "/clock", {"offset_s": 600})
+            control.merge("persons", winner, loser)
+            control("POST", "/clock", {"offset_s": 1200})
+            assert winner in ids(await pages(provider, "persons", {"since_ms": 1_000_000}))
+            found = absences(await pages(provider, "persons:deleted", told))
+            assert {id: each.merged_into for id, each in found.items()} == {loser: winner}
+
+    run_async(story())
+
+
 def test_a_double_that_was_deleted_is_no_merge(
     sandbox: Sandbox, control: PipedriveControl, run_async: RunAsync
 ) -> None:
