@@ -190,7 +190,8 @@ def decide_existence(
         before |= _make_anew_elsewhere(unit, record.id, before, wanted_again=gone)
     after = links.by_id(unit.connection, [int(name) for name in before])
     stand = {state.name: [state.state, state.remote_id] for state in after.values()}
-    undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": resolution.shown}
+    question = open_conflicts.asked(conflict, record)
+    undo = {"life": record.life, "links": before, "after": stand, "change": change, "shown": question}
     decision = _record(unit, conflict, resolution.keep, resolution.value, [], undo, who)
     open_conflicts.close(unit, [conflict.id], open_conflicts.RESOLVED, decision=decision)
     editing.forget_sends(unit, after.values())

@@ -220,6 +220,17 @@ def local_value(record: Record, field: str) -> Value:
     return record.life == LIVE if field == EXISTENCE else record.fields.get(field)
 
 
-def shown(conflict: Conflict, record: Record) -> str:
-    """The fingerprint of what an open conflict of a record shows now."""
+def asked(conflict: Conflict, record: Record) -> str:
+    """The fingerprint of the question that an open conflict of a record is now."""
     return fingerprint(conflict, local_value(record, conflict.field))
+
+
+def shown(conflict: Conflict, record: Record) -> str:
+    """The fingerprint of what a person sees of it, and decides against.
+
+    Whoever says whether a record is kept has seen what it holds: an account may have changed something in it once more since.
+    """
+    if conflict.field != EXISTENCE:
+        return asked(conflict, record)
+    held = {name: dump(value) for name, value in record.fields.items() if name != "modified_at"}
+    return fingerprint(conflict, [record.life == LIVE, held])

@@ -253,7 +253,7 @@ def _moved(unit: Unit, state: LinkState, before: dict[str, Value]) -> set[str]:
 def _redo_decision(unit: Unit, row: sa.Row[Any], change: str) -> None:
     conflict = open_conflicts.by_ids(unit.connection, [row.conflict]).get(row.conflict)
     shown = load(row.undo)["shown"]
-    if conflict is None or shown not in _shown(conflict, editing.found(unit, row.record)):
+    if conflict is None or shown not in _asked(conflict, editing.found(unit, row.record)):
         raise InvalidInput("cannot_undo", reason="decide_again")
     if conflict.field == EXISTENCE:
         resolution = Resolution(row.conflict, Keep(row.keep), shown, load(row.chosen))
@@ -263,10 +263,10 @@ def _redo_decision(unit: Unit, row: sa.Row[Any], change: str) -> None:
         deciding.decide_field(unit, conflict, resolution, change, row.who)
 
 
-def _shown(conflict: Conflict, record: Record) -> set[str]:
-    """What a conflict shows, and showed before a decision about it was sent."""
+def _asked(conflict: Conflict, record: Record) -> set[str]:
+    """What a conflict asks, and asked before a decision about it was sent."""
     first = replace(conflict, kind=ConflictKind.BOTH_CHANGED) if conflict.kind is ConflictKind.OVERWROTE else conflict
-    return {open_conflicts.shown(each, record) for each in (conflict, first)}
+    return {open_conflicts.asked(each, record) for each in (conflict, first)}
 
 
 def _decisions(unit: Unit, change: str) -> list[sa.Row[Any]]:

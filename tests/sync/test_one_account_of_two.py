@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.conflicts import EXISTENCE, Keep
+from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Refused
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import connections
+from crmdesk.store import connections, deciding, open_conflicts, undoing
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import doctor
 from crmdesk.sync.uniting import not_same
@@ -89,6 +89,27 @@ class TestChangedInBoth:
             office.resolve(shown, Keep.COMPUTER)
         assert self.asked(office, record) == {"a", "b"}
         rest(office)
+
+    @pytest.mark.parametrize("where", ["there", "here"])
+    def test_nor_by_one_that_was_given_before_they_were_changed_once_more(self, office: Office, where: str) -> None:
+        record, rows = self.deleted_here(office)
+        office.wires["a"].account.edit(PEOPLE, rows["a"], {"city": "Lens"})
+        office.settle()
+        conflict = office.conflict(record)
+        seen = Resolution(conflict.id, Keep.COMPUTER, open_conflicts.shown(conflict, office.record(record)))
+        if where == "there":
+            office.wires["a"].account.edit(PEOPLE, rows["a"], {"job_title": "Clerc"})
+            office.settle()
+        else:
+            office.edit(record, job_title="Clerc")
+        with pytest.raises(InvalidInput, match="conflict_moved"):
+            office.write(lambda unit: deciding.resolve(unit, [seen]))
+        assert office.value(record, "job_title") == "Clerc"
+        change = office.resolve(office.conflict(record), Keep.COMPUTER)
+        office.undo(change)
+        office.write(lambda unit: undoing.redo(unit, change))
+        rest(office)
+        assert office.record(record).life == "trash"
 
     def deleted_here(self, office: Office) -> tuple[str, dict[str, str]]:
         """The record, and its rows by the name of the account."""
