@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable, action_box
+from crmdesk.ui.widgets.rows_table import MEASURED, Head, Line, RowsTable, action_box
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -88,3 +89,14 @@ def test_a_line_that_is_told_anew_under_the_mouse_acts_as_it_is_then(table: Rows
     table.show_lines(HEADS, [line("c"), line("a"), line("b")])
     QTest.mouseRelease(table.viewport(), LEFT, pos=button(table, 0))
     assert len(heard) == 1, "another line has come under the mouse"
+
+
+def test_thousands_of_lines_are_not_measured_one_by_one(table: RowsTable) -> None:
+    """Deciding ten thousand conflicts alike, the window stood still for ten seconds before it showed them."""
+    long = "Rappeler avant les vacances, de préférence le soir. " * 5
+    told = Line("long", "trash", Tone.MUTED, "", ("Durand", long), "Réessayer")
+    table.show_lines(HEADS, [line("a"), told])
+    assert table.rowHeight(1) > table.rowHeight(0) == tokens.ROW
+    table.show_lines(HEADS, [told, *(line(str(number)) for number in range(MEASURED))])
+    assert {table.rowHeight(row) for row in range(MEASURED + 1)} == {tokens.ROW}
+    assert long.rsplit(maxsplit=1)[-1] in str(table.rows.data(table.rows.index(0, 2), Qt.ItemDataRole.ToolTipRole))

@@ -85,6 +85,13 @@ class Line:
         return self.key if self.same is None else self.same
 
 
+MEASURED = 600
+"""The most lines that are each made as high as their sentences; measuring thousands would keep the window waiting for seconds.
+
+Where there are more, each is one line high, and its tool tip says the whole.
+"""
+
+
 class RowsModel(QAbstractTableModel):
     """Lines under heads; the icon's column stands first and reads as the state's word, the action's column last."""
 
@@ -170,7 +177,7 @@ class _RowsDelegate(QStyledItemDelegate):
         colour = QColor(scheme.muted if head.muted else scheme.text)
         inner = box.adjusted(_PAD, 0, -4, -1)
         face = _face(head)
-        if head.width:
+        if head.width or box.height() <= tokens.ROW:
             paint.draw_text(painter, inner, text, colour, face)
             return
         painter.setFont(face)
@@ -223,6 +230,7 @@ class RowsTable(Live, QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(_RowsDelegate(self))
         select_rows(self)
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
@@ -341,8 +349,8 @@ class RowsTable(Live, QTableView):
         heads = self.rows.heads
         if not heads:
             return
-        actions = [self.rows.line(row).action for row in range(self.rows.rowCount())]
-        action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions if words), default=8)
+        actions = {self.rows.line(row).action for row in range(self.rows.rowCount())} - {""}
+        action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions), default=8)
         open_heads = max(1, sum(not head.width for head in heads))
         room = self.viewport().width() - _ICON_COLUMN - action
         widths = self._named_widths(room, open_heads)
@@ -351,7 +359,12 @@ class RowsTable(Live, QTableView):
         for number, width in enumerate(widths, 1):
             self.setColumnWidth(number, width or share)
         self.setColumnWidth(len(heads) + 1, action)
-        self.resizeRowsToContents()
+        if self.rows.rowCount() <= MEASURED:
+            self.resizeRowsToContents()
+        else:
+            for row in range(self.rows.rowCount()):
+                if self.rowHeight(row) != tokens.ROW:  # another line stood there, and was higher
+                    self.setRowHeight(row, tokens.ROW)
         if self._least_height:
             self.setMinimumHeight(min(self._height(), self._least_height))
         self.updateGeometry()
@@ -385,5 +398,5 @@ class RowsTable(Live, QTableView):
     def _needed(self, number: int) -> int:
         """How wide a column's title and texts are."""
         metrics = QFontMetrics(font(weight=tokens.MEDIUM))
-        texts = [self.rows.line(row).texts[number] for row in range(self.rows.rowCount())]
+        texts = [self.rows.line(row).texts[number] for row in range(min(MEASURED, self.rows.rowCount()))]
         return max(metrics.horizontalAdvance(text) for text in (self.rows.heads[number].title, *texts)) + 2 * _PAD + 2
