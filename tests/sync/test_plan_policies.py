@@ -26,12 +26,15 @@ def policy(way: Way, scope: Scope | None = None) -> Policy:
 
 
 def ruled(view: RecordView, links: Sequence[LinkView], plan: Plan) -> tuple[RecordView, list[LinkView]]:
-    """The record and its links once a policy's answers are decided: what was shown is agreed on, and what was chosen is here."""
+    """The record and its links once a policy's answers are decided: what was shown is agreed on, and what was chosen is here.
+
+    Links whose row is gone are planned no more.
+    """
     fields = {**view.fields, **{name: value for name, (value, _) in plan.values.items()}}
     decided = {name: plan.contested[name] for name in plan.ruled if name != EXISTENCE}
     fields |= {name: plan.ruled[name].value for name in decided}
     after = []
-    for each in links:
+    for each in (each for each in links if each.link not in plan.gone):
         bases = {**each.bases, **plan.rebased.get(each.link, {})}
         seen = {name: held for name, held in each.seen.items() if name not in plan.rebased.get(each.link, {})}
         for name, asked in decided.items():
