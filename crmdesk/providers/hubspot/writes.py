@@ -144,6 +144,7 @@ class Writes:
         )
 
     async def _upsert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:
+        """Make rows by their key. It is not repeated at once: it would write over what was made of them since."""
         entries = [
             {
                 "id": change.properties[KEY],
@@ -154,7 +155,7 @@ class Writes:
             for number, (_, change) in jobs
         ]
         path = self._api.paths.objects(reader.spec.name, "/batch/upsert")
-        answer = await self._api.write(path, {"inputs": entries}, keyed=True)
+        answer = await self._api.write(path, {"inputs": entries})
         return _outcomes(reader, jobs, answer, _key_of)
 
     async def _insert(self, reader: RowReader, jobs: Sequence[Job]) -> Mapping[int, Outcome]:

@@ -95,8 +95,8 @@ class Api:
         return await self._collection("POST", "", records, headers=CREATING)
 
     async def upsert(self, name: str, field: str, records: Sequence[Body]) -> list[Item]:
-        """Make or change up to 200 rows by a key; repeating it does no harm."""
-        return await self._collection("PATCH", f"/{name}/{field}", records, effect=Effect.IDEMPOTENT, headers=CREATING)
+        """Make or change up to 200 rows by a key. It is not repeated at once: it would write over what was made of them since."""
+        return await self._collection("PATCH", f"/{name}/{field}", records, headers=CREATING)
 
     async def update(self, records: Sequence[Body]) -> list[Item]:
         """Change up to 200 rows by id."""

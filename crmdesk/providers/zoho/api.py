@@ -172,9 +172,9 @@ class Api:
         )
 
     async def upsert(self, module: str, key: str, records: Sequence[Body]) -> list[Item]:
-        """Make or change up to 100 rows by a unique field; repeating it does no harm."""
+        """Make or change up to 100 rows by a unique field. Not repeated at once: it would write over what was changed since."""
         body = {"data": list(records), "duplicate_check_fields": [key]}
-        return await self._batch("POST", f"/{module}/upsert", body, effect=Effect.IDEMPOTENT)
+        return await self._batch("POST", f"/{module}/upsert", body)
 
     async def update(self, module: str, records: Sequence[Body]) -> list[Item]:
         """Change up to 100 rows, each with its id."""

@@ -65,7 +65,7 @@ FORMS = {"name": SOURCES, "id": "[0-9A-Za-z]{18}", "locator": "0r8[0-9A-Za-z]+-[
          "job": "750[0-9A-Za-z]{15}"}  # fmt: skip
 READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
 READ = ("POST /composite/sobjects/{name}", "POST /jobs/query")
-REPEATED = ("PATCH /composite/sobjects/{name}/{key}", "POST /jobs/ingest", "PATCH /jobs/ingest/{job}")
+REPEATED = ("POST /jobs/ingest", "PATCH /jobs/ingest/{job}")
 
 
 def entry(request: Request, version: str) -> str:

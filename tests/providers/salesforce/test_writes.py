@@ -298,14 +298,19 @@ def test_an_answer_that_never_came_leaves_updates_unknown(
     run_async(story())
 
 
-def test_a_keyed_create_is_repeated_and_makes_one_row(
+def test_a_creation_whose_answer_is_lost_is_not_repeated_blindly(
     sandbox: Sandbox, org: SalesforceControl, run_async: RunAsync
 ) -> None:
+    """What a flow or a colleague makes of the new row meanwhile would be written over."""
+
     async def story() -> None:
         async with salesforce(sandbox) as (_, _, provider):
             org.fault("drop_after", path=COLLECTIONS)
-            done((await provider.create("Lead", [lead("Voss")]))[0])
-            assert len(org.dump("Lead")) == 1
+            item = lead("Voss", city="Nantes")
+            assert isinstance((await provider.create("Lead", [item]))[0], Unknown)
+            org.edit("Lead", org.dump("Lead")[0]["Id"], {"City": "Rezé"})
+            assert done((await provider.create("Lead", [replace(item, repeated=True)]))[0]).fields["city"] == "Rezé"
+            assert [each["City"] for each in org.dump("Lead")] == ["Rezé"]
             org.fault("drop_after", path=COLLECTIONS)
             about = [["Lead", org.dump("Lead")[0]["Id"]]]
             note = Create(new_id(), Kind.NOTE, {"body": "x", "about": about}, "x")

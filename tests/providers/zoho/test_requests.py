@@ -62,7 +62,7 @@ FORMS = {"module": MODULES, "noted": UPSERTED, "upserted": UPSERTED, "id": "[0-9
 MOST = {"POST /v8/settings/fields": 5, "PUT /v8/{module}/{id}": 1}
 READS, WRITES, IDEMPOTENT = Effect.READS, Effect.WRITES, Effect.IDEMPOTENT
 READ = ("POST /v8/coql", "POST /bulk/v8/read")
-REPEATED = ("POST /v8/{upserted}/upsert", "DELETE /v8/{module}")
+REPEATED = ("DELETE /v8/{module}",)
 HEADERS = {
     "If-Modified-Since": ("GET /v8/{module}", "GET /v8/{module}/deleted"),
     "If-Unmodified-Since": ("PUT /v8/{module}/{id}",),
