@@ -57,8 +57,7 @@ def test_searches_have_a_limit_of_their_own(limited: HubSpotHttp, control: Contr
 def test_the_day_ends_at_the_accounts_midnight(limited: HubSpotHttp, control: Control) -> None:
     """Its clocks run an hour ahead of UTC."""
     control.traits(daily_limit=2, retry_after_on_429=True)
-    now = float(control.done("POST", "/clock", {"offset_s": 0})["now"])
-    midnight = 2 * 86_400 - (now + 3600) % 86_400
+    midnight = _midnight(control)
     control.advance(midnight - 600)
     assert [limited.get(CONTACTS).status for _ in range(2)] == [200, 200]
     refused = limited.get(CONTACTS)
@@ -81,6 +80,8 @@ def test_searches_may_count_in_the_day(limited: HubSpotHttp, control: Control, c
 
 
 def test_associations_have_limits_of_their_own(limited: HubSpotHttp, control: Control) -> None:
+    morning = _midnight(control) + 3600  # of one day, whatever time it is
+    control.advance(morning)
     control.traits(associations_limit=3, service_key_limit=10)
     contact = limited.contact(lastname="Riou")
     link = f"/crm/v4/objects/contacts/{contact}/associations/companies"
@@ -93,7 +94,7 @@ def test_associations_have_limits_of_their_own(limited: HubSpotHttp, control: Co
     refused = limited.get(link)
     assert (refused.status, refused.json()["policyName"]) == (429, "TEN_SECONDLY_ROLLING")
     assert limited.get(CONTACTS, associations="companies").headers["x-hubspot-ratelimit-remaining"] == "5"
-    control.advance(1000)
+    control.advance(morning + 1000)
     control.traits(associations_daily_limit=4)
     assert [limited.get(link).status for _ in range(2)] == [200, 429]
     assert limited.get(CONTACTS).status == 200
@@ -103,3 +104,9 @@ def test_by_default_nothing_is_limited(hubspot: HubSpotHttp) -> None:
     answers = [hubspot.get("/crm/v3/owners") for _ in range(120)]
     assert {one.status for one in answers} == {200}
     assert answers[-1].headers["x-hubspot-ratelimit-remaining"] == "99"
+
+
+def _midnight(control: Control) -> float:
+    """Seconds to the end of the account's next whole day."""
+    now = float(control.done("POST", "/clock", {"offset_s": 0})["now"])
+    return 2 * 86_400 - (now + 3600) % 86_400

@@ -47,9 +47,10 @@ def window(loop: asyncio.AbstractEventLoop, settings: UiSettings, tmp_path: Path
     made.resize(1280, 800)
     yield made
     made.end()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     store.close()
+    made.deleteLater()
+    bridge.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_two_records_become_one_after_a_look(window: MainWindow, run: Run, qtbot: QtBot) -> None:

@@ -46,9 +46,10 @@ def window(agency: Agency, loop: asyncio.AbstractEventLoop, settings: UiSettings
     made.begin()
     yield made
     made.end()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     worker.stop()
+    made.deleteLater()
+    bridge.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _worker(session: Session, bridge: Bridge) -> Worker:
