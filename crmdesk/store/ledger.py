@@ -204,6 +204,25 @@ def last_changes(
     return found
 
 
+def held_through_unions(connection: sa.Connection, record: str, field: str) -> list[Value]:
+    """What a field of a record held before each change by a union or separation since anything else changed it, oldest first."""
+    mine = (_HISTORY.c.record == record) & (_HISTORY.c.field == field)
+    others = sa.select(sa.func.coalesce(sa.func.max(_HISTORY.c.seq), 0))
+    others = others.where(mine & (_HISTORY.c.cause != Cause.MERGE.value) & sa.not_(_of_separation()))
+    since = sa.select(_HISTORY.c.old).where(mine & (_HISTORY.c.seq > others.scalar_subquery()))
+    return [load(old) for old in connection.execute(since.order_by(_HISTORY.c.seq)).scalars()]
+
+
+def _of_separation() -> sa.ColumnElement[bool]:
+    """Whether a change of a reference belongs to a separation: it names whom that made, between its beginning and its end."""
+    came, parted = _HISTORY.alias(), _HISTORY.alias()
+    named = sa.func.json_each(_HISTORY.c.new).table_valued("value")
+    began = (came.c.record == named.c.value) & (came.c.event == IMPORTED) & (came.c.seq < _HISTORY.c.seq)
+    ended = (parted.c.record == came.c.record) & (parted.c.event == SEPARATED) & (parted.c.seq > _HISTORY.c.seq)
+    at_once = (came.c.at == _HISTORY.c.at) & (parted.c.at == _HISTORY.c.at)
+    return sa.exists(sa.select(sa.literal(1)).select_from(named, came, parted).where(began & ended & at_once))
+
+
 def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:
     """The record that became part of ``survivor`` last and had come from an account, None where there is none."""
     return all_merged_from(connection, kind, [survivor]).get((survivor, account))

@@ -60,12 +60,13 @@ def separate(unit: Unit, record: str, connection: str) -> str:
     notices.drop(unit, connection, {present.id: set(CATALOGUE[present.kind])})
     _leave_conflicts(unit, present, leaving, asked)
     _take_overwritten(unit, made, leaving, asked)
-    _follow(unit, present.id, made.id, leaving, taken_in)
+    if taken_in is not None:
+        # What names it still, in an edit that may be taken back or a row that is read again, is about the new record.
+        records.set_life(unit, present.kind, [taken_in.record], MERGED, merged_into=made.id)
+    _follow(unit, present.id, made.id, leaving)
     if taken_in is not None:
         _make_again(unit, present, made, connection, taken_in.record)
         _type_again(unit, made, leaving, held, taken_in.record, later)
-        # What names it still, in an edit that may be taken back or a row that is read again, is about the new record.
-        records.set_life(unit, present.kind, [taken_in.record], MERGED, merged_into=made.id)
     apart.keep_apart(unit, present.id, made.id)
     parted = [Entry(each.id, each.kind, Cause.UNDO, event=ledger.SEPARATED) for each in (present, made)]
     ledger.append(unit, parted)
@@ -237,13 +238,12 @@ def _take_overwritten(unit: Unit, made: Record, leaving: Sequence[LinkState], as
     open_conflicts.open_or_refresh(unit, found, run=None)
 
 
-def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], taken_in: TakenIn | None) -> None:
+def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState]) -> None:
     """What refers to the rows that leave, and lives at their account alone, refers to the new record from now on.
 
-    So does what had referred to the one that was ``taken_in`` with them, where nobody has touched it since. What the other accounts
-    were sent meanwhile stays there: they have no row of the new record, and agree to differ.
+    So does what had referred to the one that was united and is the new record now, where nobody has touched it since. What the
+    other accounts were sent meanwhile stays there: they have no row of the new record, and agree to differ.
     """
-    half = None if taken_in is None else taken_in.record
     rows = {(state.object, state.remote_id) for state in leaving}
     account = leaving[0].connection
     for kind, source, name in records.mentioned_by(unit.connection, old):
@@ -251,7 +251,7 @@ def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], taken_
         states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
         mine = [state for state in states if state.connection == account]
         held = record.fields[name]
-        value = _before_union(unit, source, name, held, half, new)
+        value = _before_union(unit, record, name, old, new)
         if value is None:
             named = any(rows & set(references.pairs(state.bases[name][1])) for state in mine)
             if not named or len(mine) < len(states):
@@ -270,11 +270,14 @@ def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState], taken_
         editing.mark(unit, record, None)
 
 
-def _before_union(unit: Unit, source: str, name: str, held: Value, half: str | None, new: str) -> Value:
-    """What a reference was before a union took it from ``half``, which is ``new`` now; None where something else came since."""
-    last = ledger.last_changes(unit.connection, [source], name).get(source)
-    if half is None or last is None:
-        return None
-    cause, before, now = last
-    returns = cause is Cause.MERGE and now == held and half in records.targets(before)
-    return pointed(before, half, new) if returns else None
+def _before_union(unit: Unit, record: Record, name: str, old: str, new: str) -> Value:
+    """What a reference was before a union took it from the one that is ``new`` now; None where something else came since.
+
+    Several may have become one, and some of them be records of their own again. Of all that the field has held since anybody else
+    wrote it, the oldest that tells the same of today tells the most: there they are still named one by one.
+    """
+    for held in ledger.held_through_unions(unit.connection, record.id, name):
+        today = records.standing(unit.connection, record.kind, {name: held})[name]
+        if new in records.targets(today) and pointed(today, new, old) == record.fields[name]:
+            return today
+    return None

@@ -154,6 +154,61 @@ def test_what_refers_to_a_third_one_that_became_one_with_the_two_stays_with_it(o
     rest(office)
 
 
+def three_made_one(
+    office: Office, kind: Kind, typed: dict[str, Any], named: str, names: str
+) -> tuple[str, dict[str, str]]:
+    """People of three accounts, and a record about those of ``names``; two unions make the people one. The record, the people."""
+    wires = {name: office.connect(name) for name in "abc"}
+    rows = {name: enter(wire, last_name="Martin") for name, wire in wires.items()}
+    office.settle()
+    people = {name: office.record_of(rows[name], name=name) for name in "abc"}
+    about = office.new(kind, **typed, **{named: [people[name] for name in names]})
+    rest(office)
+    for name in "bc":
+        office.write(partial(uniting.unite, survivor=people["a"], other=people[name]))
+    assert office.value(about, named) == [people["a"]]
+    return about, people
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "named", "names", "order"),
+    [
+        (Kind.NOTE, {"body": "Rappeler"}, "about", "abc", "bc"),
+        (Kind.NOTE, {"body": "Rappeler"}, "about", "bc", "cb"),
+        (Kind.ACTIVITY, {"type": "call", "subject": "Rappeler"}, "about", "abc", "cb"),
+        (Kind.DEAL, {"name": "Vente"}, "contacts", "bc", "bc"),
+    ],
+)
+def test_what_is_about_three_that_were_one_is_about_all_of_them_again(
+    office: Office, kind: Kind, typed: dict[str, Any], named: str, names: str, order: str
+) -> None:
+    """The second union had looked at what the first one changed, and the second separation at what the first one gave back."""
+    about, people = three_made_one(office, kind, typed, named, names)
+    for name in order:
+        people[name] = office.write(partial(uniting.separate, record=people["a"], connection=office.ids[name]))
+    assert office.value(about, named) == sorted(people[name] for name in names)
+    rest(office)
+    assert office.value(about, named) == sorted(people[name] for name in names)
+
+
+def test_who_was_left_out_by_hand_while_three_were_one_stays_left_out(office: Office) -> None:
+    about, people = three_made_one(office, Kind.NOTE, {"body": "Rappeler"}, "about", "bc")
+    made = office.write(partial(uniting.separate, record=people["a"], connection=office.ids["b"]))
+    office.edit(about, about=[made])
+    office.write(partial(uniting.separate, record=people["a"], connection=office.ids["c"]))
+    assert office.value(about, "about") == [made]
+
+
+def test_what_was_about_the_other_for_a_moment_only_is_not_about_that_one_again(office: Office) -> None:
+    """An edit that was taken back is no separation, although both are told as taking something back."""
+    pair = apart(office)
+    first = pair.record("a")
+    note = office.new(Kind.NOTE, body="Rappeler", about=[first])
+    office.undo(office.edit(note, about=[pair.record("b")]))
+    taken_back(pair)
+    assert office.value(note, "about") == [first]
+
+
 def test_what_referred_to_the_one_that_was_united_refers_to_the_one_that_was_separated(office: Office) -> None:
     """An edit that is taken back may bring back a reference that is older than the union."""
     pair = apart(office)
