@@ -50,7 +50,8 @@ ACTIVE, PAUSED, SIGN_IN = "active", "paused", "sign_in"
 class Route:
     """Which object a new record of a kind goes to; ``field`` and ``value`` decide between several objects of one kind.
 
-    A row that only adds fields is made where its record has one in ``part_of``, once one of these ``fields`` has a value.
+    A row that only adds fields is made where its record has one in ``part_of``, once one of these ``fields`` has a value. With a
+    row that is deleted there the account deletes those that it ``takes_along``: their object, and the field by which they name it.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Route:
     value: str | None = None
     part_of: str | None = None
     fields: tuple[str, ...] = ()
+    takes_along: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,15 @@ def _row(connection: Connection, chosen: Sequence[Mapping[str, Any]] = ()) -> di
     if chosen:
         settings[_DELETIONS] = list(chosen)
     settings["routes"] = [
-        [route.kind.value, route.object, route.field, route.value, route.part_of, list(route.fields)]
+        [
+            route.kind.value,
+            route.object,
+            route.field,
+            route.value,
+            route.part_of,
+            list(route.fields),
+            *route.takes_along,
+        ]
         for route in connection.routes
     ]
     return {
@@ -305,6 +315,6 @@ def _connection(row: sa.RowMapping) -> Connection:
 
 def _routes(entries: Sequence[Sequence[Any]]) -> tuple[Route, ...]:
     return tuple(
-        Route(Kind(kind), object_name, field, value, part_of, tuple(fields))
-        for kind, object_name, field, value, part_of, fields in entries
+        Route(Kind(kind), object_name, field, value, part_of, tuple(fields), tuple((other, by) for other, by in along))
+        for kind, object_name, field, value, part_of, fields, *along in entries
     )

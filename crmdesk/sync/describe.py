@@ -108,14 +108,15 @@ def settings_of(connection: Connection) -> ConnectionSettings:
 
 
 def routes_of(objects: Sequence[ObjectSpec]) -> tuple[Route, ...]:
-    """Where new records of each kind are made, and what makes a row that only adds fields to another."""
+    """Where new records of each kind are made, what makes a row that only adds fields to another, what a deletion takes along."""
     routes = []
     by_name = {spec.name: spec for spec in objects}
     for spec in objects:
         for kind in sorted(spec.creates):
             name, value = spec.creates_when or (None, None)
             if spec.part_of is None:
-                routes.append(Route(kind, spec.name, name, value))
+                along = tuple(sorted(spec.takes_along.items()))
+                routes.append(Route(kind, spec.name, name, value, takes_along=along))
             elif spec.part_of in by_name:
                 own = spec.rules(kind).keys() - by_name[spec.part_of].rules(kind).keys()
                 routes.append(Route(kind, spec.name, name, value, spec.part_of, tuple(sorted(own))))

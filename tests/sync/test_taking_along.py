@@ -260,9 +260,25 @@ def test_a_company_waits_for_the_answer_about_its_people(office: Office, wire: W
     assert len(wire.account.there()) == 2 * MANY
     (review,) = opened(office)
     assert review.object == PEOPLE, "one event is one question"
+    held = {each.record: each.hold for each in office.read(status.pending)}
+    assert held[record_of(office, id)] is Hold.REVIEW
     answer(office, Answer.APPLY)
     office.settle()
     assert (len(wire.account.there()), wire.account.there(COMPANIES)) == (MANY, [])
+
+
+def test_only_the_deletion_of_a_company_waits_for_the_answer_about_its_people(office: Office, wire: Wire) -> None:
+    many, empty = company(wire, "Oakline", people=MANY), company(wire, "Birch")
+    office.synced()
+    for record in members(office, wire, many):
+        office.delete(record)
+    assert office.synced()["reviews"] == 1
+    office.delete(record_of(office, empty))
+    office.edit(record_of(office, many), name="Oakline Group")
+    held = {each.record: each.hold for each in office.read(status.pending)}
+    assert [held[record_of(office, id)] for id in (empty, many)] == [None, None]
+    assert office.synced()["deleted"] == 1
+    assert wire.account.value(many, "name", object=COMPANIES) == "Oakline Group"
 
 
 def test_a_company_whose_people_are_kept_there_is_asked_about_with_them(office: Office, wire: Wire) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import sqlalchemy as sa
 
 from crmdesk.domain.first_sync import FirstSync
-from crmdesk.store import inbox, reviews
+from crmdesk.domain.kinds import RECORD_KINDS
+from crmdesk.store import inbox, records, reviews
 from crmdesk.store.connections import PAUSED, SIGN_IN, Connection
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.reviews import asked_deletions
@@ -25,15 +26,29 @@ def held_back(
     if whole is not None:
         return dict.fromkeys(tied, whole)
     held: set[str] = set()
+    asked: set[str] = set()
     for review in reviews.all_open(connection, account.id):
         if review.sending:
-            held |= {each.record for each in asked_deletions(connection, review)}
+            asked |= {each.record for each in asked_deletions(connection, review)}
         else:
             rows = [state for states in tied.values() for state in states if state.object == review.object]
             ids = [state.remote_id for state in rows if state.remote_id is not None]
             reviewed = inbox.held_among(connection, account.id, review.object, ids)
             held |= {state.record for state in rows if state.remote_id in reviewed}
+    held |= asked | _followers(connection, account, asked)
     return dict.fromkeys(held & tied.keys(), Hold.REVIEW)
+
+
+def _followers(connection: sa.Connection, account: Connection, asked: Set[str]) -> set[str]:
+    """Whose deletion would take along at the account somebody about whose own deletion a person is ``asked``."""
+    followers: set[str] = set()
+    for route in account.routes if asked else ():
+        for other, field in route.takes_along:
+            deleted = {each.record for each in reviews.waiting_deletions(connection, account.id, route.object)}
+            for kind in RECORD_KINDS:
+                named = records.naming(connection, kind, field, account.id, other, deleted)
+                followers |= {target for target, record, stays in named if record in asked and not stays}
+    return followers
 
 
 def _of_account(connection: sa.Connection, account: Connection) -> Hold | None:
