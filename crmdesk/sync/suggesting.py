@@ -24,7 +24,8 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
 
     An equal name is a reason only where the place is the same too, or for users: they are few. Pairs that have rows at one account
     are for that account to merge; pairs that a person has said are not the same are left out. Those that a problem names
-    (``doubts``) are listed in any case. Records whose traits have still to be taken in (``traits.follow``) are not compared.
+    (``doubts``) are listed in any case: what is said here ends it. Records whose traits have still to be taken in
+    (``traits.follow``) are not compared.
     """
     pairs = _pairs(duplicates.sharing(connection, record)) | _pairs(duplicates.namesakes(connection, record))
     pairs |= _pairs(duplicates.same_name_users(connection, record))
@@ -33,6 +34,7 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
     if record is not None:
         pairs = {pair for pair in pairs if record in pair}
     titles = {each.id: each.name for each in connections.all_of(connection)}
+    known = apart.pairs(connection) if pairs else set()
     found: list[tuple[int, PossibleDuplicate]] = []
     ordered = sorted(pairs)
     for start in range(0, len(ordered), _AT_ONCE):
@@ -40,10 +42,11 @@ def possible_duplicates(connection: Reader, record: str | None = None) -> list[P
         ids = sorted({id for pair in some for id in pair})
         loaded = _load(connection, ids)
         tied = links.by_record(connection, ids)
-        known = apart.among(connection, ids)
         for pair in some:
             first, second = loaded.get(pair[0]), loaded.get(pair[1])
-            if pair in known or first is None or second is None or (pair not in doubted and _share_account(tied, pair)):
+            if first is None or second is None:
+                continue
+            if pair not in doubted and (pair in known or _share_account(tied, pair)):
                 continue
             why = reason(first, second) or (_doubt(first, second) if pair in doubted else None)
             if why is not None:

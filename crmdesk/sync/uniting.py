@@ -250,6 +250,7 @@ class Union:
 
     def end_other(self) -> None:
         """The other record is no more; whatever refers to it refers to the survivor."""
+        apart.forget(self.unit, self.survivor.id, self.other.id)
         records.set_life(self.unit, self.other.kind, [self.other.id], MERGED, merged_into=self.survivor.id)
         there = {state.connection for state in self.theirs if state.has_row}
         # Whoever separates the two again asks whose rows came by the union.
@@ -264,7 +265,6 @@ class Union:
         for connection in {state.connection for state in self.theirs}:
             problems.settle(self.unit, connection, [self.other.id])
         problems.settle_doubts_of(self.unit, [self.other.id])
-        apart.forget(self.unit, self.survivor.id, self.other.id)
         point_to(self.unit, self.other.id, self.survivor.id)
 
     def write(self) -> None:

@@ -67,6 +67,7 @@ def _check(unit: Unit, *users: Record) -> None:
 
 def _end(unit: Unit, survivor: Record, other: Record) -> None:
     """The other user became part of the survivor."""
+    apart.forget(unit, survivor.id, other.id)
     records.pass_on_merged(unit, Kind.USER, other.id, survivor.id)
     records.set_life(unit, Kind.USER, [other.id], MERGED, merged_into=survivor.id)
     ledger.append(unit, [Entry(other.id, Kind.USER, Cause.MERGE, event=ledger.MERGED)])
@@ -75,7 +76,6 @@ def _end(unit: Unit, survivor: Record, other: Record) -> None:
     open_conflicts.close(unit, [each.id for each in asked.values()], open_conflicts.OBSOLETE)
     notices.forget(unit, [other.id])
     problems.settle_doubts_of(unit, [other.id])
-    apart.forget(unit, survivor.id, other.id)
 
 
 def separate_user(unit: Unit, user: Record, connection: str) -> str:

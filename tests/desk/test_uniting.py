@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from crmdesk.desk import uniting
-from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
+from crmdesk.store import problems
+from crmdesk.store.problems import Problem
 from crmdesk.store.queries.duplicates import PossibleDuplicate, UnitedField
 from crmdesk.store.records import MERGED
 from tests.sync.kit import PEOPLE, Office
@@ -115,3 +117,44 @@ def test_two_that_are_kept_apart_are_not_suggested(office: Office) -> None:
     assert found(office) == found(office, first) == []
     office.write(lambda unit: uniting.suggest_again(unit, first, second))
     assert len(found(office, second)) == 1
+
+
+def three_namesakes(office: Office) -> tuple[str, str, str]:
+    """Namesakes in three accounts, of whom the second one and the third one are not the same."""
+    first, second = namesakes(office)
+    row = office.connect("c", sending=False).account.edit(PEOPLE, None, THERE)
+    office.settle()
+    third = office.record_of(row, name="c")
+    office.write(lambda unit: uniting.keep_apart(unit, second, third))
+    return first, second, third
+
+
+def test_what_was_said_of_one_holds_for_whom_it_became_part_of_and_is_given_back_to_it_alone(office: Office) -> None:
+    first, second, third = three_namesakes(office)
+    account = office.write(lambda unit: uniting.unite(unit, first, second)) or ""
+    assert found(office) == found(office, first) == found(office, third) == []
+    made = office.write(lambda unit: uniting.separate(unit, first, account))
+    (pair,) = found(office)
+    assert {pair.first.record, pair.second.record} == {first, third}
+    office.write(lambda unit: uniting.suggest_again(unit, made, third))
+    assert len(found(office, made)) == 1
+
+
+def test_who_is_united_with_one_it_was_said_not_to_be_is_the_same_after_all(office: Office) -> None:
+    first, second, third = three_namesakes(office)
+    office.write(lambda unit: uniting.unite(unit, first, second))
+    account = office.write(lambda unit: uniting.unite(unit, first, third)) or ""
+    made = office.write(lambda unit: uniting.separate(unit, first, account))
+    office.write(lambda unit: uniting.suggest_again(unit, first, made))
+    assert len(found(office, made)) == 1
+
+
+def test_whom_a_problem_names_are_listed_although_it_was_said_of_one_who_became_part_of_either(office: Office) -> None:
+    """Nothing else would end the problem."""
+    first, second, third = three_namesakes(office)
+    doubt = RecordRefused(problems.PERHAPS_THE_SAME, other=third, object=PEOPLE, row="1")
+    office.write(lambda unit: problems.report(unit, Problem(office.ids["a"], doubt, first, Kind.LEAD)))
+    office.write(lambda unit: uniting.unite(unit, first, second))
+    assert len(found(office, third)) == 1
+    office.write(lambda unit: uniting.keep_apart(unit, first, third))
+    assert (found(office, third), office.problems()) == ([], [])

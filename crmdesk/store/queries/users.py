@@ -134,7 +134,7 @@ def _owned(connection: sa.Connection) -> dict[str, int] | None:
 def _namesakes(connection: sa.Connection, places: Mapping[str, Iterable[UserPlace]]) -> dict[str, tuple[str, ...]]:
     """By user, the others that have the same name, could be the same one, and were not said to be somebody else."""
     groups = list(same_name_users(connection))
-    known = apart.among(connection, {id for group in groups for id in group})
+    known = apart.pairs(connection) if groups else set()
     at = {id: {place.connection for place in found} for id, found in places.items()}
     found: dict[str, tuple[str, ...]] = {}
     for group in groups:
