@@ -14,7 +14,7 @@ from crmdesk.domain.close_names import close_names
 from crmdesk.domain.custom_fields import CustomField, custom_name, is_custom
 from crmdesk.domain.entry import check_entry
 from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping
+from crmdesk.domain.field_mapping import Choice, Direction, FieldMapping, mapping_json
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import FieldRule, RemoteProperty, Schema
@@ -401,17 +401,7 @@ async def choose(session: Session, account: Mapped, mapping: FieldMapping, custo
 
     The next run lets links and feeds follow it.
     """
-    id = account.connection.id
-    offered = _with_words(account, mapping, custom)
-
-    def work(unit: Unit) -> int:
-        for each in offered:
-            custom_fields.put(unit, each)
-        return mappings.choose(unit, id, mapping)
-
-    version = await session.store.write(work)
-    await _route(session, id)
-    return version
+    return await _put_in_force(session, account, mapping, _with_words(account, mapping, custom))
 
 
 def _with_words(account: Mapped, mapping: FieldMapping, brought: Sequence[CustomField]) -> list[CustomField]:
@@ -436,18 +426,24 @@ def _with_words(account: Mapped, mapping: FieldMapping, brought: Sequence[Custom
 async def restore(session: Session, account: Mapped, number: int) -> int:
     """Put an earlier version in force again; the number that it has now. Raises InvalidInput."""
     id = account.connection.id
-    version = await session.store.write(lambda unit: mappings.restore(unit, id, number))
-    await _route(session, id)
-    return version
+    earlier = await session.store.read(lambda reader: mappings.numbered(reader, id, number))
+    return await _put_in_force(session, account, earlier, ())
 
 
-async def _route(session: Session, id: str) -> None:
-    """What makes a row that only adds fields may have changed."""
+async def _put_in_force(session: Session, account: Mapped, mapping: FieldMapping, custom: Sequence[CustomField]) -> int:
+    """Store a mapping with the routes that follow from it, or nothing: what makes a row that only adds fields may be another."""
+    id = account.connection.id
     present = await session.store.read(lambda reader: connections.get(reader, id))
-    routes = describe.routes_of(list((await objects_of(session, present)).values()))
+    objects = await objects_of(session, replace(present, mapping=mapping_json(mapping)))
+    routes = describe.routes_of(list(objects.values()))
 
-    def work(unit: Unit) -> None:
-        connections.update(unit, replace(connections.get(unit.connection, id), routes=routes))
+    def work(unit: Unit) -> int:
+        for each in custom:
+            custom_fields.put(unit, each)
+        version = mappings.choose(unit, id, mapping)
+        held = connections.get(unit.connection, id)
+        if held.routes != routes:
+            connections.update(unit, replace(held, routes=routes))
+        return version
 
-    if routes != present.routes:
-        await session.store.write(work)
+    return await session.store.write(work)

@@ -44,9 +44,9 @@ def choose(unit: Unit, account: str, mapping: FieldMapping) -> int:
     return newest.number + 1
 
 
-def restore(unit: Unit, account: str, number: int) -> int:
-    """Put an earlier version in force again, as a new one; its number. Raises InvalidInput naming the versions there are."""
-    known = {each.number: each for each in versions(unit.connection, account)}
+def numbered(connection: sa.Connection, account: str, number: int) -> FieldMapping:
+    """The mapping of a version, to be put in force again. Raises InvalidInput naming the versions there are."""
+    known = {each.number: each for each in versions(connection, account)}
     if number not in known:
         raise InvalidInput("mapping_version_unknown", version=number, versions=", ".join(map(str, sorted(known))))
-    return choose(unit, account, known[number].mapping)
+    return known[number].mapping

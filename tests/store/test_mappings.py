@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,12 +51,13 @@ def test_versions_stay_and_the_newest_counts(replica: Replica) -> None:
     assert replica.write(lambda unit: mappings.choose(unit, account, CHOSEN)) == 1
     held = replica.read(lambda connection: connections.get(connection, account))
     assert held.mapping == mapping_json(CHOSEN)
-    assert replica.write(lambda unit: mappings.restore(unit, account, 0)) == 2
-    assert replica.write(lambda unit: mappings.restore(unit, account, 1)) == 3
+    for number, next_one in [(0, 2), (1, 3)]:
+        earlier = replica.read(partial(mappings.numbered, account=account, number=number))
+        assert replica.write(partial(mappings.choose, account=account, mapping=earlier)) == next_one
     found = replica.read(lambda connection: mappings.versions(connection, account))
     assert [(each.number, each.mapping == CHOSEN) for each in found] == [(3, True), (2, False), (1, True), (0, False)]
     with pytest.raises(InvalidInput) as refused:
-        replica.write(lambda unit: mappings.restore(unit, account, 9))
+        replica.read(lambda connection: mappings.numbered(connection, account, 9))
     assert refused.value.data["versions"] == "0, 1, 2, 3"
 
 
