@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 import os
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from crmdesk.auth.pkce import RandomBytes
+from crmdesk.auth.private_file import write_private
 from crmdesk.domain.errors import InvalidInput, StoreFault
 from crmdesk.domain.secret import Secret
 
@@ -68,7 +68,7 @@ class PassphraseKey:
         key = _derive(self._spellings()[0], salt)
         content = {"version": 1, "scrypt": _COST, "salt": salt.hex(), "check": _check(key).hex()}
         try:
-            _write_private(self._key_file, json.dumps(content).encode())
+            write_private(self._key_file, json.dumps(content).encode())
         except OSError as error:
             raise StoreFault("key_file_unwritable", path=str(self._key_file)) from error
         return key
@@ -101,17 +101,3 @@ def _derive(phrase: bytes, salt: bytes) -> bytes:
 
 def _check(key: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=_CHECK_BYTES, salt=None, info=_PURPOSE).derive(key)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Write the whole file or none of it, readable by its owner only."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink()
-        raise

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crmdesk.auth.keys import KeyringKey, MemoryKey, open_key, system_keyring
+from crmdesk.auth.private_file import write_private
 from crmdesk.domain.errors import CrmdeskError, StoreFault, said_by_system
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders
@@ -96,9 +97,7 @@ def note_key(folders: ProfileFolders, about: About) -> None:
 
 def _write(file: Path, about: About) -> None:
     told = {"id": about.id} | ({} if about.key_in is None else {"key_in": about.key_in})
-    fresh = file.with_suffix(".new")
     try:
-        fresh.write_text(json.dumps(told), encoding="utf-8")
-        fresh.replace(file)
+        write_private(file, json.dumps(told).encode())
     except OSError as error:
         raise StoreFault("folder_not_writable", folder=str(file.parent), **said_by_system(error)) from error

@@ -40,7 +40,7 @@ def test_a_profile_keeps_its_id_and_key(profile: Path, secret_service: PrivateBu
 
 def test_a_first_start_that_was_broken_off_is_no_damage(profile: Path, secret_service: PrivateBus) -> None:
     assert secret_service.address
-    (profile / "profile.new").write_text("{")
+    (profile / ".profile.json.abcdefgh").write_text("{")
     opened(profile).close()
     assert json.loads((profile / "profile.json").read_text()).keys() == {"id", "key_in"}
 
