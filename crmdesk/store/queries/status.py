@@ -105,13 +105,23 @@ def connections(connection: sa.Connection) -> list[ConnectionRow]:
 
 
 def pending(connection: sa.Connection, limit: int = 500) -> list[PendingRow]:
-    """What waits to be sent: one row per record and account; accounts by name, within them the longest wait first."""
-    accounts = {account.id: account for account in all_accounts(connection)}
-    rows: list[PendingRow] = []
-    for account in accounts.values():
-        if len(rows) < limit:
-            rows += _pending_of(connection, account, limit - len(rows))
-    return rows
+    """What waits to be sent: one row per record and account; accounts by name, within them the longest wait first.
+
+    Where more waits, every account has its share of the places.
+    """
+    marked = sa.select(_LINK.c.connection, sa.func.count()).where(_DIRTY).group_by(_LINK.c.connection)
+    shares = _shares(_by_connection(connection, marked), limit)
+    accounts = [account for account in all_accounts(connection) if account.id in shares]
+    return [row for each in accounts for row in _pending_of(connection, each, shares[each.id])]
+
+
+def _shares(wanted: Mapping[str, int], places: int) -> dict[str, int]:
+    """How many places each one gets: all that it wants, or as many as the others who want more."""
+    shares: dict[str, int] = {}
+    for name in sorted(wanted, key=lambda name: wanted[name]):
+        shares[name] = min(wanted[name], places // (len(wanted) - len(shares)))
+        places -= shares[name]
+    return shares
 
 
 def pending_at(connection: sa.Connection, account: str, limit: int = 500) -> list[PendingRow]:

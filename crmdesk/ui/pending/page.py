@@ -29,7 +29,7 @@ class PendingPage(PageFrame):
     def __init__(self, workbench: Workbench, parent: QWidget) -> None:
         super().__init__(workbench, parent)
         self._rows: list[PendingRow] = []
-        """What is listed: the first of all that waits, where that is much."""
+        """What is listed: of each account the first of what waits, where that is much."""
         self._waiting = self._held = 0
         self._count = Label("", "muted")
         self._send = Button(lambda: self.tr("Send all now"), "upload", "main")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -247,6 +248,24 @@ def test_what_waits_is_limited_and_ordered(replica: Replica) -> None:
         ("B", "Dupont 0"),
         ("B", "Dupont 1"),
     ]
+
+
+def test_where_not_all_that_waits_is_listed_each_account_has_its_share(replica: Replica) -> None:
+    """The first by name took all the places: nothing of the others could be looked at, sent or given up."""
+    waiting = {"A": 6, "B": 1, "C": 4}
+    for name, many in waiting.items():
+        account = replica.connect(name)
+        for number in range(many):
+            record, _ = _linked(replica, account)
+            replica.edit(record, last_name=f"Dupont {number}")
+
+    def listed(limit: int) -> dict[str, int]:
+        rows = replica.read(partial(status.pending, limit=limit))
+        return dict(Counter(row.account for row in rows))
+
+    assert listed(6) == {"A": 3, "B": 1, "C": 2}
+    assert listed(10) == {"A": 5, "B": 1, "C": 4}
+    assert listed(500) == waiting
 
 
 def test_runs_are_told_newest_first(replica: Replica) -> None:
