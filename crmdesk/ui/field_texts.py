@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -231,6 +231,19 @@ def field_label(field: str) -> str:
     if source:
         return QCoreApplication.translate("Field", source)
     return _custom_labels.get(field) or (_readable(field) if is_custom(field) else field)
+
+
+def field_list(fields: Sequence[str]) -> str:
+    """Several fields in a line. Our own words go on small after the first; an agency's words are written as the agency does."""
+    return ", ".join(
+        running(field_label(field)) if at and field in _FIELDS else field_label(field)
+        for at, field in enumerate(fields)
+    )
+
+
+def running(word: str) -> str:
+    """One of our own words inside a line: French and English write it with a small letter there."""
+    return word[:1].lower() + word[1:]
 
 
 _custom_labels: dict[str, str] = {}

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
@@ -17,6 +18,7 @@ from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import Hold
 from crmdesk.ui.accounts.sending_dialog import SendingDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
+from crmdesk.ui.field_texts import call_custom_fields
 from crmdesk.ui.pending.page import PendingPage
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.review_bar import ReviewBar
@@ -211,6 +213,17 @@ def test_what_waits_in_part_goes_out_in_part(opened: Opened, page: PendingPage) 
     page.begin()
     opened.wait(lambda: page.table.rows.line(0).key == waiting[0])
     assert page.table.rows.line(0).action == "Send now"
+
+
+def test_the_agencys_own_words_keep_their_capitals_in_a_line(opened: Opened, page: PendingPage) -> None:
+    """“Classe DPE” became “classe dpe”."""
+    call_custom_fields([CustomField(Kind.LEAD, "x.choice.classe_dpe", "Classe DPE")])
+    waiting = opened.desk.agency.waiting
+    waiting[0] = replace(waiting[0], fields=("status", "x.choice.classe_dpe", "last_contact_at"))
+    opened.bridge.post(ChangeSet(pending=True))
+    page.begin()
+    opened.wait(lambda: page.table.rows.line(0).key == waiting[0])
+    assert page.table.rows.line(0).texts[2] == "Status, Classe DPE, last contact"
 
 
 def test_where_nothing_waits_the_page_leads_back(opened: Opened) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.domain.conflicts import UNLINK, ConflictKind, Keep, Resolution
 from crmdesk.store.queries.rows import ConflictCase, ConflictField
 from crmdesk.ui import formats
-from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.field_texts import field_list
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -177,7 +177,7 @@ class DeletionView(Live, QWidget):
 def _story(field: ConflictField, *, here: bool) -> str:
     """Who deleted and who changed, when and which fields, as far as that is known."""
     side = field.accounts[0] if len(field.accounts) == 1 else None
-    changed = _listed(field.changed)
+    changed = field_list(field.changed)
     own = [field.computer_by or "", _at(field.computer_at), "" if here else changed]
     there = [(side.changed_by or "") if side else "", _at(side.changed_at if side else None), changed if here else ""]
     first, second = (
@@ -210,11 +210,6 @@ def _facts(known: list[str]) -> str:
     """What is known of one side, in brackets; nothing where nothing is."""
     told = " · ".join(part for part in known if part)
     return f" ({told})" if told else ""
-
-
-def _listed(fields: tuple[str, ...]) -> str:
-    labels = [field_label(name) for name in fields]
-    return ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
 
 
 def _at(moment: str | None) -> str:

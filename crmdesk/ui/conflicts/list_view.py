@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.store.queries.rows import ConflictRow
 from crmdesk.ui import formats
-from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.field_texts import field_list
 from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
@@ -51,8 +51,7 @@ def why_text(row: ConflictRow) -> str:
         case ConflictKind.DELETED_HERE_CHANGED_THERE:
             return QCoreApplication.translate("Conflict", "Deleted here, changed in {account}").format(account=account)
         case _:
-            labels = [field_label(field) for field in row.fields if field != EXISTENCE]
-            words = ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
+            words = field_list([field for field in row.fields if field != EXISTENCE])
             if row.why is ConflictKind.OSCILLATION:
                 words = QCoreApplication.translate("Conflict", "{fields}, to and fro").format(fields=words)
             if row.why is ConflictKind.OVERWROTE:

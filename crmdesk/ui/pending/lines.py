@@ -10,7 +10,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.store.queries.rows import Hold, PendingRow
 from crmdesk.ui import formats
 from crmdesk.ui.error_texts import error_text
-from crmdesk.ui.field_texts import field_label, kind_label, kind_title
+from crmdesk.ui.field_texts import field_list, kind_label, kind_title, running
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.rows_table import Head, Line
 
@@ -91,16 +91,15 @@ def _change(row: PendingRow) -> str:
     match row.verb:
         case "create" if row.adds:
             words = QCoreApplication.translate("Pending", "Entry among the account’s {kind}")
-            return words.format(kind=kind_title(row.kind).lower())
+            return words.format(kind=running(kind_title(row.kind)))
         case "create":
-            return QCoreApplication.translate("Pending", "New: {kind}").format(kind=kind_label(row.kind).lower())
+            return QCoreApplication.translate("Pending", "New: {kind}").format(kind=running(kind_label(row.kind)))
         case "delete":
             return QCoreApplication.translate("Pending", "Deletion")
         case _:
             # Where it is asked whether the record exists, the edits that wait for the answer say more than the question.
             named = row.fields or [name for name in row.contested if name != EXISTENCE] or row.contested
-            labels = [field_label(field) for field in named]
-            return ", ".join([*labels[:1], *(label.lower() for label in labels[1:])])
+            return field_list(named)
 
 
 def _state(row: PendingRow) -> tuple[str, Tone, str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.signin import AccountInfo
 from crmdesk.ui import formats
-from crmdesk.ui.field_texts import kind_title
+from crmdesk.ui.field_texts import kind_title, running
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -134,7 +134,7 @@ class AccountStep(Live, QWidget):
         inner.addWidget(name)
         inner.addWidget(second)
         if self._account.counts:
-            counts = [f"{formats.number(n)} {kind_title(kind).lower()}" for kind, n in self._account.counts.items()]
+            counts = [f"{formats.number(n)} {running(kind_title(kind))}" for kind, n in self._account.counts.items()]
             inner.addWidget(Label(", ".join(counts), "muted", wrap=True))
         line = row(Icon("circle-check", Tone.DONE, 24), gap=tokens.GAP + 4, edges=(14, 12, 14, 12))
         line.addLayout(inner, 1)
