@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -30,7 +31,7 @@ from crmdesk.store import connections, editing, links, sweeps
 from crmdesk.store.discarding import discard
 from crmdesk.store.leaving import keep_apart
 from crmdesk.store.links import LinkState
-from crmdesk.store.queries import doctor
+from crmdesk.store.queries import conflicts, doctor
 from crmdesk.sync.separating import separate
 from crmdesk.sync.uniting import unite
 from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire, Written
@@ -172,6 +173,23 @@ def test_a_part_joins_a_person_who_is_there(office: Office, parts: PartWire) -> 
     office.resolve(office.conflict(record), Keep.COMPUTER)
     office.settle()
     assert parts.folders["f1"] == (id, "Nord")
+
+
+def test_a_field_that_lives_in_both_rows_is_asked_about_with_what_each_holds(office: Office) -> None:
+    """The comparison showed what the first row held, and took it for the account."""
+    both = PartWire(WatchedAccount(office.clock, Behaviour()))
+    office.attach("a", both)
+    record, id = known(office, both, sector="Centre")
+    both.put("f1", id, "Centre")
+    office.settle()
+    both.account.edit(PEOPLE, id, {"sector": "Nord"})
+    both.put("f1", id, "Sud")
+    office.edit(record, sector="Est")
+    office.synced()
+    case = office.store.read_now(partial(conflicts.conflict_case, record=record))
+    assert case is not None
+    held = {(side.account, side.object, side.value) for side in case.fields[0].accounts}
+    assert held == {("a", PEOPLE, "Nord"), ("a", FOLDERS, "Sud")}
 
 
 def test_a_second_part_of_the_same_person_stays_where_it_is(office: Office, parts: PartWire) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.conflicts.case_view import CaseView
@@ -63,3 +64,22 @@ def test_what_was_decided_before_is_not_counted_as_merged_by_itself(view: CaseVi
         "Area, decided before",
         "E-mail, merged without a question",
     ]
+
+
+def test_of_several_rows_of_an_account_each_is_a_side(view: CaseView) -> None:
+    """Only what the first one held was shown, and “All” took it."""
+    sector, *_ = DURAND.fields
+    here, there = (
+        replace(sector.accounts[0], link=link, object=table, value=value)
+        for link, table, value in (("K1", "contacts", "Nord"), ("K2", "leads", "Sud"))
+    )
+    contested = replace(sector, field="sector", before="Centre", computer="Est", accounts=(here, there))
+    view.show_draft(Draft(replace(DURAND, fields=(contested,), merged=())))
+    names = ["Salesforce Nantes · Contact", "Salesforce Nantes · Lead"]
+    assert [side.account for side in view.model.sides if side.account] == names
+    assert [view.model.index(0, at).data() for at in (3, 4)] == ["Nord", "Sud"]
+    assert f"Sud, in {names[1]}" in told(view)
+    (button,) = [each for each in view.findChildren(QPushButton) if each.text() == f"All: {names[1]}"]
+    button.click()
+    assert view.model.draft is not None
+    assert view.model.draft.result(contested) == "Sud"

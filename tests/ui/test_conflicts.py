@@ -226,6 +226,9 @@ def test_a_value_of_ones_own_fits_no_other_record() -> None:
     elsewhere = replace(price.accounts[0], account="Zoho")
     draft.choose("X2", Decision(Keep.ACCOUNT, "K1"))
     assert decided_alike(draft, [replace(similar[0], accounts=(elsewhere,))]) == []
+    second = replace(price.accounts[0], link="K2", value=1)
+    rows = replace(similar[0], accounts=(*price.accounts, second))
+    assert decided_alike(draft, [rows]) == [], "which of its rows is meant nobody said"
 
 
 def test_a_decision_that_came_too_late_says_so_and_reads_again(opened: Opened, page: ConflictsPage) -> None:

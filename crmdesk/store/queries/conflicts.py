@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +71,7 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
     if present is None or not conflicts:
         return None
     seen = _Seen(connection, present, _accounts(connection), links.by_record(connection, [record]).get(record, []))
-    merged = _merged(seen, conflicts)
+    merged, tables = _merged(seen, conflicts), _tables(seen, conflicts.values())
     settled = {each.field for each in merged} | set(conflicts)
     order = list(CATALOGUE[present.kind])
     fields = sorted(conflicts.values(), key=lambda each: order.index(each.field) if each.field in order else -1)
@@ -78,7 +79,7 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
         record=record,
         kind=present.kind,
         name=display_name(present.kind, present.fields),
-        fields=tuple(_field(seen, conflict) for conflict in fields),
+        fields=tuple(_told_apart(_field(seen, conflict), tables) for conflict in fields),
         merged=merged,
         same=tuple(
             name for name in order if name in _carried(seen.tied) - settled and present.fields.get(name) is not None
@@ -232,6 +233,18 @@ def _field(seen: _Seen, conflict: Conflict) -> ConflictField:
         taken_back=_taken_back(seen, conflict),
         computer_from=_brought_by(seen, conflict),
     )
+
+
+def _tables(seen: _Seen, conflicts: Iterable[Conflict]) -> dict[str, str]:
+    """The tables of the rows, by link, of which an account shows several: each may hold another value of a field."""
+    shown = {held.link for conflict in conflicts if conflict.field != EXISTENCE for held in conflict.accounts}
+    rows = [state for state in seen.tied if state.name in shown]
+    many = Counter(state.connection for state in rows)
+    return {state.name: state.object for state in rows if many[state.connection] > 1}
+
+
+def _told_apart(field: ConflictField, tables: Mapping[str, str]) -> ConflictField:
+    return replace(field, accounts=tuple(replace(side, object=tables.get(side.link)) for side in field.accounts))
 
 
 def _taken_back(seen: _Seen, conflict: Conflict) -> str | None:

@@ -201,6 +201,7 @@ class AccountSide:
     """What one account holds for a contested field. ``link`` is what a resolution names.
 
     ``unknown``: it refers to somebody or something that nobody knows here yet; the value is blank, and the account's is not.
+    ``object`` is the account's table, where a case shows rows of several tables of that account.
     """
 
     link: str
@@ -210,6 +211,7 @@ class AccountSide:
     changed_at: str | None
     changed_by: str | None
     unknown: bool = False
+    object: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

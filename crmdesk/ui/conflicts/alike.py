@@ -57,10 +57,11 @@ def _decided(draft: Draft, own: ConflictField, other: SimilarField) -> Alike | N
     if decision.keep is Keep.BEFORE:
         return Alike(other, Resolution(other.id, Keep.BEFORE, other.shown), other.before)
     account = next(side.account for side in own.accounts if side.link == decision.link)
-    there = next((side for side in other.accounts if side.account == account), None)
-    if there is None:
+    there = [side for side in other.accounts if side.account == account]
+    # Of several rows of the account each may hold another value: which one is meant is asked there.
+    if len(there) != 1:
         return None
-    return Alike(other, Resolution(other.id, Keep.ACCOUNT, other.shown, link=there.link), there.value)
+    return Alike(other, Resolution(other.id, Keep.ACCOUNT, other.shown, link=there[0].link), there[0].value)
 
 
 class AlikeDialog(FormDialog):

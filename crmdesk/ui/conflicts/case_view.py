@@ -19,6 +19,7 @@ from crmdesk.ui.conflicts.compare_model import CompareModel
 from crmdesk.ui.conflicts.compare_table import CompareTable
 from crmdesk.ui.conflicts.draft import Draft
 from crmdesk.ui.conflicts.overwritten import happened, is_overwritten
+from crmdesk.ui.conflicts.sides import side_name
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
 from crmdesk.ui.plurals import Plural
@@ -196,7 +197,7 @@ class CaseView(Live, QWidget):
     def _fill_accounts(self, case: ConflictCase) -> None:
         clear(self._accounts)
         self._account_buttons = {}
-        for name in sorted({side.account for field in case.fields for side in field.accounts}):
+        for name in sorted({side_name(side) for field in case.fields for side in field.accounts}):
             words = partial(self._account_text, name)
             button = Button(words, "cloud", tone=Tone.ACCOUNT, keys=lambda: self.tr("Shift →"))
             button.clicked.connect(lambda _=False, name=name: self._choose_all(Keep.ACCOUNT, name))
@@ -217,7 +218,9 @@ class CaseView(Live, QWidget):
         if not self._is_overwritten:
             return self.tr("All: {account}").format(account=name)
         alone = (
-            len({side.account for field in self._told.fields for side in field.accounts}) == 1 if self._told else True
+            len({side_name(side) for field in self._told.fields for side in field.accounts}) == 1
+            if self._told
+            else True
         )
         return self.tr("Put back") if alone else self.tr("Put back: {account}").format(account=name)
 
@@ -376,7 +379,7 @@ def _why_card(
     newest = max((side.changed_at or "" for side in field.accounts), default="")
     for side in field.accounts:
         there = formats.unknown_yet() if side.unknown else _value_text(case, field, side.value)
-        words = _told(there, _there(field), side.changed_by, side.changed_at, side.account)
+        words = _told(there, _there(field), side.changed_by, side.changed_at, side_name(side))
         latest = field.newest == "account" and (side.changed_at or "") == newest
         box.addLayout(_reason("cloud", Tone.ACCOUNT, words, newest=latest))
     if field.newest is None:

@@ -15,6 +15,7 @@ from crmdesk.domain.values import FieldType, Value
 from crmdesk.store.queries.rows import AccountSide, ConflictField, MergedField
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.draft import Draft
+from crmdesk.ui.conflicts.sides import side_name
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.plain_text import tool_tip
 
@@ -33,7 +34,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A column: its part, and the account's name where it is one."""
+    """A column: its part, and what the account is called (``side_name``) where it is one."""
 
     part: Part
     account: str = ""
@@ -80,7 +81,7 @@ class CompareModel(QAbstractTableModel):
         self.draft = draft
         case = draft.case if draft else None
         self._fields = (*case.fields, *case.merged) if case else ()
-        accounts = sorted({side.account for field in case.fields for side in field.accounts}) if case else []
+        accounts = sorted({side_name(side) for field in case.fields for side in field.accounts}) if case else []
         self.sides = [Side(Part.FIELD), Side(Part.BEFORE), Side(Part.COMPUTER)]
         self.sides += [*(Side(Part.ACCOUNT, name) for name in accounts), Side(Part.RESULT)]
         self.endResetModel()
@@ -152,7 +153,7 @@ class CompareModel(QAbstractTableModel):
                 who = _who(last.computer_by, last.computer_at) if last else ""
                 return QCoreApplication.translate("Compare", "On this computer"), who
             case Part.ACCOUNT:
-                found = [each for field in fields for each in field.accounts if each.account == side.account]
+                found = [each for field in fields for each in field.accounts if side_name(each) == side.account]
                 newest = max(found, key=lambda each: each.changed_at or "", default=None)
                 return side.account, _who(newest.changed_by, newest.changed_at) if newest else ""
             case Part.RESULT:
@@ -169,7 +170,7 @@ class CompareModel(QAbstractTableModel):
         if side.part is Part.COMPUTER:
             chosen = decision is not None and decision.keep is Keep.COMPUTER
         elif side.part is Part.ACCOUNT:
-            link = next((each.link for each in field.accounts if each.account == side.account), None)
+            link = next((each.link for each in field.accounts if side_name(each) == side.account), None)
             chosen = None if link is None else decision is not None and decision.link == link
         words = self._words(field, side)
         return Cell(side, label, words, chosen, decision is None, merged=False, moved=field.id in self.draft.moved)
@@ -224,7 +225,7 @@ class CompareModel(QAbstractTableModel):
 
 def _of(field: ConflictField, side: Side) -> Sequence[AccountSide]:
     """What the account of a column holds of a field."""
-    return [each for each in field.accounts if each.account == side.account]
+    return [each for each in field.accounts if side_name(each) == side.account]
 
 
 def spoken(cell: Cell) -> str:  # noqa: PLR0911 - one return a case

@@ -10,6 +10,7 @@ from crmdesk.domain.conflicts import Keep
 from crmdesk.ui.conflicts.compare_delegate import CompareDelegate, CompareHeader
 from crmdesk.ui.conflicts.compare_model import CompareModel, Part
 from crmdesk.ui.conflicts.draft import Decision, Draft, both
+from crmdesk.ui.conflicts.sides import side_name
 from crmdesk.ui.live import Live
 from crmdesk.ui.theme import paint
 
@@ -100,7 +101,7 @@ class CompareTable(Live, QTableView):
             return
         link = None
         if keep is Keep.ACCOUNT:
-            sides = [side for side in field.accounts if account in (None, side.account)]
+            sides = [side for side in field.accounts if account in (None, side_name(side))]
             if not sides:
                 return
             link = self._next_link([side.link for side in sides], field.id)

@@ -13,6 +13,7 @@ from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Keep, Resolution
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
 from crmdesk.store.queries.rows import AccountSide, ConflictCase, ConflictField
+from crmdesk.ui.conflicts.sides import side_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Draft:
         self._step({conflict: decision})
 
     def choose_all(self, keep: Keep, account: str | None = None) -> None:
-        """The same side for every field that has it, as one step. An account's name says which account."""
+        """The same side for every field that has it, as one step. ``account`` says which account (``side_name``)."""
         self._step(self._all(keep, account))
 
     def is_all(self, keep: Keep, account: str | None = None) -> bool:
@@ -204,7 +205,7 @@ def _one_primary(items: Iterable[dict[str, Value]]) -> list[dict[str, Value]]:
 def _side_of(field: ConflictField, account: str | None) -> AccountSide | None:
     if account is None:
         return _newest_side(field)
-    return next((side for side in field.accounts if side.account == account), None)
+    return next((side for side in field.accounts if side_name(side) == account), None)
 
 
 def _newest_side(field: ConflictField) -> AccountSide:
