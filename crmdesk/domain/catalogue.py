@@ -7,7 +7,7 @@ their type (``custom_fields``), so that the catalogue can tell what any of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -276,6 +276,12 @@ def field(kind: Kind, name: str) -> FieldSpec:
         return CATALOGUE[kind][name]
     except KeyError:
         raise InvalidInput("unknown_field", field=name, kind=kind.value, fields=", ".join(CATALOGUE[kind])) from None
+
+
+def in_order(kind: Kind, names: Iterable[str]) -> list[str]:
+    """Names of fields in the order of the catalogue, custom ones last; what is no field of the kind comes first."""
+    order = {name: at for at, name in enumerate(CATALOGUE[kind])}
+    return sorted(names, key=lambda name: (order.get(name, -1 if custom_spec(name) is None else len(order)), name))
 
 
 def canonical_fields(kind: Kind, values: Fields) -> dict[str, Value]:

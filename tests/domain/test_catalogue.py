@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, canonical_fields, display_name, field
+from crmdesk.domain.catalogue import CATALOGUE, FieldSpec, canonical_fields, display_name, field, in_order
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import FieldType
@@ -52,6 +52,11 @@ def test_an_option_is_taken_and_only_an_open_field_takes_another(kind: Kind, spe
         spec.canonical("their own")
     assert caught.value.key == "value_not_an_option"
     assert caught.value.data == {"field": spec.name, "value": "their own", "options": ", ".join(spec.options)}
+
+
+def test_fields_come_in_one_order_and_custom_ones_last() -> None:
+    names = {"x.text.parcelle", "city", "*exists*", "x.choice.dpe", "last_name"}
+    assert in_order(Kind.LEAD, names) == ["*exists*", "last_name", "city", "x.choice.dpe", "x.text.parcelle"]
 
 
 def test_an_unknown_field_is_refused_with_the_fields_there_are() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import CATALOGUE, display_name
+from crmdesk.domain.catalogue import CATALOGUE, display_name, in_order
 from crmdesk.domain.conflicts import (
     EXISTENCE,
     AccountValue,
@@ -73,8 +73,7 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
     seen = _Seen(connection, present, _accounts(connection), links.by_record(connection, [record]).get(record, []))
     merged, tables = _merged(seen, conflicts), _tables(seen, conflicts.values())
     settled = {each.field for each in merged} | set(conflicts)
-    order = list(CATALOGUE[present.kind])
-    fields = sorted(conflicts.values(), key=lambda each: order.index(each.field) if each.field in order else -1)
+    fields = [conflicts[name] for name in in_order(present.kind, conflicts)]
     return ConflictCase(
         record=record,
         kind=present.kind,
@@ -82,7 +81,9 @@ def conflict_case(connection: sa.Connection, record: str) -> ConflictCase | None
         fields=tuple(_told_apart(_field(seen, conflict), tables) for conflict in fields),
         merged=merged,
         same=tuple(
-            name for name in order if name in _carried(seen.tied) - settled and present.fields.get(name) is not None
+            name
+            for name in in_order(present.kind, _carried(seen.tied) - settled)
+            if present.fields.get(name) is not None
         ),
         names=names_of(connection, _mentioned(present, fields, merged)),
         similar=_similar(connection, present, conflicts),
@@ -270,13 +271,13 @@ def _brought_by(seen: _Seen, conflict: Conflict) -> str | None:
 
 
 def _changed(seen: _Seen, conflict: Conflict) -> tuple[str, ...]:
-    """The fields of a record that one side changed before the other deleted it, in the order of the catalogue."""
+    """The fields of a record that one side changed before the other deleted it, in their order."""
     if conflict.kind is ConflictKind.DELETED_HERE_CHANGED_THERE:
         names = _brought(seen, conflict)
     else:
         names = _edited(seen.record, seen.tied, conflict)
-    catalogue = CATALOGUE[seen.record.kind]
-    return tuple(name for name, spec in catalogue.items() if name in names and not spec.read_only)
+    specs = CATALOGUE[seen.record.kind]
+    return tuple(name for name in in_order(seen.record.kind, names) if name in specs and not specs[name].read_only)
 
 
 def _unedited(connection: sa.Connection, present: Mapping[str, Record], rows: Iterable[sa.RowMapping]) -> set[str]:
@@ -359,8 +360,7 @@ def _merged(seen: _Seen, conflicts: Mapping[str, Conflict]) -> tuple[MergedField
         if row.field in CATALOGUE[seen.record.kind] and not CATALOGUE[seen.record.kind][row.field].read_only:
             old, new = load(row.old), load(row.new)
             found[row.field] = MergedField(row.field, old, old, new, fields.get(row.field))
-    order = list(CATALOGUE[seen.record.kind])
-    return tuple(found[name] for name in sorted(found, key=order.index) if name not in conflicts)
+    return tuple(found[name] for name in in_order(seen.record.kind, found) if name not in conflicts)
 
 
 def _decided_before(seen: _Seen) -> set[str]:

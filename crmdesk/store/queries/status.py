@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crmdesk.domain.catalogue import display_name
+from crmdesk.domain.catalogue import display_name, in_order
 from crmdesk.domain.conflicts import EXISTENCE, ConflictKind
 from crmdesk.domain.conflicts import Conflict as OpenConflict
 from crmdesk.domain.first_sync import FirstSync
@@ -266,7 +266,7 @@ def _pending_of(connection: sa.Connection, account: Connection, limit: int) -> l
         # What does not travel is unmarked by the next run, and told until then where it is all that there is.
         unsent = unsent or {name for state in states for name in unsent_fields(record, state)}
         asked = _asks_existence(conflicts.get(EXISTENCE), account.id)
-        ordered = tuple(name for name in record.fields if name in unsent and name not in conflicts and not asked)
+        ordered = () if asked else tuple(in_order(record.kind, unsent - conflicts.keys()))
         needed = [state.object for state in states]
         if ordered and all((record.id, name) in hidden for name in ordered):
             needed += [hidden[record.id, name] for name in ordered]
@@ -302,10 +302,10 @@ def _asked(
 ) -> tuple[str, ...]:
     """What of a record's unsent fields waits for a decision; about the existence that is all of them, after the existence."""
     if not existence:
-        return tuple(name for name in record.fields if name in unsent and name in conflicts)
+        return tuple(in_order(record.kind, conflicts.keys() & unsent))
     if conflicts[EXISTENCE].kind is not ConflictKind.CHANGED_HERE_DELETED_THERE:
         return (EXISTENCE,)
-    return (EXISTENCE, *(name for name in record.fields if name in unsent))
+    return (EXISTENCE, *in_order(record.kind, unsent))
 
 
 def _asks_existence(conflict: OpenConflict | None, account: str) -> bool:

@@ -12,7 +12,7 @@ from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind, Keep
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value, instant
-from crmdesk.store import deciding, editing, ledger, open_conflicts, records, undoing
+from crmdesk.store import deciding, editing, ledger, links, open_conflicts, records, undoing
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.open_conflicts import FoundConflict
 from crmdesk.store.queries import conflicts
@@ -362,3 +362,41 @@ def test_a_converted_record_keeps_its_conflicts(replica: Replica) -> None:
     replica.write(lambda unit: records.convert(unit, held, Kind.CONTACT))
     (row,) = replica.read(conflicts.conflict_list)
     assert (row.record, row.kind) == (story.record, Kind.CONTACT)
+
+
+CUSTOM = "x.text.cadastre"
+
+
+def carrying(replica: Replica) -> Story:
+    """The same lead, with a field of the agency's own that the account holds too."""
+    story = Story(replica)
+
+    def carry(unit: Unit) -> None:
+        state = links.by_id(unit.connection, [story.link])[story.link]
+        state.bases[CUSTOM] = (None, None)
+        links.update_many(unit, [state])
+
+    replica.write(carry)
+    return story
+
+
+def test_a_custom_field_is_asked_about_like_any_other(replica: Replica) -> None:
+    story = carrying(replica)
+    replica.edit(story.record, last_name="Dupont", **{CUSTOM: "AB 12"})
+    story.conflict(CUSTOM, "AB 13")
+    story.conflict("last_name", "Durant")
+    assert [each.field for each in story.case().fields] == ["last_name", CUSTOM]
+
+
+def test_a_custom_field_that_was_changed_beside_it_is_told(replica: Replica) -> None:
+    story = carrying(replica)
+    replica.edit(story.record, last_name="Dupont", **{CUSTOM: "AB 12"})
+    story.conflict("last_name", "Durant")
+    assert [(each.field, each.result) for each in story.case().merged] == [(CUSTOM, "AB 12")]
+
+
+def test_a_custom_field_is_named_among_what_was_changed_of_a_deleted_record(replica: Replica) -> None:
+    story = carrying(replica)
+    replica.edit(story.record, **{CUSTOM: "AB 12"})
+    story.conflict(EXISTENCE, None, why=ConflictKind.CHANGED_HERE_DELETED_THERE)
+    assert story.case().fields[0].changed == (CUSTOM,)

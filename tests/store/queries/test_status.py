@@ -90,6 +90,14 @@ def test_an_edit_waits_with_its_fields(replica: Replica) -> None:
     assert (row.held, row.in_flight, row.problem) == (False, False, None)
 
 
+def test_a_custom_field_waits_by_its_name_also_where_it_was_emptied(replica: Replica) -> None:
+    own = "x.text.cadastre"
+    record = replica.add(Kind.LEAD, last_name="Durand", **{own: "AB 12"})
+    replica.link(record, replica.connect("HubSpot"), {"last_name": "Durand", own: "AB 12"})
+    replica.edit(record, last_name="Dupont", **{own: None})
+    assert [row.fields for row in _pending(replica)] == [("last_name", own)]
+
+
 def test_a_new_record_and_a_deleted_one_wait(replica: Replica) -> None:
     account = replica.connect("HubSpot", sending=False)
     gone, _ = _linked(replica, account)
