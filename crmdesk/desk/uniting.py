@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.catalogue import CATALOGUE, in_order
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import apart, editing, links, open_conflicts, traits
 from crmdesk.store.queries.duplicates import PossibleDuplicate, United, UnitedField
@@ -60,9 +60,10 @@ def _tried(unit: Unit, survivor: str, other: str) -> United:
     reverse = unite(unit, survivor, other)
     result = editing.live(unit, survivor)
     asked = open_conflicts.open_of(unit.connection, [survivor]).get(survivor, {})
-    specs = [spec for spec in CATALOGUE[result.kind].values() if not spec.read_only]
-    differing = [each.name for each in specs if first.get(each.name) != second.get(each.name)]
-    equal = [each.name for each in specs if each.name not in differing and first.get(each.name) is not None]
+    specs = CATALOGUE[result.kind]
+    names = [name for name in {**first, **second} if name in specs and not specs[name].read_only]
+    differing = in_order(result.kind, [name for name in names if first.get(name) != second.get(name)])
+    equal = [name for name in names if name not in differing and first.get(name) is not None]
     fields = tuple(
         UnitedField(name, first.get(name), second.get(name), result.fields.get(name), name in asked)
         for name in differing

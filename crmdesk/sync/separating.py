@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.catalogue import CATALOGUE, in_order
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, Conflict, ConflictKind
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
@@ -190,8 +190,10 @@ def _type_again(
     what it never held, a person is asked.
     """
     typed = records.load_many(unit.connection, made.kind, [half])[half].fields
-    names = [spec.name for spec in CATALOGUE[made.kind].values() if not spec.read_only and spec.name not in later]
-    names = [name for name in names if typed.get(name) != made.fields.get(name)]
+    names = in_order(made.kind, {*typed, *made.fields}.difference(later))
+    names = [
+        name for name in names if not CATALOGUE[made.kind][name].read_only and typed.get(name) != made.fields.get(name)
+    ]
     once = ledger.ever_held(unit.connection, [half], names)
     values: dict[str, Value] = {}
     found: list[FoundConflict] = []

@@ -83,6 +83,13 @@ def test_a_preview_tells_what_uniting_does_and_does_nothing(office: Office) -> N
     assert list(office.conflicts(first)) == ["city"]
 
 
+def test_a_preview_tells_of_the_agency_s_own_fields_too(office: Office) -> None:
+    first, second = namesakes(office)
+    office.edit(second, **{"x.text.cadastre": "AB 12"})
+    united = office.run(uniting.preview(office.store, first, second))
+    assert united.fields[-1] == UnitedField("x.text.cadastre", None, "AB 12", "AB 12", asked=False)
+
+
 def test_what_cannot_be_united_has_no_preview(office: Office) -> None:
     first = office.new(last_name="Martin")
     with pytest.raises(InvalidInput) as raised:

@@ -253,6 +253,13 @@ def test_where_something_was_typed_for_both_each_has_its_own_again(office: Offic
     assert held == [["+33140112233"], ["+33140112244"]]
 
 
+def test_what_was_typed_into_a_field_of_the_agency_s_own_is_that_one_s_again(office: Office) -> None:
+    pair = typed_for_the_other(office, {}, {}, **{"x.text.cadastre": "AB 12"})
+    made = taken_back(pair)
+    held = [office.record(each).fields.get("x.text.cadastre") for each in (pair.record("a"), made)]
+    assert held == [None, "AB 12"]
+
+
 def test_each_is_of_the_company_again_that_its_account_names(office: Office) -> None:
     """Where the other account has no row of the company, the two agree to differ as long as the people are one."""
     wires = {name: office.connect(name) for name in "ab"}
