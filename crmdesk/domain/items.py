@@ -50,6 +50,12 @@ def has_no_room(kept: Value, value: Value) -> bool:
     return len(kept or ()) < len(value or ())
 
 
+def added(before: Value, value: Value) -> Value:
+    """The items of a list that were not in it before."""
+    known = _by_value(before or [])
+    return [item for item in value or [] if item["value"] not in known] or None
+
+
 def has_another_first(one: Value, other: Value) -> bool:
     """Whether two lists have the same values, and another one of these is the primary one."""
     first, second = one or [], other or []

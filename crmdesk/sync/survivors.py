@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from crmdesk.domain import items
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import EXISTENCE, AccountValue, ConflictKind
 from crmdesk.domain.merge import Side, Verdict, merge
-from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, Value
+from crmdesk.domain.values import ITEM_TYPES, SET_TYPES, FieldType, Value
 from crmdesk.store import deciding, editing, intents, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause
@@ -146,15 +147,25 @@ def carried(
             continue
         own = winner.fields.get(name)
         if CATALOGUE[winner.kind][name].type in _LISTS:
-            side = Side("loser", base, moved=True, before=base, incoming=value)
-            both = merge(CATALOGUE[winner.kind][name].type, own, [side])
-            if both.verdict is not Verdict.CONFLICT and both.value != own:
-                yield name, both.value
+            both = _together(CATALOGUE[winner.kind][name].type, own, base, value)
+            if both != own:
+                yield name, both
         elif replacing or own is None:
             yield name, value
             if own is not None and not _is_clean(kept, name, own):
                 # Something was typed for both: the survivor keeps its own, and its history shows the other to be taken up again.
                 yield name, own
+
+
+def _together(field_type: FieldType, own: Value, base: Value, typed: Value) -> Value:
+    """The survivor's own list with what was ``typed`` for the loser, whose accounts were told ``base``.
+
+    An item that both have otherwise by now is nobody's to drop: what was typed stands beside the survivor's own.
+    """
+    both = merge(field_type, own, [Side("loser", base, moved=True, before=base, incoming=typed)])
+    if both.verdict is Verdict.CONFLICT:
+        both = merge(field_type, own, [Side("loser", None, moved=True, incoming=items.added(base, typed))])
+    return both.value
 
 
 def only_here(loser: Record, lost: Sequence[LinkState]) -> Iterator[Typed]:

@@ -143,6 +143,14 @@ def test_the_same_items_may_have_another_one_in_first_place(one: Value, other: V
     assert items.has_another_first(other, one) is differs
 
 
+def test_what_was_added_to_a_list_is_what_it_had_not_before() -> None:
+    one, other = ({"value": value, "label": None, "primary": False} for value in ("+33140112233", "+33140112244"))
+    assert items.added([one], [{**one, "label": "work"}, other]) == [other]
+    assert items.added(None, [one]) == [one]
+    assert items.added([one], [one]) is None
+    assert items.added([one], None) is None
+
+
 def test_a_vendor_whose_places_have_an_order_of_their_own_does_not_contest_the_primary() -> None:
     base, before = listed("102 mobile", "100 phone", "101 fax"), listed("100 phone", "101 fax", "102 mobile")
     incoming = listed("101 fax", "102 mobile")

@@ -230,3 +230,25 @@ def test_what_refers_to_the_first_of_two_merges_refers_to_the_last_survivor(offi
     assert office.value(person, "company") == companies[2]
     assert office.value(note, "about") == (sorted(companies) if elsewhere else [companies[2]])
     rest(office)
+
+
+@pytest.mark.parametrize("own", ["+33699999999", None])
+def test_a_number_that_was_typed_for_the_loser_stands_beside_that_of_the_survivor(
+    office: Office, own: str | None
+) -> None:
+    wire = office.connect()
+    numbers = (own, "+33611111111")
+    winner, loser = (
+        wire.account.edit(PEOPLE, None, {"last_name": "Martin", "phones": {"mobile": each}}, kind=Kind.CONTACT)
+        for each in numbers
+    )
+    office.synced()
+    record = office.record_of(winner)
+    typed = "+33622222222"
+    office.edit(office.record_of(loser), phones=[{"value": typed, "label": "mobile", "primary": True}])
+    wire.account.merge(PEOPLE, winner, loser)
+    rest(office)
+    held = {item["value"] for item in office.value(record, "phones")}
+    assert typed in held
+    assert own in {None, *held}
+    assert set(wire.account.value(winner, "phones").values()) - {None} == held
