@@ -6,11 +6,11 @@ what the vendor holds in it was never read. A field that a person points to anot
 too: nothing is agreed about it any more, but for what is asked about the same property. What waits in the inbox was read from
 the property of before, and is forgotten, as is what was asked about that one: the new one is read before anything is said of
 it. A field that is *lost* keeps its values and bases: it may
-come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*: what both sides agreed
-on is said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is pending
-once it has one, or compared anew where the account held something else all along. An amount is reread where the account turns
-out to count in another currency. What an account held otherwise while nobody could write it there is compared anew once
-somebody can.
+come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
+takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
+the account had no word for until then (``wording``) is pending once it has one, or compared anew where the account held
+something else all along. An amount is reread where the account turns out to count in another currency. What an account held
+otherwise while nobody could write it there is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -123,6 +123,7 @@ def _told(rule: FieldRule) -> dict[str, Any]:
         told["currency"] = rule.words.currency
     if rule.words is not None:
         told["words"] = [[each.raw, each.word, each.label] for each in rule.words.options]
+        told["closed"] = rule.words.closed
     return {**told, "read": rule.readable, "write": rule.writable}
 
 
@@ -157,10 +158,12 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
 
 
 def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
-    """Whether what an account holds in a field means something else now; no currency was noted of old."""
-    currency = told.get("currency")
-    recounted = was.get("currency", currency) != currency
-    return recounted or (was["pairs"], was.get("words")) != (told["pairs"], told.get("words"))
+    """Whether what an account holds in a field means something else now, or what it takes.
+
+    Of old no currency was noted, nor whether a list takes other words.
+    """
+    otherwise = any(was.get(name, told.get(name)) != told.get(name) for name in ("currency", "closed"))
+    return otherwise or (was["pairs"], was.get("words")) != (told["pairs"], told.get("words"))
 
 
 def _words(was: Mapping[str, Any]) -> Words:

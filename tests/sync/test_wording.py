@@ -220,6 +220,22 @@ def test_an_option_made_later_that_is_what_the_account_holds_is_no_question(
     check_at_rest(office)
 
 
+@pytest.mark.parametrize("there", ["21", None])
+def test_a_list_that_takes_other_words_from_now_on_is_sent_what_it_had_none_for(
+    office: Office, wires: tuple[Wire, Wire], there: str | None
+) -> None:
+    record, a, b = both(office, wires, "REAL_ESTATE", there)
+    wires[0].account.edit(PEOPLE, a, {"job_title": "SHOPS"})
+    office.settle()
+    assert (wires[1].account.value(b, "job_title"), notices(office)) == ("21", [("job_title", "word_not_there")])
+    speak(wires[1], SECOND, closed=False)
+    office.settle()
+    assert (wires[1].account.value(b, "job_title"), notices(office)) == ("SHOPS", [])
+    speak(wires[1], SECOND)
+    rest(office)
+    assert (office.value(record, "job_title"), wires[1].account.value(b, "job_title")) == ("SHOPS", "SHOPS")
+
+
 @pytest.mark.parametrize(("keep", "there"), [(Keep.COMPUTER, "25"), (Keep.ACCOUNT, "24")])
 def test_what_was_decided_then_is_not_asked_again(
     office: Office, wires: tuple[Wire, Wire], keep: Keep, there: str
