@@ -136,7 +136,8 @@ def decide_field(
             chosen = stands = local if conflict.before is None else conflict.before
         # These accounts hold no blank: where one was chosen, it has still to be sent to them.
         accounts = tuple(replace(each, value=stands) if each in unknown else each for each in accounts)
-    undo = {"local": local, "bases": before, "change": change, "shown": resolution.shown}
+    agreed = {account.link: [account.value, account.raw] for account in accounts}
+    undo = {"local": local, "bases": before, "agreed": agreed, "change": change, "shown": resolution.shown}
     if conflict.kind is ConflictKind.OVERWROTE:
         undo["looks"] = looks.answered(unit, {int(account.link) for account in accounts}, conflict.field)
     else:

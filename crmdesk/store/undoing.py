@@ -150,7 +150,7 @@ def _reverse(unit: Unit, entry: Entry, *, forward: bool) -> None:
         raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
     _check_kind(record, entry.field)
     expected, value = (entry.old, entry.new) if forward else (entry.new, entry.old)
-    expected = records.standing(unit.connection, record.kind, {entry.field: expected})[entry.field]
+    expected = _standing(unit, record, entry.field, expected)
     if record.fields.get(entry.field) != expected:
         raise InvalidInput("cannot_undo", reason="field_changed", field=entry.field, record=record.id)
     editing.apply_values(unit, record, {entry.field: value}, cause)
@@ -174,13 +174,17 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
     if record.life != LIVE:
         raise InvalidInput("cannot_undo", reason="record_moved", record=record.id)
     _check_kind(record, conflict_row.field)
-    chosen = load(row.chosen)
+    chosen, local = (
+        _standing(unit, record, conflict_row.field, value) for value in (load(row.chosen), memory["local"])
+    )
     if record.fields.get(conflict_row.field) != chosen:
         raise InvalidInput("cannot_undo", reason="field_changed", field=conflict_row.field, record=record.id)
     states = _remembered(unit, record, memory["bases"])
+    # Decisions of old did not note what was agreed on with them: what was shown, but for somebody unknown.
     shown = {account.link: (account.value, account.raw) for account in open_conflicts.accounts_of(conflict_row)}
+    agreed = {link: (ours, theirs) for link, (ours, theirs) in memory.get("agreed", shown).items()}
     unsent = not intents.under_way(unit.connection, states) and all(
-        state.bases.get(conflict_row.field) == shown.get(state.name) for state in states.values()
+        state.bases.get(conflict_row.field) == agreed.get(state.name) for state in states.values()
     )
     if not unsent or conflict_row.why == ConflictKind.OVERWROTE.value:
         open_conflicts.reopen(unit, row.conflict, why=ConflictKind.OVERWROTE)
@@ -191,10 +195,15 @@ def _undo_decision(unit: Unit, row: sa.Row[tuple[object, ...]]) -> None:
             state.bases[conflict_row.field] = (ours, theirs)
         links.update_many(unit, list(states.values()))
         open_conflicts.reopen(unit, row.conflict)
-    if memory["local"] == chosen:
+    if local == chosen:
         _tell_taken_back(unit, record, conflict_row.field, chosen, row.id)
-    editing.apply_values(unit, record, {conflict_row.field: memory["local"]}, Cause.UNDO, decision=row.id)
+    editing.apply_values(unit, record, {conflict_row.field: local}, Cause.UNDO, decision=row.id)
     editing.mark(unit, record, frozenset({conflict_row.field}))
+
+
+def _standing(unit: Unit, record: Record, field: str, value: Value) -> Value:
+    """A value that a field held as it stands now: whom it refers to may have become part of somebody else since."""
+    return records.standing(unit.connection, record.kind, {field: value})[field]
 
 
 def _tell_taken_back(unit: Unit, record: Record, field: str, value: Value, decision: str) -> None:

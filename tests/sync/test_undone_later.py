@@ -147,3 +147,22 @@ class TestWhatOnlyALeadHas:
         with pytest.raises(InvalidInput, match="cannot_undo"):
             office.undo(change)
         rest(office)
+
+
+def test_a_decision_for_a_company_that_became_part_of_another_one_can_be_undone(office: Office, wire: Wire) -> None:
+    first, second, third = (
+        wire.account.edit("companies", None, {"name": name}, kind=Kind.COMPANY)
+        for name in ("Agence", "Agence 2", "Notaire")
+    )
+    record, id = known(office, wire, company=[["companies", first]])
+    office.edit(record, company=office.record_of(third, object="companies"))
+    wire.account.edit(PEOPLE, id, {"company": [["companies", second]]})
+    office.synced()
+    change = office.resolve(office.conflict(record), Keep.ACCOUNT)
+    wire.account.merge("companies", first, second)
+    wire.account.edit(PEOPLE, id, {"company": [["companies", first]]})
+    office.settle()
+    assert office.value(record, "company") == office.record_of(first, object="companies")
+    office.undo(change)
+    assert office.value(record, "company") == office.record_of(third, object="companies")
+    assert list(office.conflicts(record)) == ["company"]

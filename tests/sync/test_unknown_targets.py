@@ -271,6 +271,22 @@ def test_what_was_typed_before_she_was_named_is_asked_about(
     assert (agency.owner, agency.there("a"), office.conflicts(agency.lead)) == ("Zoe", [NOBODY], {})
 
 
+@pytest.mark.parametrize("keep", [Keep.ACCOUNT, Keep.COMPUTER])
+@pytest.mark.parametrize("typed", ["Ines", None])
+def test_a_decision_about_somebody_unknown_that_is_undone_at_once_is_the_same_question(
+    office: Office, agency: Agency, typed: str | None, keep: Keep
+) -> None:
+    ines = colleagues(office, agency)
+    agency.give("a", NOBODY)
+    office.edit(agency.lead, owner=None if typed is None else ines)
+    office.synced("a")
+    asked = office.conflict(agency.lead)
+    office.undo(office.resolve(asked, keep))
+    assert office.conflict(agency.lead) == asked
+    rest(office)
+    assert (agency.owner, agency.there("a")) == (typed, [NOBODY])
+
+
 def test_a_blank_that_is_decided_for_replaces_somebody_unknown(office: Office, agency: Agency) -> None:
     agency.give("a", NOBODY)
     office.edit(agency.lead, owner=None)
