@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk
-from crmdesk.store.columns import dump
+from crmdesk.store.columns import dump, load
 from crmdesk.store.records import chunks
 from crmdesk.store.tables import Intent, Run, core
 from crmdesk.store.tables import Problem as ProblemTable
@@ -123,12 +123,19 @@ def report_all(unit: Unit, found: Sequence[Problem]) -> None:
         unit.touch(problems=True)
 
 
-def _same(problem: Problem) -> tuple[str, str | None, str, str | None]:
-    return problem.connection, problem.record, problem.error.key, problem.field
+def _same(problem: Problem) -> tuple[str | None, ...]:
+    about = _row_of(problem.error.key, problem.error.data)
+    return problem.connection, problem.record, problem.error.key, problem.field, about
 
 
-def _same_row(row: sa.Row[Any]) -> tuple[str, str | None, str, str | None]:
-    return row.connection, row.record, row.key, row.field
+def _same_row(row: sa.Row[Any]) -> tuple[str | None, ...]:
+    about = _row_of(row.key, load(row.data) if row.key in _LASTING else {})
+    return row.connection, row.record, row.key, row.field, about
+
+
+def _row_of(key: str, data: Mapping[str, Any]) -> str | None:
+    """The row that a lasting problem is about: each of several that a record may have too many is one of its own."""
+    return data.get("row") if key in _LASTING else None
 
 
 def _of(unit: Unit, found: Sequence[Problem]) -> Iterable[sa.Row[Any]]:

@@ -40,6 +40,18 @@ def test_a_copy_is_told_with_its_row(office: Office) -> None:
     rest(office)
 
 
+def test_each_of_several_copies_is_told_and_ends_by_itself(office: Office) -> None:
+    wire, record, first = made_twice(office, COPY)
+    second = wire.account.edit(PEOPLE, None, COPY, kind=Kind.CONTACT, by=US)
+    third = wire.account.edit(PEOPLE, None, COPY, kind=Kind.CONTACT, by=US)
+    office.synced()
+    assert office.problems() == [(record, "possible_copy", None)] * 3
+    wire.account.delete(PEOPLE, third)
+    office.synced()
+    told = office.sql("SELECT json_extract(data, '$.row') AS row FROM problem ORDER BY id")
+    assert [each.row for each in told] == [first, second]
+
+
 @pytest.mark.parametrize(
     ("fields", "by", "keyed"),
     [
