@@ -37,7 +37,9 @@ _UNRESOLVED = (
     .where((_INTENT.c.connection == sa.bindparam("account")) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
     .order_by(_INTENT.c.id)
 )
-_STILL_OPEN = sa.select(_INTENT.c.id).where(_INTENT.c.id.in_(bulk.GIVEN) & _INTENT.c.state.in_((SENDING, UNCERTAIN)))
+_STILL_OPEN = sa.select(_INTENT.c.id, _INTENT.c.link, _INTENT.c.sent_at).where(
+    _INTENT.c.id.in_(bulk.GIVEN) & _INTENT.c.state.in_((SENDING, UNCERTAIN))
+)
 _LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_INTENT.c.id), 0))
 _OF_LINKS = _INTENT.c.link.in_(bulk.GIVEN)
 _REFUSED = sa.select(_INTENT).where(_OF_LINKS & (_INTENT.c.state == REFUSED))
@@ -156,12 +158,14 @@ def unresolved(connection: sa.Connection, account: str) -> list[Intent]:
 def still_open(connection: sa.Connection, sends: Sequence[Intent]) -> list[Intent]:
     """Those of these sends whose outcome is not recorded by now.
 
-    While one of them was waited for, another process may have taken over and found out what became of it.
+    While one of them was waited for, another process may have taken over and found out what became of it. Where that was
+    forgotten since, its number may be another send's.
     """
-    found: set[int] = set()
+    found: set[tuple[int, int, str]] = set()
     for chunk in chunks(each.id for each in sends):
-        found.update(connection.execute(_STILL_OPEN, {"given": bulk.listed(chunk)}).scalars())
-    return [each for each in sends if each.id in found]
+        rows = connection.execute(_STILL_OPEN, {"given": bulk.listed(chunk)})
+        found.update((row.id, row.link, row.sent_at) for row in rows)
+    return [each for each in sends if (each.id, each.link, each.sent_at) in found]
 
 
 def given_up(connection: sa.Connection, account: str, object_name: str) -> list[Intent]:

@@ -65,3 +65,18 @@ def test_their_number_does_not_make_it_slower(replica: Replica) -> None:
 
     told = replica.write(plan)
     assert "SEARCH intent USING INTEGER PRIMARY KEY (rowid<?)" in told
+
+
+def test_a_number_that_is_given_again_does_not_open_what_is_over(replica: Replica) -> None:
+    """Another process has found out that the first one did not happen, and a person has edited its record since."""
+
+    def story(unit: Unit) -> list[Intent]:
+        (first,) = intents.begin(unit, "a", [Intent(1, "record 1", UPDATE, {}, {})], run="run")
+        assert intents.still_open(unit.connection, [first]) == [first]
+        intents.note(unit, [Standing(first.id, REFUSED, 1)])
+        intents.forget_refusals(unit, [1])
+        (second,) = intents.begin(unit, "a", [Intent(2, "record 2", UPDATE, {}, {})], run="another run")
+        assert second.id == first.id
+        return intents.still_open(unit.connection, [first])
+
+    assert replica.write(story) == []
