@@ -12,6 +12,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk, open_conflicts
 from crmdesk.store.bases import is_echo
 from crmdesk.store.records import chunks
@@ -34,6 +35,7 @@ UNDECIDED = (FREE, HELD)
 """What is looked at together, to find out what is uncommon."""
 
 _UNKNOWN = ("unknown", None)
+_KIND = sa.func.json_extract(sa.cast(_INBOX.c.row, sa.Text), "$.kind")
 
 
 def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -405,12 +407,14 @@ def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[st
 
 
 def set_alone(unit: Unit, connection: str, limit: int) -> bool:
-    """Let rows of an account make records of their own, up to so many at once; whether there are more."""
-    mine = sa.select(_INBOX.c.object, _INBOX.c.remote_id).where(
-        (_INBOX.c.connection == connection) & (_INBOX.c.held == FREE)
-    )
-    some = mine.limit(limit).subquery()
-    where = (_INBOX.c.connection == connection) & sa.tuple_(_INBOX.c.object, _INBOX.c.remote_id).in_(sa.select(some))
+    """Let rows of an account make records of their own, up to so many at once; whether there are more.
+
+    Those of users are none of these: nobody was asked about them, and a colleague is one user at all accounts.
+    """
+    mine = _INBOX.c.connection == connection
+    kept = mine & (_INBOX.c.held == FREE) & _KIND.is_distinct_from(Kind.USER.value)
+    some = sa.select(_INBOX.c.object, _INBOX.c.remote_id).where(kept).limit(limit).subquery()
+    where = mine & sa.tuple_(_INBOX.c.object, _INBOX.c.remote_id).in_(sa.select(some))
     return unit.connection.execute(_INBOX.update().where(where).values(held=ALONE, doubt=None)).rowcount == limit
 
 
