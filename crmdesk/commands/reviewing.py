@@ -46,6 +46,12 @@ def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
         "unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link "
         "who is here already; unlink: take all in as new",
     )
+    decide.add_argument(
+        "--shown",
+        type=plain_text,
+        metavar="TEXT",
+        help="decide only what is still as “reviews --json” gave it (shown)",
+    )
     decide.add_argument("--csv", type=Path, metavar="FILE", help="write the counts into this file as well")
     decide.add_argument("--json", action="store_true", help="one JSON document")
     decide.set_defaults(work=_review)
@@ -76,7 +82,11 @@ def _text(lines: Sequence[str]) -> str:
 
 
 def _json(row: ReviewRow, samples: Sequence[ReviewSample]) -> dict[str, Any]:
-    document = asdict(row) | {"connection": row.account, "sample": [asdict(each) for each in samples]}
+    document = asdict(row) | {
+        "connection": row.account,
+        "shown": row.shown,
+        "sample": [asdict(each) for each in samples],
+    }
     del document["account"], document["preview"]
     if row.preview is not None:
         document["preview"] = {key: value for key, value in row.preview.to_json().items() if key in ("kinds", "fields")}
@@ -88,7 +98,12 @@ def _review(arguments: Namespace) -> int:
     with session(arguments) as opened:
         if answer is None:
             return _look(opened, arguments)
-        row = run_async(_decided(opened.store, arguments.id, answer))
+        try:
+            row = run_async(_decided(opened.store, arguments.id, answer, arguments.shown))
+        except InvalidInput as error:
+            if error.key == "review_moved" and not arguments.json:
+                _look(opened, arguments)
+            raise
     document = {"review": arguments.id, "answer": answer.value, "connection": row.account}
     emit(document, as_json=arguments.json, text="" if arguments.json else _decided_text(row, answer))
     return 0
@@ -164,15 +179,15 @@ def _open(reader: Reader, review: str) -> ReviewRow:
     raise InvalidInput("review_decided", id=review, **facts)
 
 
-async def _decided(store: ThreadedStore, review: str, answer: Answer) -> ReviewRow:
+async def _decided(store: ThreadedStore, review: str, answer: Answer, shown: str | None) -> ReviewRow:
     """Decide a review, and do all that follows from it on this computer; the review as it was."""
-    row = await store.write(lambda unit: _decide(unit, review, answer), urgent=True)
+    row = await store.write(lambda unit: _decide(unit, review, answer, shown), urgent=True)
     await answering.carry_out_all(store, review)
     return row
 
 
-def _decide(unit: Unit, review: str, answer: Answer) -> ReviewRow:
-    """Decide what is read in this very unit of work; the review as it was. Raises InvalidInput."""
+def _decide(unit: Unit, review: str, answer: Answer, shown: str | None) -> ReviewRow:
+    """Decide what was ``shown``, or else what is read in this very unit of work; the review as it was. Raises InvalidInput."""
     row = _open(unit.connection, review)
-    reviews.decide(unit, review, answer, shown=row.alarms)
+    reviews.decide(unit, review, answer, shown=shown or row.shown)
     return row

@@ -17,7 +17,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.lookup import Lookup
 from crmdesk.domain.policies import Policy
-from crmdesk.domain.reviews import Alarm, Answer
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.secret import Secret
 from crmdesk.domain.signin import WITHOUT_STAGE, AccountInfo, LifeStage, MadeUpApp, SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
@@ -216,7 +216,7 @@ class Desk:
         outside = await self.opened()
         return await asyncio.wrap_future(outside.worker.submit(_look_up(outside, address)))
 
-    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
+    async def decide_review(self, review: str, answer: Answer, shown: str) -> None:
         """Decide what is to be done with something uncommon, and go on with the account. Raises InvalidInput."""
         connection = await self._write(lambda unit: reviews.decide(unit, review, answer, shown=shown))
         await answering.carry_out_all(self.store, review)

@@ -97,6 +97,21 @@ class Preview:
         """Whether there is anything to ask: whether a row would be tied to a record that is here."""
         return any(each.tied for each in self.kinds)
 
+    @property
+    def asked(self) -> dict[str, int]:
+        """The counts that an answer is given to: the rows that are, or may be, somebody who is here, and their fields.
+
+        A row that is nobody who is here comes in whatever is answered, as does one that comes later; so it is with the records that
+        have no row there.
+        """
+        rows = {(each.kind, fate): n for each in self.kinds for fate, n in each.fates.items() if fate is not Fate.NEW}
+        fields = {
+            (each.kind, each.field, how): n
+            for each in self.fields
+            for how, n in (("here", each.here), ("there", each.there), ("contested", each.contested))
+        }
+        return {" ".join(name): n for name, n in (rows | fields).items() if n}
+
     def count(self, *fates: Fate) -> int:
         """How many rows of all kinds would meet one of these fates."""
         return sum(each.fates.get(fate, 0) for each in self.kinds for fate in fates)

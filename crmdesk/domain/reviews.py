@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import field as member
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any
 
+from crmdesk.domain.first_sync import Preview
 from crmdesk.domain.kinds import Kind
 
 
@@ -63,6 +66,17 @@ def alarm_of(stored: Mapping[str, Any]) -> Alarm:
         {Kind(kind): count for kind, count in stored.get("along", {}).items()},
         tuple(stored.get("records", ())),
     )
+
+
+_FINGERPRINT_BYTES = 8
+"""Enough to tell what one person saw from what waits a moment later."""
+
+
+def fingerprint(alarms: Iterable[Alarm], preview: Preview | None) -> str:
+    """What a review asks about, as a short text: its alarms, and of a first sync the counts that an answer is given to."""
+    shown = [[alarm.to_json() for alarm in alarms], None if preview is None else preview.asked]
+    text = json.dumps(shown, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()
 
 
 class Answer(StrEnum):

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Preview, preview_of
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
-from crmdesk.domain.reviews import Alarm, Answer, alarm_of, answers
+from crmdesk.domain.reviews import Alarm, Answer, alarm_of, answers, fingerprint
 from crmdesk.store import bulk, connections, ledger, links
 from crmdesk.store.columns import dump, load
 from crmdesk.store.links import LinkState
@@ -79,6 +79,11 @@ class Review:
     alarms: tuple[Alarm, ...]
     opened_at: str
     preview: Preview | None = None
+
+    @property
+    def shown(self) -> str:
+        """The fingerprint of what it asks about."""
+        return fingerprint(self.alarms, self.preview)
 
     @property
     def about(self) -> Mapping[Kind, tuple[str, ...]]:
@@ -247,13 +252,13 @@ def _deletions(kind: Kind) -> sa.Select[Any]:
     )
 
 
-def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], who: str = "user") -> str:
-    """Answer a review that showed these alarms; returns the connection it is about, which has work to do now.
+def decide(unit: Unit, review: str, answer: Answer, *, shown: str, who: str = "user") -> str:
+    """Answer a review of which this was ``shown``; returns the connection it is about, which has work to do now.
 
     What follows is done by ``answering.carry_out``, at the latest at the start of the next run. Raises
     InvalidInput("review_not_open") where somebody else has decided it, or what it was about is over, and
-    InvalidInput("review_moved") where it is about something else by now, and InvalidInput("review_answer_unfit") for an answer
-    that such a review cannot be given.
+    InvalidInput("review_moved") where it asks about something else by now, unless the account is only paused, and
+    InvalidInput("review_answer_unfit") for an answer that such a review cannot be given.
     """
     row = unit.connection.execute(
         sa.select(_REVIEW).where((_REVIEW.c.id == review) & (_REVIEW.c.state == OPEN))
@@ -261,7 +266,7 @@ def decide(unit: Unit, review: str, answer: Answer, *, shown: Sequence[Alarm], w
     if row is None:
         raise InvalidInput("review_not_open")
     found = _review(row)
-    if found.alarms != tuple(shown):
+    if found.shown != shown and answer is not Answer.STOP:
         raise InvalidInput("review_moved")
     offered = answers(first_sync=found.preview is not None)
     if answer not in offered:

@@ -191,6 +191,7 @@ HELP = (
         "back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: "
         "link who is here already; unlink: take all in as new",
     ),
+    QT_TRANSLATE_NOOP("Help", "decide only what is still as “reviews --json” gave it (shown)"),
     QT_TRANSLATE_NOOP("Help", "write the counts into this file as well"),
     QT_TRANSLATE_NOOP("Help", "header: field names, or their words in French or English; an id changes that record"),
     QT_TRANSLATE_NOOP("Help", "check every row and count, but change nothing"),

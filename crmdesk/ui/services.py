@@ -12,7 +12,7 @@ from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.lookup import Lookup
 from crmdesk.domain.policies import Policy
-from crmdesk.domain.reviews import Alarm, Answer
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.signin import AccountInfo, LifeStage, SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
@@ -169,7 +169,7 @@ class Desk(Protocol):
         """
         ...
 
-    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
+    async def decide_review(self, review: str, answer: Answer, shown: str) -> None:
         """Decide what is to be done with something uncommon. Raises InvalidInput ``review_not_open``, ``review_moved``."""
         ...
 

@@ -6399,6 +6399,10 @@
             <translation>apply: it is right; revert: the account gets again what is here, deletions made here are taken back; unlink: both sides stay as they are, apart; stop: pause the account; without: only look. Of a first sync: apply: link who is here already; unlink: take all in as new</translation>
         </message>
         <message>
+            <source>decide only what is still as “reviews --json” gave it (shown)</source>
+            <translation>decide only what is still as “reviews --json” gave it (shown)</translation>
+        </message>
+        <message>
             <source>write the counts into this file as well</source>
             <translation>write the counts into this file as well</translation>
         </message>

@@ -6399,6 +6399,10 @@
             <translation>apply&#xa0;: c’est voulu&#x202f;; revert&#xa0;: le compte reçoit de nouveau ce qui est ici, et les suppressions faites ici sont annulées&#x202f;; unlink&#xa0;: les deux côtés restent tels quels, séparés&#x202f;; stop&#xa0;: mettre le compte en pause&#x202f;; sans cette option&#xa0;: regarder seulement. Pour une première synchronisation, apply&#xa0;: relier qui est déjà ici&#x202f;; unlink&#xa0;: tout reprendre comme nouveau</translation>
         </message>
         <message>
+            <source>decide only what is still as “reviews --json” gave it (shown)</source>
+            <translation>ne trancher que ce qui est encore tel que «&#xa0;reviews --json&#xa0;» l’a donné (shown)</translation>
+        </message>
+        <message>
             <source>write the counts into this file as well</source>
             <translation>écrire aussi les nombres dans ce fichier</translation>
         </message>

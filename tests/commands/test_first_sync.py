@@ -68,7 +68,8 @@ def test_a_held_account_is_told_with_its_counts_and_the_command_that_answers(hel
     assert told.status == 0, told.err
     assert "pipedrive · First synchronisation · since " in told.out
     assert "Nothing has been taken in and nothing has been sent yet." in told.out
-    assert f"To decide: crmdesk review {review['id']} --answer, with one of these:" in told.out
+    answered = f"crmdesk review {review['id']} --shown {review['shown']} --answer"
+    assert f"To decide: {answered}, with one of these:" in told.out
     assert "revert" not in told.out
     (leads,) = [each for each in review["preview"]["kinds"] if each["kind"] == "lead"]
     counted = sum(leads["fates"][fate] for fate in ("identical", "filled", "contested"))
@@ -101,6 +102,17 @@ def test_what_is_linked_is_what_was_counted(held: Cli) -> None:
     assert tied(held) == leads["identical"] + leads["filled"] + leads["contested"]
     assert held.json("review", review["id"]).failed("review_decided")["answer"] == "apply"
     assert "Link and begin" in held("review", review["id"]).err
+
+
+def test_an_answer_to_other_counts_than_were_shown_is_refused_and_they_are_shown_anew(held: Cli) -> None:
+    review = the_review(held)
+    answer = ("review", review["id"], "--answer", "apply", "--shown")
+    told = held(*answer, "other")
+    assert (told.status, "Nothing has been taken in" in told.out) == (1, True), told.err
+    assert f"--shown {review['shown']}" in told.out
+    assert "More has come in since this was shown" in told.err
+    held.json(*answer, "other").failed("review_moved")
+    held.do(*answer, review["shown"])
 
 
 def test_all_new(held: Cli) -> None:

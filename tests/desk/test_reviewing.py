@@ -81,7 +81,7 @@ def test_a_small_sample_shows_both_what_is_gone_and_what_changed(
 
 
 def test_an_answer_is_carried_out_at_once(office: Office, review: ReviewRow, run_async: RunAsync) -> None:
-    run_async(office.desk.decide_review(review.id, Answer.UNLINK, review.alarms))
+    run_async(office.desk.decide_review(review.id, Answer.UNLINK, review.shown))
     assert office.session.store.read_now(reviews.open_reviews) == []
     with pytest.raises(InvalidInput, match="review_not_open"):
         run_async(office.desk.review_sample(review.id))

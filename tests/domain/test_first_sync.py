@@ -48,6 +48,18 @@ def test_only_what_would_be_tied_is_asked_about(fate: Fate) -> None:
     assert not counted().asks
 
 
+def test_an_answer_is_given_to_the_counts_of_those_who_are_or_may_be_somebody_here() -> None:
+    assert PREVIEW.asked == {
+        "lead identical": 3,
+        "lead filled": 2,
+        "lead contested": 1,
+        "lead ambiguous": 5,
+        "lead city here": 1,
+        "lead city there": 2,
+        "lead city contested": 1,
+    }
+
+
 def test_before_a_first_sync_the_account_can_get_nothing_again() -> None:
     assert answers(first_sync=True) == (Answer.APPLY, Answer.UNLINK, Answer.STOP)
     assert answers(first_sync=False) == tuple(Answer)

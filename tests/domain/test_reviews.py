@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from crmdesk.domain.first_sync import Fate, KindCount, Preview
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Alarm, Answer, Uncommon, alarm_of
+from crmdesk.domain.reviews import Alarm, Answer, Uncommon, alarm_of, fingerprint
 
 
 @pytest.mark.parametrize("what", Uncommon)
@@ -39,3 +41,14 @@ def test_the_words_that_stored_reviews_and_scripts_rely_on() -> None:
         "deleting",
         "taking_along",
     }
+
+
+def test_a_fingerprint_tells_what_is_asked_about() -> None:
+    alarm = Alarm(Uncommon.CHANGED, Kind.LEAD, 12, 40, "city")
+    counted = Preview((KindCount(Kind.LEAD, {Fate.IDENTICAL: 1, Fate.NEW: 1}),), (), (), "1 1 1 1")
+    more = replace(counted, kinds=(KindCount(Kind.LEAD, {Fate.IDENTICAL: 2, Fate.NEW: 1}),))
+    more_changed = replace(alarm, count=13)
+    alone = {fingerprint(alarms, None) for alarms in ([], [alarm], [more_changed])}
+    assert len(alone | {fingerprint([], counted), fingerprint([], more)}) == 5
+    newcomers = replace(counted, kinds=(KindCount(Kind.LEAD, {Fate.IDENTICAL: 1, Fate.NEW: 9}, 4),), state="2 2 2 2")
+    assert fingerprint([], newcomers) == fingerprint([], counted)

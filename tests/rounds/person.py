@@ -132,7 +132,7 @@ class Person:
             usual = [Answer.APPLY, Answer.APPLY, Answer.UNLINK]
             answer = self._random.choice(usual if row.preview is not None else [*usual, Answer.REVERT])
             told = f"review {row.id} {[alarm.what.value for alarm in row.alarms]}: {answer.value}"
-            if await self._try(told, partial(reviews.decide, review=row.id, answer=answer, shown=row.alarms)):
+            if await self._try(told, partial(reviews.decide, review=row.id, answer=answer, shown=row.shown)):
                 await answering.carry_out_all(self.desk.store, row.id)
 
     async def set_policy(self) -> None:

@@ -170,7 +170,7 @@ class Person:
         answer = self.random.choice((Answer.APPLY, Answer.APPLY, Answer.REVERT, Answer.UNLINK))
         if review.preview is not None and answer is Answer.REVERT:
             answer = Answer.UNLINK
-        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
+        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.shown))
         self.trace(f"here: {answer.value} what is uncommon in {review.object} of {review.connection}")
         return True
 

@@ -74,7 +74,7 @@ async def _refuse(history: History, side: Side, links: list[Link]) -> list[Viola
     asked = history.replica.read(lambda reader: reviews.all_open(reader, side.id))
     review = next(each for each in asked if each.object == links[0].object and not each.sending)
     theirs = {link.id: history.oracle.rows[link.place].fields[_TOWN] for link in links}
-    history.replica.write(partial(reviews.decide, review=review.id, answer=Answer.REVERT, shown=review.alarms))
+    history.replica.write(partial(reviews.decide, review=review.id, answer=Answer.REVERT, shown=review.shown))
     await _run(history, side)
     refused = [one for one in history.picture.ledger if (one.field, one.cause) == (_TOWN, "review")]
     told = {(one.record, one.old) for one in refused}

@@ -55,7 +55,7 @@ class Office:
 
     def answer(self, answer: Answer) -> str:
         (review,) = self.replica.read(reviews.all_open)
-        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
+        self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.shown))
         return review.id
 
     def step(self, review: str) -> bool:

@@ -50,8 +50,7 @@ class Office:
     def decide(self, answer: Answer) -> None:
         (review,) = self.replica.read(reviews.all_open)
         assert (
-            self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
-            == self.account
+            self.replica.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.shown)) == self.account
         )
         while self.replica.write(lambda unit: answering.carry_out(unit, review.id)):
             pass
@@ -182,7 +181,7 @@ def test_a_review_is_decided_once(news: Office) -> None:
     (review,) = news.replica.read(reviews.all_open)
     news.decide(Answer.APPLY)
     with pytest.raises(InvalidInput) as caught:
-        news.replica.write(lambda unit: reviews.decide(unit, review.id, Answer.REVERT, shown=review.alarms))
+        news.replica.write(lambda unit: reviews.decide(unit, review.id, Answer.REVERT, shown=review.shown))
     assert caught.value.key == "review_not_open"
 
 

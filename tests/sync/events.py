@@ -71,7 +71,7 @@ class Scene:
         """Answer everything that is held, or a first sync that asks."""
         for review in self.office.read(reviews.all_open):
             given = Answer.APPLY if review.preview is not None else answer
-            self.office.write(partial(reviews.decide, review=review.id, answer=given, shown=review.alarms))
+            self.office.write(partial(reviews.decide, review=review.id, answer=given, shown=review.shown))
 
 
 def quiet(scene: Scene, name: str = "a", *, sending: bool) -> None:

@@ -140,7 +140,7 @@ def test_another_property_does_not_hold_what_waits_to_be_taken_in_of_the_one_bef
     office.synced("b")
     (review,) = office.read(reviews.all_open)
     _live_elsewhere(second, there)
-    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
     rest(office)
     record = office.record_of(here)
     assert office.record_of(there, name="b") == record

@@ -205,7 +205,7 @@ def test_many_deletions_are_looked_at_first(office: Office, wire: Wire, meant: D
     (review,) = office.read(reviews.all_open)
     assert {office.record(each).life for each in found} == {LIVE}
     assert {office.link(each).state for each in found} == {links.ACTIVE}
-    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
     office.settle()
     assert {office.record(each).life for each in found} == {life}
     assert {bool(office.conflicts(each)) for each in found} == {meant is ASKED}

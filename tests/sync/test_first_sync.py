@@ -56,7 +56,7 @@ def preview(office: Office) -> Preview:
 
 def answer(office: Office, choice: Answer) -> None:
     review = asked(office)
-    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.shown))
 
 
 def asking(office: Office, name: str = "b") -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
+from crmdesk.store import reviews
+from crmdesk.store.reviews import Review
 from tests.sync.kit import Office, Wire
 from tests.sync.steps import rest
 from tests.sync.test_first_sync import answer, asked, asking, preview, two
@@ -76,3 +79,52 @@ class TestAnswers:
         other = enter(second, row("Ida", "Noir", "ida@example.org"))
         office.synced("b")
         assert office.record_of(one) == office.record_of(other, name="b")
+
+
+class TestConsent:
+    """An answer is given to the counts that were shown."""
+
+    def shown(self, office: Office) -> Review:
+        office.synced("b")
+        return asked(office)
+
+    def decide(self, office: Office, shown: Review, choice: Answer) -> None:
+        office.write(lambda unit: reviews.decide(unit, shown.id, choice, shown=shown.shown))
+
+    @pytest.mark.parametrize("choice", [Answer.APPLY, Answer.UNLINK])
+    def test_where_more_would_be_tied_by_now_nothing_is_decided(
+        self, office: Office, two: tuple[Wire, Wire], choice: Answer
+    ) -> None:
+        first, second = two
+        shown = self.shown(office)
+        for name, wire in (("a", first), ("b", second)):
+            enter(wire, row("Ida", "Noir", "ida@example.org"))
+            office.synced(name)
+        with pytest.raises(InvalidInput, match="review_moved"):
+            self.decide(office, shown, choice)
+        assert asking(office)
+        self.decide(office, asked(office), choice)
+
+    def test_where_something_else_would_become_of_a_field_nothing_is_decided(
+        self, office: Office, two: tuple[Wire, Wire]
+    ) -> None:
+        shown = self.shown(office)
+        office.edit(office.record_of(next(iter(two[0].account.there()))), city="Tours")
+        office.synced("b")
+        with pytest.raises(InvalidInput, match="review_moved"):
+            self.decide(office, shown, Answer.APPLY)
+
+    def test_who_is_nobody_here_changes_nothing_about_it(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        shown = self.shown(office)
+        enter(two[1], row("Ida", "Noir", "ida@example.org"))
+        office.new(last_name="Leroy")
+        office.synced("b")
+        assert preview(office) != shown.preview
+        self.decide(office, shown, Answer.APPLY)
+
+    def test_the_account_is_paused_whatever_was_shown(self, office: Office, two: tuple[Wire, Wire]) -> None:
+        shown = self.shown(office)
+        office.edit(office.record_of(next(iter(two[0].account.there()))), city="Tours")
+        office.synced("b")
+        self.decide(office, shown, Answer.STOP)
+        assert asking(office)

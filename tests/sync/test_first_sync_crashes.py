@@ -31,7 +31,7 @@ def stage(office: Office) -> Wire:
 
 def answer(office: Office, choice: Answer) -> None:
     (review,) = office.read(reviews.all_open)
-    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.shown))
 
 
 def begin(office: Office, choice: Answer | None) -> Wire:

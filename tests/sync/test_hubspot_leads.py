@@ -72,7 +72,7 @@ class Agency:
         """Decide the one review there is."""
         (review,) = await self.store.read(reviews.all_open)
         assert review.object == "contacts"
-        await self.store.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
+        await self.store.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.shown))
         await answering.carry_out_all(self.store, review.id)
 
     async def records(self) -> list[str]:

@@ -239,7 +239,7 @@ def test_the_first_sync_counts_it_as_one(office: Office, second: Office) -> None
     assert review.preview is not None
     (deals,) = review.preview.kinds
     assert (deals.kind, deals.fates[Fate.FILLED], deals.fates[Fate.NEW]) == (Kind.DEAL, 1, 0)
-    second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=()))
+    second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
     second.settle()
     assert len(second.links(record)) == 2
     assert second.value(record, "close_date") == "2026-12-01"
@@ -382,7 +382,7 @@ class TestWithoutKeys:
         assert review.preview is not None
         counted = {each.kind: each.fates for each in review.preview.kinds}
         assert (counted[kind][Fate.IDENTICAL], counted[kind][Fate.NEW]) == (1, 0)
-        second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=()))
+        second.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
         second.settle()
         assert self.made(second, kind) == 1
 

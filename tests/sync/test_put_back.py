@@ -103,7 +103,7 @@ def test_a_deletion_that_waits_is_asked_about(office: Office, choice: Answer) ->
         assert wire.account.there() == [id]
     (review,) = office.read(reviews.all_open)
     assert review.sending
-    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.shown))
     rest(office)
     assert wire.account.there() == ([] if choice is Answer.APPLY else [id])
     assert office.record(record).life == ("trash" if choice is Answer.APPLY else "live")

@@ -110,7 +110,7 @@ def test_a_refusal_holds_although_the_rows_come_again(office: Office) -> None:
     wire.on(
         f"pull {PEOPLE}",
         lambda: office.meanwhile(
-            lambda unit: reviews.decide(unit, review.id, Answer.REVERT, shown=review.alarms),
+            lambda unit: reviews.decide(unit, review.id, Answer.REVERT, shown=review.shown),
         ),
     )
     office.settle()
@@ -128,7 +128,7 @@ def test_an_answer_to_something_else_than_was_shown_is_refused(office: Office) -
         wire.account.delete(PEOPLE, id)
     office.synced()
     with pytest.raises(InvalidInput) as caught:
-        office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+        office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
     assert caught.value.key == "review_moved"
 
 
@@ -264,7 +264,7 @@ def test_what_comes_while_a_person_answers_is_not_taken_in_unseen(office: Office
     context = context_of(office, wire)
     gone = office.run(wire.fetch(PEOPLE, second))
     office.write(lambda unit: inbox.put(unit, context.id, [arrival(row) for row in gone.values()]))
-    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
     piles = office.read(lambda reader: inbox.piles(reader, context.id))
     assert office.run(Admission(office.store, context).look(piles)) == {PEOPLE}
     assert opened(office) == []
@@ -339,7 +339,7 @@ class TestSeveralAccounts:
     def test_a_question_that_both_asked_ends_with_the_first_answer(self, office: Office) -> None:
         assert office.synced("a")["reviews"] == office.synced("b")["reviews"] == 1
         first = next(each for each in opened(office) if each.connection == office.ids["a"])
-        office.write(lambda unit: reviews.decide(unit, first.id, Answer.APPLY, shown=first.alarms))
+        office.write(lambda unit: reviews.decide(unit, first.id, Answer.APPLY, shown=first.shown))
         office.settle()
         assert opened(office) == []
         check_at_rest(office)

@@ -42,7 +42,7 @@ def opened(office: Office) -> list[Review]:
 
 def answer(office: Office, choice: Answer) -> None:
     (review,) = opened(office)
-    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, choice, shown=review.shown))
 
 
 def sectors(office: Office, ids: Sequence[str]) -> set[str | None]:

@@ -129,7 +129,7 @@ class TestOneCompany:
         person(wire, last_name="Nouveau", company=[[COMPANIES, oakline]])
         office.synced()
         with pytest.raises(InvalidInput) as caught:
-            office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+            office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
         assert caught.value.key == "review_moved"
         assert opened(office)[0].alarms[0].along == {Kind.LEAD: 4, Kind.DEAL: 1}
 

@@ -252,7 +252,7 @@ def test_who_was_separated_is_not_taken_for_one_again_by_the_key_that_the_row_ke
     connect_again(office, "b", asking=asking)
     office.settle()
     for review in office.read(reviews.all_open):
-        office.write(partial(reviews.decide, review=review.id, answer=Answer.APPLY, shown=review.alarms))
+        office.write(partial(reviews.decide, review=review.id, answer=Answer.APPLY, shown=review.shown))
     office.settle()
     assert (office.record_of(rows["a"]), office.record_of(rows["b"], name="b")) == (record, made)
     assert office.wires["a"].account.value(rows["a"], "city") is None, "it is the other one's"

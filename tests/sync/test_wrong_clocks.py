@@ -32,7 +32,7 @@ def crowd(office: Office, wire: Wire) -> list[str]:
 
 def let_them_go(office: Office) -> None:
     (review,) = office.read(reviews.all_open)
-    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.alarms))
+    office.write(lambda unit: reviews.decide(unit, review.id, Answer.APPLY, shown=review.shown))
 
 
 def test_what_is_deleted_after_an_answer_from_the_future_is_asked_about(office: Office) -> None:

@@ -14,7 +14,7 @@ from crmdesk.domain.errors import CrmdeskError, InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.lookup import Lookup
 from crmdesk.domain.policies import Policy
-from crmdesk.domain.reviews import Alarm, Answer
+from crmdesk.domain.reviews import Answer
 from crmdesk.domain.signin import SignInRequest, VendorInfo
 from crmdesk.domain.unfinished import Unfinished
 from crmdesk.domain.values import Value
@@ -37,7 +37,7 @@ class CannedDesk:
     def __init__(self, agency: Agency) -> None:
         self.agency = agency
         self.calls: list[tuple[Any, ...]] = []
-        self.agreed: Sequence[Alarm] = ()
+        self.agreed = ""
         """What the last review showed that was decided."""
         self.refuse: CrmdeskError | None = None
         self.flow: CannedFlow | None = None
@@ -115,7 +115,7 @@ class CannedDesk:
         await self.answers.wait()
         return self.lookup
 
-    async def decide_review(self, review: str, answer: Answer, shown: Sequence[Alarm]) -> None:
+    async def decide_review(self, review: str, answer: Answer, shown: str) -> None:
         self.agreed = shown
         self._change("decide_review", review, answer)
         self.agency.reviews = [each for each in self.agency.reviews if each.id != review]

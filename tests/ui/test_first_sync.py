@@ -136,3 +136,4 @@ def test_it_is_answered_by_the_keyboard(opened: Opened, dialog: ReviewDialog) ->
     assert dialog.save_button.text() == "Take everything in as new"
     dialog.save_button.click()
     opened.wait(lambda: opened.desk.calls == [("decide_review", "R3", Answer.UNLINK)])
+    assert opened.desk.agreed == FIRST_SYNC.shown

@@ -270,7 +270,7 @@ def test_a_review_that_a_run_changes_is_shown_as_it_is_and_the_choice_stays(
     assert news.isVisible()
     dialog.save_button.click()
     opened.wait(lambda: opened.desk.calls == [("decide_review", "R1", Answer.REVERT)])
-    assert opened.desk.agreed == alarms
+    assert opened.desk.agreed == replace(REVIEWS[0], alarms=alarms).shown
 
 
 def test_a_review_that_stays_as_it_is_is_not_shown_anew(opened: Opened, dialog: ReviewDialog) -> None:

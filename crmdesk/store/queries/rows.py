@@ -11,7 +11,7 @@ from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.deletions import Deletions
 from crmdesk.domain.first_sync import Fate, FirstSync, Preview
 from crmdesk.domain.kinds import Kind
-from crmdesk.domain.reviews import Alarm, Answer
+from crmdesk.domain.reviews import Alarm, Answer, fingerprint
 from crmdesk.domain.values import Value
 from crmdesk.store.problems import DOUBTS
 from crmdesk.store.queries.notices import NoticeRow
@@ -414,6 +414,11 @@ class ReviewRow:
     waiting: int
     preview: Preview | None = None
     deletions: Deletions = Deletions.TRASH
+
+    @property
+    def shown(self) -> str:
+        """The fingerprint of what it asks about."""
+        return fingerprint(self.alarms, self.preview)
 
 
 @dataclass(frozen=True, slots=True)

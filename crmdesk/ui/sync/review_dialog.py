@@ -184,7 +184,7 @@ class ReviewDialog(FormDialog):
         """Decide. Raises InvalidInput where somebody else has decided meanwhile."""
         answer = self.chosen()
         assert answer is not None
-        await self._desk.decide_review(self._review.id, answer, self._review.alarms)
+        await self._desk.decide_review(self._review.id, answer, self._review.shown)
 
     def _save_text(self) -> str:
         answer = self.chosen() if hasattr(self, "answers") else None

@@ -32,7 +32,7 @@ def summary_lines(review: ReviewRow, samples: Sequence[ReviewSample]) -> list[st
 def whole_lines(review: ReviewRow, samples: Sequence[ReviewSample]) -> list[str]:
     """A review with its records, and what can be answered to it."""
     ask = QCoreApplication.translate("Review", "To decide: {command}, with one of these:")
-    command = f"crmdesk review {review.id} --answer"
+    command = f"crmdesk review {review.id} --shown {review.shown} --answer"
     choices = offered(review)
     width = max(len(answer.value) for answer in choices)
     answers = [f"{2 * _INDENT}{answer.value:<{width}}  {decision_text(review, answer)}" for answer in choices]

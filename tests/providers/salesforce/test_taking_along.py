@@ -50,7 +50,7 @@ class Agency:
     async def decide(self, answer: Answer) -> None:
         """Answer the one question that is open, and let the account know."""
         (review,) = await self.asked()
-        await self.desk.store.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.alarms))
+        await self.desk.store.write(lambda unit: reviews.decide(unit, review.id, answer, shown=review.shown))
         await answering.carry_out_all(self.desk.store, review.id)
         await self.desk.synced()
 
