@@ -67,12 +67,14 @@ def _to_revert(
 ) -> set[str]:
     """The fields to put right, as far as crmdesk may write them there: those that the review was about, or all that changed.
 
-    All count where the row changed unannounced, and where it holds another record's values.
+    All count where the row changed unannounced, and where it holds another record's values. Of a person who is of another kind
+    there by now they are what both kinds have.
     """
-    if row.kind is not record.kind or not context.objects[state.object].writable:
+    if not context.objects[state.object].writable:
         return set()
     mine = [alarm for alarm in refused if alarm.kind is record.kind]
-    rules = context.rules(state.object, record.kind)
+    both = context.rules(state.object, row.kind)
+    rules = {name: rule for name, rule in context.rules(state.object, record.kind).items() if name in both}
     raws = taken(rules, row.fields)
     about = {alarm.field for alarm in mine}
     named = {name for name in moved_fields(state.bases, raws) if name in about}

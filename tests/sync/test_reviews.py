@@ -10,6 +10,7 @@ import pytest
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.errors import Unreachable
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import removal, reviews
@@ -159,6 +160,30 @@ class TestEmptiedThere:
         office.edit(office.record_of(people[-1]), city="Vannes")
         assert office.synced()["pushed"] == 1
         assert wire.account.value(people[-1], "city").casefold() == "vannes"
+
+
+@pytest.mark.parametrize("answered", ["before", "after"])
+def test_what_was_refused_is_put_right_although_somebody_has_become_a_client(
+    office: Office, wire: Wire, answered: str
+) -> None:
+    ids = [person(wire, last_name=f"Durand{at}") for at in range(MANY)]
+    office.synced()
+    for id in ids[:15]:
+        wire.account.edit(PEOPLE, id, {"city": None})
+    assert office.synced()["reviews"] == 1
+    if answered == "before":
+        answer(office, Answer.REVERT)
+    for id in ids[:3]:
+        wire.account.edit(PEOPLE, id, {"job_title": "Notaire"}, kind=Kind.CONTACT)
+    if answered == "after":
+        office.synced()
+        answer(office, Answer.REVERT)
+    office.settle()
+    clients = [office.record_of(id) for id in ids[:3]]
+    assert [office.record(each).kind for each in clients] == [Kind.CONTACT] * 3
+    assert {office.value(each, "job_title") for each in clients} == {"Notaire"}
+    assert None not in {office.value(office.record_of(id), "city") for id in ids}
+    assert None not in {wire.account.value(id, "city") for id in ids}
 
 
 class TestMixedUpThere:
