@@ -119,12 +119,12 @@ def _allowed(unit: Unit, context: Context) -> set[int]:
     for name in _in_order(context):
         waiting = reviews.waiting_deletions(unit.connection, context.id, name)
         allowed |= {each.link: each.record for each in waiting}
+        by_object[name] = {each.record for each in waiting}
         if reviews.is_answered(unit.connection, context.id, name, sending=True):
-            held |= {each.record for each in waiting}
+            held |= by_object[name]
             continue
         # What only adds fields to rows whose deletion waits too goes with them: one event, and one question.
         mains = by_object.get(context.part_of(name) or "", set())
-        by_object[name] = {each.record for each in waiting}
         unasked = _unasked(unit, context, name, [each for each in waiting if each.record not in mains])
         tied = links.count_active(unit.connection, context.id, name) if unasked else {}
         along, following = going_along(unit, context, name, by_object[name], held)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from crmdesk.domain.conflicts import UNLINK, Keep
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import editing, links, undoing
+from crmdesk.store import editing, links, reviews, undoing
 from tests.sync.kit import PEOPLE, Office, WatchedAccount
 from tests.sync.test_parts import FOLDERS, PartWire, folder_of
 from tests.sync.test_reviews import answer, lives, opened
@@ -191,6 +193,18 @@ class TestDeletedHere:
         office.settle()
         assert (parts.account.there(), parts.folders) == ([], {})
         assert opened(office) == []
+
+    def test_it_stays_one_question_where_it_is_answered_while_a_run_sends(
+        self, office: Office, parts: PartWire
+    ) -> None:
+        (review,) = opened(office)
+        decided = partial(reviews.decide, review=review.id, answer=Answer.APPLY, shown=review.shown)
+        office.new(last_name="Martin")
+        parts.on(f"create {PEOPLE}", lambda: office.meanwhile(decided))
+        assert office.synced()["reviews"] == 0
+        assert opened(office) == []
+        office.settle()
+        assert (len(parts.account.there()), parts.folders, opened(office)) == (1, {}, [])
 
     def test_refused(self, office: Office, parts: PartWire, people: list[str]) -> None:
         answer(office, Answer.REVERT)
