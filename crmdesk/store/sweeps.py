@@ -19,7 +19,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk, inbox, links
 from crmdesk.store.bases import main_of
 from crmdesk.store.records import chunks
-from crmdesk.store.tables import Link, Sweep, core
+from crmdesk.store.tables import Inbox, Link, Sweep, core
 from crmdesk.store.unit import Unit
 
 LISTED, DIFFERS, MISSING = "listed", "differs", "missing"
@@ -27,7 +27,7 @@ LISTED, DIFFERS, MISSING = "listed", "differs", "missing"
 SLICE = 5000
 """Rows that are dropped in one transaction, so that nobody waits noticeably behind it."""
 
-_SWEEP, _LINK = core(Sweep), core(Link)
+_SWEEP, _LINK, _INBOX = core(Sweep), core(Link), core(Inbox)
 
 # Built once: every run asks for suspects, forgets what is known, and drops what an ended sweep has listed.
 _MINE = (_SWEEP.c.connection == sa.bindparam("account")) & (_SWEEP.c.object == sa.bindparam("_object"))
@@ -95,10 +95,16 @@ _NOW = _SWEEP.insert().from_select(
     .where(~sa.exists().where(_SAME_ROW))
     .order_by(_LINK.c.remote_id),
 )
-_COUNT_SUSPECTED = (
+_ARRIVED = (
+    (_INBOX.c.connection == _SWEEP.c.connection)
+    & (_INBOX.c.object == _SWEEP.c.object)
+    & (_INBOX.c.remote_id == _SWEEP.c.remote_id)
+)
+_COUNT_UNASKED = (
     sa.select(_LINK.c.kind, sa.func.count())
     .select_from(_SWEEP.join(_LINK, _SAME_ROW))
-    .where(_MISSING & (_SWEEP.c.asked == 0) & _STANDING)
+    .where(_MINE & (_SWEEP.c.state == sa.bindparam("_state")) & (_SWEEP.c.asked == 0) & _STANDING)
+    .where(~sa.exists().where(_ARRIVED))
     .group_by(_LINK.c.kind)
 )
 _NO_MORE = _SWEEP.delete().where(_MISSING & ~sa.exists().where(_SAME_ROW & _STANDING))
@@ -201,9 +207,9 @@ def suspects(
     return [Suspect(*row) for row in connection.execute(_SUSPECTS, asked)]
 
 
-def count_suspected(connection: sa.Connection, account: str, object_name: str) -> dict[Kind, int]:
-    """How many rows that stand for a record are missing and not asked for yet, by kind."""
-    rows = connection.execute(_COUNT_SUSPECTED, {"account": account, "_object": object_name})
+def count_unasked(connection: sa.Connection, account: str, object_name: str, state: str) -> dict[Kind, int]:
+    """How many rows that stand for a record are missing, or differ (``state``), by kind: neither asked for nor in the inbox yet."""
+    rows = connection.execute(_COUNT_UNASKED, {"account": account, "_object": object_name, "_state": state})
     return {Kind(kind): count for kind, count in rows}
 
 

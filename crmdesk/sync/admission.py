@@ -178,8 +178,11 @@ def _alarms(connection: Reader, context: Context, object_name: str) -> list[Alar
             elif row.deleted and state.id not in following:
                 tally.add_absence()
     if any(tally.deleted > FEW for tally in tallies.values()):
-        for kind, count in sweeps.count_suspected(connection, context.id, object_name).items():
+        for kind, count in sweeps.count_unasked(connection, context.id, object_name, sweeps.MISSING).items():
             tallies[kind].suspected = count
+    if any(changed > FEW for tally in tallies.values() for changed in tally.changed.values()):
+        for kind, count in sweeps.count_unasked(connection, context.id, object_name, sweeps.DIFFERS).items():
+            tallies[kind].differing = count
     found: list[Alarm] = []
     for tally in tallies.values():
         found += alarms(tally, _filled(connection, context, object_name, tally))

@@ -35,8 +35,9 @@ DELETED_SHARE, CHANGED_SHARE, BLANKED_SHARE, UNANNOUNCED_SHARE = 0.05, 0.30, 0.2
 class Tally:
     """What waits to be taken in of one kind in one object. ``links`` counts its rows that stand for a record now.
 
-    ``suspected`` counts the rows that a sweep has missed and that nobody has asked the account for yet: it is asked for them some
-    at a time, and each portion of a mass deletion would be little enough by itself.
+    ``suspected`` counts the rows that a sweep has missed and that nobody has asked the account for yet, ``differing`` those that it
+    found to be otherwise: the account is asked for them some at a time, and each portion of a mass deletion, or of a mass change,
+    would be little enough by itself.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Tally:
     rows: int = 0
     deleted: int = 0
     suspected: int = 0
+    differing: int = 0
     unannounced: int = 0
     changed: Counter[str] = field(default_factory=Counter)
     blanked: Counter[str] = field(default_factory=Counter)
@@ -59,6 +61,14 @@ class Tally:
     def add_absence(self) -> None:
         """Count a row that is gone."""
         self.deleted += 1
+
+    def is_mass(self, count: int, total: int, share: float) -> bool:
+        """Whether so many rows are a mass together with those that differ, of which nobody knows in what.
+
+        These are taken to differ as those do that are here: as large a part of them in the same field.
+        """
+        alike = self.differing * count // self.rows if count else 0
+        return count > FEW and _is_mass(count + alike, total, share)
 
 
 def moved_fields(bases: Bases, raws: Mapping[str, Any]) -> list[str]:
@@ -108,12 +118,12 @@ def alarms(tally: Tally, filled: Mapping[str, int]) -> list[Alarm]:
     blanked = [
         Alarm(Uncommon.BLANKED, tally.kind, count, filled[name], name)
         for name, count in sorted(tally.blanked.items())
-        if _is_mass(count, filled[name], BLANKED_SHARE)
+        if tally.is_mass(count, filled[name], BLANKED_SHARE)
     ]
     changed = [
         Alarm(Uncommon.CHANGED, tally.kind, count, tally.links, name)
         for name, count in sorted(tally.changed.items())
-        if _is_mass(count, tally.links, CHANGED_SHARE) and all(each.field != name for each in blanked)
+        if tally.is_mass(count, tally.links, CHANGED_SHARE) and all(each.field != name for each in blanked)
     ]
     found += blanked + changed
     if _is_mass(tally.unannounced, tally.rows, UNANNOUNCED_SHARE):

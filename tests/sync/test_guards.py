@@ -65,6 +65,19 @@ def test_one_field_changed_in_many_records(rows: int, links: int, expected: int)
     assert alarmed == [Alarm(Uncommon.CHANGED, Kind.LEAD, rows, links, "city")] * expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "others", "differing", "expected"),
+    [(11, 0, 19, 0), (11, 0, 20, 1), (11, 11, 38, 0), (11, 11, 40, 1), (10, 0, 80, 0)],
+)
+def test_rows_that_differ_and_were_not_asked_for_count_as_the_others_do(
+    rows: int, others: int, differing: int, expected: int
+) -> None:
+    counted = tally(100, [{"city": "Brest"}] * rows + [{"job_title": "Avocat"}] * others)
+    counted.differing = differing
+    alarmed = [each for each in found(counted) if each.field == "city"]
+    assert alarmed == [Alarm(Uncommon.CHANGED, Kind.LEAD, rows, 100, "city")] * expected
+
+
 def test_several_fields_that_changed_in_few_records_each_are_ordinary() -> None:
     assert found(tally(40, [{"city": "Brest"}] * 12 + [{"job_title": "Avocat"}] * 12)) == []
 

@@ -83,6 +83,41 @@ def test_many_rows_that_are_gone_are_asked_about_although_they_are_asked_for_in_
     assert {office.record(office.record_of(id)).life for id in ids} == {LIVE}
 
 
+@pytest.mark.parametrize(("city", "changed", "what"), [("Brest", 80, Uncommon.CHANGED), (None, 60, Uncommon.BLANKED)])
+def test_many_rows_that_differ_are_asked_about_although_they_are_asked_for_in_portions(
+    office: Office, monkeypatch: pytest.MonkeyPatch, city: str | None, changed: int, what: Uncommon
+) -> None:
+    monkeypatch.setattr(sweeping, "ASKED", 11)
+    wire = office.connect(only=(PEOPLE,))
+    person = {"last_name": "Nom", "city": "Lyon"}
+    ids = [wire.account.edit(PEOPLE, None, person, kind=Kind.LEAD) for at in range(230)]
+    office.synced()
+    for id in ids[:changed]:
+        unseen(wire, id, city=city)
+    swept(office)
+    for portions in (1, 2):
+        office.clock.tick(1200)
+        office.synced()
+        ((alarm,),) = [each.alarms for each in office.read(reviews.all_open)]
+        assert (alarm.what, alarm.field, alarm.count, alarm.total) == (what, "city", 11 * portions, 230)
+    assert {office.value(office.record_of(id), "city") for id in ids} == {"Lyon"}
+
+
+def test_rows_that_differ_count_in_the_proportion_of_those_that_were_asked_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "ASKED", 44)
+    wire = office.connect(only=(PEOPLE,))
+    person = {"last_name": "Nom", "city": "Lyon"}
+    ids = [wire.account.edit(PEOPLE, None, person, kind=Kind.LEAD) for at in range(230)]
+    office.synced()
+    for at, id in enumerate(ids[:132]):
+        unseen(wire, id, **{("city", "job_title", "last_name")[at % 3]: "Brest"})
+    swept(office)
+    office.clock.tick(1200)
+    assert (office.synced()["feed_misses"], office.read(reviews.all_open)) == (44, [])
+
+
 def test_a_row_that_the_vendor_calls_deleted_is_gone_at_once(office: Office) -> None:
     wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
     record, id = known(office, wire)
