@@ -19,6 +19,7 @@ from crmdesk.providers.codecs import References, json_number, wire_text
 from crmdesk.providers.lines import UNKNOWN
 from crmdesk.providers.lines import Line as LineOf
 from crmdesk.providers.lines import Plan as PlanOf
+from crmdesk.providers.slots import held
 
 Row = Mapping[str, Any]
 """A row as it came: values by name."""
@@ -154,11 +155,9 @@ class Several(Place):
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, Any]:
         """The values that differ."""
-        new, old = raw or {}, expected or {}
+        new, old = held(raw, self.several), held(expected, self.several)
         return {
-            name: wire(new.get(name), self.forms.get(name, Form.TEXT))
-            for name in self.several
-            if new.get(name) != old.get(name)
+            name: wire(new[name], self.forms.get(name, Form.TEXT)) for name in self.several if new[name] != old[name]
         }
 
 

@@ -15,6 +15,7 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References, wire_text
 from crmdesk.providers.lines import UNKNOWN
+from crmdesk.providers.slots import held
 
 Properties = Mapping[str, Any]
 """Property values by name as they came: texts or ``null``."""
@@ -112,8 +113,8 @@ class Several(Place):
 
     def write(self, raw: Raw, expected: Raw) -> dict[str, str]:
         """The properties that differ."""
-        new, old = raw or {}, expected or {}
-        return {name: wire_text(new.get(name)) for name in self.names if new.get(name) != old.get(name)}
+        new, old = held(raw, self.names), held(expected, self.names)
+        return {name: new[name] or "" for name in self.names if new[name] != old[name]}
 
 
 @dataclass(frozen=True, slots=True)

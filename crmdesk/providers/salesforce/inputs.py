@@ -9,12 +9,12 @@ from typing import Any
 
 from crmdesk.domain.errors import Bug
 from crmdesk.domain.ids import made_ms
-from crmdesk.providers.base import Create, Raw, Update
+from crmdesk.providers.base import Create, Update
 from crmdesk.providers.codecs import EPOCH
 from crmdesk.providers.places import Line
-from crmdesk.providers.salesforce.places import Shared, linked
+from crmdesk.providers.salesforce.places import linked
 from crmdesk.providers.salesforce.rows import RowReader
-from crmdesk.providers.salesforce.tables import COMPANY, CURRENCY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
+from crmdesk.providers.salesforce.tables import COMPANY, KEY, NO_DATE, NOTE, OPPORTUNITY, STAND_IN, TITLE
 from crmdesk.providers.titles import note_title
 
 MEETING_MINUTES = 60
@@ -22,16 +22,11 @@ MEETING_MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What to write of one item: fields by name, contacts to give a role and to take it from.
-
-    ``kept`` are our fields that are not written, with what the row holds instead: amounts in another currency than the row's.
-    Nothing is converted, and the rest of the row goes out.
-    """
+    """What to write of one item: fields by name, contacts to give a role and to take it from."""
 
     fields: dict[str, Any]
     link: frozenset[str] = field(default_factory=frozenset)
     unlink: frozenset[str] = field(default_factory=frozenset)
-    kept: Mapping[str, Raw] = field(default_factory=dict)
 
 
 def changed(reader: RowReader, item: Update, title: str | None = None) -> Change:
@@ -42,37 +37,29 @@ def changed(reader: RowReader, item: Update, title: str | None = None) -> Change
     fields: dict[str, Any] = {} if title is None else {TITLE: title}
     wanted: set[str] = set()
     present: set[str] = set()
-    kept: dict[str, Raw] = {}
     for name, raw in item.fields.items():
         place, expected = _line(reader, name).place, item.expected.get(name)
-        if isinstance(place, Shared) and place.left(raw, (expected or {}).get(CURRENCY)):
-            kept[name] = expected
-            continue
         fields |= place.write(raw, expected)
         wanted |= linked(place, raw)
         present |= linked(place, expected)
-    return Change(fields, frozenset(wanted - present), frozenset(present - wanted), kept)
+    return Change(fields, frozenset(wanted - present), frozenset(present - wanted))
 
 
 def created(reader: RowReader, item: Create) -> Change:
     """What a new row needs: its fields, crmdesk's key, and what Salesforce requires of every new row of its object.
 
-    Raises RecordRefused where a value cannot be said to Salesforce. Of amounts in two currencies the first one counts.
+    Raises RecordRefused where a value cannot be said to Salesforce.
     """
     fields: dict[str, Any] = {}
     wanted: set[str] = set()
-    kept: dict[str, Raw] = {}
     for name, raw in item.fields.items():
         place = _line(reader, name).place
-        if isinstance(place, Shared) and place.left(raw, fields.get(CURRENCY)):
-            kept[name] = place.blank(fields[CURRENCY])
-            continue
         fields |= {key: value for key, value in place.write(raw, None).items() if value is not None}
         wanted |= linked(place, raw)
     fields = {**_required(reader, item, fields), **fields}
     if reader.spec.keyed:
         fields[KEY] = item.key
-    return Change(fields, frozenset(wanted), kept=kept)
+    return Change(fields, frozenset(wanted))
 
 
 def _required(reader: RowReader, item: Create, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from crmdesk.providers.codecs import (
     Integer,
     LongText,
     Moment,
-    Money,
     Number,
     Tags,
     Text,
@@ -37,7 +36,8 @@ from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines, rules_of
 from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Required, Several
-from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Employer, Pointer, Roles, Shared
+from crmdesk.providers.row_currency import amount, in_row
+from crmdesk.providers.salesforce.places import PAIRS, About, Defaulted, Employer, Pointer, Roles
 from crmdesk.providers.salesforce.tables import (
     CLOSED,
     CURRENCY,
@@ -52,7 +52,7 @@ from crmdesk.providers.salesforce.tables import (
     TABLES,
     USERS,
 )
-from crmdesk.providers.slots import DealStatus, Emails, MoneyWithCurrency, Phones
+from crmdesk.providers.slots import DealStatus, Emails, Phones
 
 Properties = Mapping[str, RemoteProperty]
 
@@ -107,14 +107,6 @@ def _person(properties: Properties, prefix: str, *slots: tuple[str, str]) -> lis
     ]
 
 
-def _price(field: str, name: str, properties: Properties, currency: str) -> Line:
-    """An amount of a lead; where the organisation has several currencies, in the one that the lead's amounts share."""
-    if CURRENCY not in properties:
-        return Line(field, One(name, Form.NUMBER), Money(currency))
-    both = (name, CURRENCY)
-    return Line(field, Shared(both, {name: Form.NUMBER}), MoneyWithCurrency(*both, currency, named=True))
-
-
 def _lead(properties: Properties, currency: str) -> Lines:
     return {
         Kind.LEAD: [
@@ -130,8 +122,8 @@ def _lead(properties: Properties, currency: str) -> Lines:
             Line("property_address", One("crmdesk_property_address__c"), Text()),
             Line("property_surface_m2", One("crmdesk_property_surface_m2__c", Form.NUMBER), Number()),
             Line("property_rooms", One("crmdesk_property_rooms__c", Form.NUMBER), Number()),
-            _price("asking_price", "crmdesk_asking_price__c", properties, currency),
-            _price("estimate", "crmdesk_estimate__c", properties, currency),
+            amount("asking_price", "crmdesk_asking_price__c", CURRENCY, currency, properties),
+            amount("estimate", "crmdesk_estimate__c", CURRENCY, currency, properties),
             Line("consent_phone", One("crmdesk_consent_phone__c"), Consent()),
             Line("consent_email", One("crmdesk_consent_email__c"), Consent()),
         ]
@@ -163,15 +155,11 @@ def _account(properties: Properties, currency: str) -> Lines:
 
 
 def _opportunity(properties: Properties, currency: str) -> Lines:
-    amount = Line("amount", One("Amount", Form.NUMBER), Money(currency))
-    if CURRENCY in properties:
-        both = ("Amount", CURRENCY)
-        amount = Line("amount", Several(both, {"Amount": Form.NUMBER}), MoneyWithCurrency(*both, currency, named=True))
     closed = ("IsClosed", "IsWon")
     return {
         Kind.DEAL: [
             Line("name", Required("Name", stand_in=STAND_IN), Text()),
-            amount,
+            amount("amount", "Amount", CURRENCY, currency, properties, alone=True),
             Line("pipeline", Fixed([[PIPELINES, PIPELINE]]), PAIRS, writable=False),
             Line("stage", Pointer("StageName", STAGES), PAIRS, clearable=False),
             Line("close_date", Required("CloseDate", stand_in=NO_DATE), Day(), clearable=False),
@@ -287,7 +275,7 @@ def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = U
         for kind, lines in _LINES[name](properties, currency).items()
     }
     return {
-        kind: apply(lines, mapping.of(table, kind), properties, partial(_line_to, kind, currency))
+        kind: apply(lines, mapping.of(table, kind), properties, partial(_line_to, kind, currency, properties))
         for kind, lines in usual.items()
     }
 
@@ -295,7 +283,7 @@ def lines_of(name: str, schema: Schema, currency: str, mapping: FieldMapping = U
 _RICH: Mapping[FieldType, Codec] = {**CODECS, FieldType.LONG_TEXT: HtmlText()}
 
 
-def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+def _line_to(kind: Kind, currency: str, properties: Properties, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property."""
     rich = held.type == RICH
     if rich and CATALOGUE[kind][field].type is not FieldType.LONG_TEXT:
@@ -305,7 +293,8 @@ def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Lin
     if codec is None:
         return None
     # Truth values are never null (section 4).
-    return listed(Line(field, place, codec, held.writable, clearable=held.custom is not FieldType.BOOLEAN), held)
+    line = Line(field, place, codec, held.writable, clearable=held.custom is not FieldType.BOOLEAN)
+    return listed(in_row(line, held, CURRENCY, properties), held)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:

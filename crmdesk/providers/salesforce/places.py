@@ -10,8 +10,8 @@ from crmdesk.domain.errors import RecordRefused
 from crmdesk.providers.base import Codec, Raw, Rows
 from crmdesk.providers.codecs import References
 from crmdesk.providers.lines import UNKNOWN
-from crmdesk.providers.places import One, Place, Row, Several
-from crmdesk.providers.salesforce.tables import CURRENCY, PERSON, PERSON_ACCOUNT, PREFIXES, ROLES
+from crmdesk.providers.places import One, Place, Row
+from crmdesk.providers.salesforce.tables import PERSON, PERSON_ACCOUNT, PREFIXES, ROLES
 
 PAIRS = References()
 
@@ -80,19 +80,6 @@ class Employer(Pointer):
         if any(name == PERSON_ACCOUNT for name, _ in expected or ()):
             raise RecordRefused("reference_elsewhere", remote_field=self.name)
         return super(Employer, self).write(raw, expected)
-
-
-@dataclass(frozen=True, slots=True)
-class Shared(Several):
-    """An amount in the currency that all amounts of its row share: another one would make the others mean something else."""
-
-    def left(self, raw: Raw, currency: str | None) -> bool:
-        """Whether an amount is not written: it is in another currency than its row."""
-        return currency is not None and raw is not None and raw.get(CURRENCY) != currency
-
-    def blank(self, currency: str) -> Raw:
-        """No amount, in a row of that currency."""
-        return {**dict.fromkeys(self.several), CURRENCY: currency}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from crmdesk.providers.batches import in_batches
 from crmdesk.providers.places import fitting
 from crmdesk.providers.repeating import made_before
 from crmdesk.providers.rest import nonsense
+from crmdesk.providers.row_currency import in_one_currency
 from crmdesk.providers.salesforce import errors, ingest, inputs
 from crmdesk.providers.salesforce.api import COLLECTION, Api
 from crmdesk.providers.salesforce.guarded import MOST, PAIRS, Guarded, Job, believed
@@ -51,6 +52,7 @@ class Writes:
         reader = self._readers[name]
         if name == OPPORTUNITY:  # it requires a stage (section 8.4)
             items = await with_stages(items, self._references.begins, reader.lines)
+        items = [in_one_currency(reader.lines, item) for item in items]
         outcomes = await made_before(items, partial(self._reads.by_keys, name)) if reader.spec.keyed else {}
         jobs: list[Making] = []
         for number, item in enumerate(items):
@@ -61,7 +63,7 @@ class Writes:
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
             else:
-                jobs.append((number, (replace(item, fields=_sent(reader, item, change)), change)))
+                jobs.append((number, (replace(item, fields=_sent(reader, item)), change)))
         by_job = await self._by_job(reader, jobs) if reader.spec.keyed and len(jobs) > ingest.PAYS else {}
         rest = [job for job in jobs if job[0] not in by_job]
         outcomes |= by_job | await in_batches(rest, COLLECTION, partial(self._make, reader), begun=bool(by_job))
@@ -74,6 +76,7 @@ class Writes:
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
         """Change rows: a few each under its condition; many, which were read just before, in collections."""
         reader = self._readers[name]
+        items = [in_one_currency(reader.lines, item) for item in items]
         titles = await self._titles(reader, items)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Job] = []
@@ -85,7 +88,7 @@ class Writes:
             except RecordRefused as error:
                 outcomes[number] = Refused(error)
                 continue
-            sent = replace(item, fields=_sent(reader, item, change))
+            sent = replace(item, fields=_sent(reader, item))
             outcomes[number] = Done(believed(reader, sent))
             jobs.append((number, (sent, change)))
         changing = [job for job in jobs if job[1][1].fields]
@@ -202,14 +205,10 @@ def _answered(
     return Done(RemoteRecord(reader.spec.name, id, reader.kind, {**decided, **fields}, key=key))
 
 
-def _sent(reader: RowReader, item: Create | Update, change: Change) -> Mapping[str, Raw]:
+def _sent(reader: RowReader, item: Create | Update) -> Mapping[str, Raw]:
     """What of an item is written, as far as it finds room."""
     expected = item.expected if isinstance(item, Update) else {}
-    return {
-        name: fitting(reader.lines[name], raw, expected.get(name))
-        for name, raw in item.fields.items()
-        if name not in change.kept
-    }
+    return {name: fitting(reader.lines[name], raw, expected.get(name)) for name, raw in item.fields.items()}
 
 
 def _without_links(reader: RowReader, outcome: Outcome) -> Outcome:
@@ -223,8 +222,8 @@ def _without_links(reader: RowReader, outcome: Outcome) -> Outcome:
 
 
 def _all_completed(outcomes: Mapping[int, Outcome], jobs: Sequence[Making] | Sequence[Job]) -> dict[int, Outcome]:
-    """The rows with what their answers leave out: as it was sent, or as it stays there."""
-    return {number: _completed(outcomes[number], {**item.fields, **change.kept}) for number, (item, change) in jobs}
+    """The rows with what their answers leave out as it was sent."""
+    return {number: _completed(outcomes[number], item.fields) for number, (item, _) in jobs}
 
 
 def _completed(outcome: Outcome, sent: Mapping[str, Raw]) -> Outcome:

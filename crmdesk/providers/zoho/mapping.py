@@ -24,7 +24,6 @@ from crmdesk.providers.codecs import (
     Integer,
     LongText,
     Moment,
-    Money,
     Number,
     Tags,
     Text,
@@ -37,6 +36,7 @@ from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.lines import address_lines
 from crmdesk.providers.listed import listed
 from crmdesk.providers.places import FORMS, Fixed, Form, Line, One, Place, Required, Several
+from crmdesk.providers.row_currency import AMOUNT, amount, in_row
 from crmdesk.providers.slots import EmailSlots, Phones
 from crmdesk.providers.zoho.codecs import Minutes
 from crmdesk.providers.zoho.places import (
@@ -52,7 +52,7 @@ from crmdesk.providers.zoho.places import (
     TagList,
     User,
 )
-from crmdesk.providers.zoho.tables import PIPELINES, STAGES, STAND_IN, TABLES, USERS
+from crmdesk.providers.zoho.tables import CURRENCY, PIPELINES, STAGES, STAND_IN, TABLES, USERS
 from crmdesk.providers.zoho.wanted import KEY, WANTED, Wanted, key_in
 
 Properties = Mapping[str, RemoteProperty]
@@ -85,7 +85,7 @@ NO_DURATION = "00:01"
 _TEXT, _LONG = Text(), LongText()
 _OWNER = Line("owner", Owner(), PAIRS, clearable=False)
 _SPECIAL: Mapping[str, Codec] = {"consent_phone": Consent(), "consent_email": Consent(), "last_contact_at": Moment()}
-_FORMS = {"double": Form.NUMBER, "currency": Form.NUMBER, "datetime": Form.MOMENT}
+_FORMS = {"double": Form.NUMBER, "datetime": Form.MOMENT}
 
 
 def _custom(module: str, properties: Properties, currency: str) -> list[Line]:
@@ -94,12 +94,17 @@ def _custom(module: str, properties: Properties, currency: str) -> list[Line]:
     for wanted in WANTED.get(module, ()):
         name = wanted.name_in(properties)
         if name is not None and wanted.field != KEY:
-            place = One(name, _FORMS.get(wanted.type, Form.TEXT))
-            found.append(Line(wanted.field, place, _codec(wanted, properties[name], currency)))
+            found.append(_custom_line(wanted, name, properties, currency))
     return found
 
 
-def _codec(wanted: Wanted, held: RemoteProperty, currency: str) -> Codec:
+def _custom_line(wanted: Wanted, name: str, properties: Properties, currency: str) -> Line:
+    if wanted.type == AMOUNT:
+        return amount(wanted.field, name, CURRENCY, currency, properties)
+    return Line(wanted.field, One(name, _FORMS.get(wanted.type, Form.TEXT)), _codec(wanted, properties[name]))
+
+
+def _codec(wanted: Wanted, held: RemoteProperty) -> Codec:
     if wanted.field in _SPECIAL:
         return _SPECIAL[wanted.field]
     if wanted.type == "picklist":
@@ -110,7 +115,7 @@ def _codec(wanted: Wanted, held: RemoteProperty, currency: str) -> Codec:
             (value, by_label.get(value) or by_label.get(label.casefold())) for value, label in held.options.items()
         )
         return Choice(tuple((value, ours) for value, ours in named if ours is not None))
-    return {"double": Number(), "currency": Money(currency)}.get(wanted.type, _TEXT)
+    return Number() if wanted.type == "double" else _TEXT
 
 
 def _known(properties: Properties, name: str, pairs: tuple[tuple[str, str], ...]) -> Choice:
@@ -181,7 +186,7 @@ def _deals(properties: Properties, currency: str) -> list[Line]:
     words = properties[STAGE_WORDS].options if STAGE_WORDS in properties else {}
     return [
         Line("name", Required("Deal_Name", stand_in=STAND_IN), _TEXT),
-        Line("amount", One("Amount", Form.NUMBER), Money(currency)),
+        amount("amount", "Amount", CURRENCY, currency, properties),
         Line("pipeline", Pipeline(), PAIRS, writable=False),
         Line("stage", Stage(pipelines), PAIRS, clearable=False),
         Line("close_date", One("Closing_Date"), Day()),
@@ -278,18 +283,20 @@ def lines_of(module: str, schema: Schema, currency: str, mapping: FieldMapping =
     properties, kind = schema.objects[module], TABLES[module].kind
     found = (_fitting(line, properties, schema) for line in _LINES[module](properties, currency))
     usual = [line for line in found if line is not None]
-    return apply(usual, mapping.of(module, kind), properties, partial(_line_to, kind, currency))
+    return apply(usual, mapping.of(module, kind), properties, partial(_line_to, kind, currency, properties))
 
 
 _CHOSEN_FORMS = {**FORMS, FieldType.DATETIME: Form.MOMENT}
 _CHOSEN_CODECS: Mapping[FieldType, Codec] = {**CODECS, FieldType.TAGS: Words()}
 
 
-def _line_to(kind: Kind, currency: str, field: str, held: RemoteProperty) -> Line | None:
+def _line_to(kind: Kind, currency: str, properties: Properties, field: str, held: RemoteProperty) -> Line | None:
     """The line of a field that a person pointed to a property."""
     codec = codec_of(kind, field, held, currency, _CHOSEN_CODECS)
     place = User(held.name) if held.named else One(held.name, _CHOSEN_FORMS.get(held.custom, Form.TEXT))
-    return None if codec is None else listed(Line(field, place, codec, held.writable), held)
+    if codec is None:
+        return None
+    return listed(in_row(Line(field, place, codec, held.writable), held, CURRENCY, properties), held)
 
 
 def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:

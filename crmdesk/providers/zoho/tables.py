@@ -17,6 +17,9 @@ STAND_IN = "—"
 COMPANY = "Company"
 """Of a lead: a text, which some layouts require."""
 
+CURRENCY = "Currency"
+"""What a row's amounts are in, in an organisation of several currencies."""
+
 NO_CHOICE = "-None-"
 """What Zoho's pages call a choice that was not made. Lists of choices have it among them, and rows may hold it."""
 

@@ -14,8 +14,9 @@ from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
 from crmdesk.providers.batches import in_batches, in_lanes
-from crmdesk.providers.places import fitting
+from crmdesk.providers.places import Line, fitting
 from crmdesk.providers.repeating import made_before
+from crmdesk.providers.row_currency import in_one_currency
 from crmdesk.providers.stages import with_stages
 from crmdesk.providers.titles import renewals
 from crmdesk.providers.zoho import errors, inputs
@@ -67,6 +68,7 @@ class Writes:
         """Make rows; where the object has crmdesk's key, making one twice finds the first."""
         if name == DEALS:  # Zoho requires a stage of them (section 2.11)
             items = await with_stages(items, self._references.begins, self._readers[DEALS].lines)
+        items = [in_one_currency(self._reader(name, item.kind).lines, item) for item in items]
         outcomes = await made_before(items, partial(self._reads.by_keys, name))
         jobs: dict[str, list[Making]] = {}
         for number, item in enumerate(items):
@@ -86,6 +88,7 @@ class Writes:
 
     async def update(self, name: str, items: Sequence[Update]) -> list[Outcome]:
         """Change rows: a few each under its condition; many, which were read just before, in batches."""
+        items = [in_one_currency(self._lines(name, item.id), item) for item in items]
         titles = await self._titles(name, items)
         outcomes: dict[int, Outcome] = {}
         jobs: list[Changing] = []
@@ -129,6 +132,12 @@ class Writes:
 
     def _reader(self, name: str, kind: Kind) -> RowReader:
         return next(each for each in self._readers.values() if each.table.object == name and each.table.kind is kind)
+
+    def _lines(self, name: str, id: str) -> Mapping[str, Line]:
+        """The lines of a row; none of one that is in no module of the account."""
+        place = located(name, id)
+        reader = self._readers.get(place[0]) if place is not None else None
+        return {} if reader is None else reader.lines
 
     async def _make(self, reader: RowReader, jobs: Sequence[Making]) -> Mapping[int, Outcome]:
         module, records = reader.table.module, [values for _, (_, values) in jobs]

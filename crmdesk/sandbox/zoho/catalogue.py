@@ -68,6 +68,19 @@ _CONVERSION = (
     Field("Converted_Deal", "Converted Deal", "lookup", read_only=True, lookup="Deals"),
 )
 
+HOME = "EUR"
+"""What the organisation counts in."""
+RATES = {HOME: 1.0, "USD": 1.08, "CHF": 0.95}
+"""The active currencies of an organisation of several, with what one of the home currency is in each."""
+SYMBOLS = {HOME: "€", "USD": "$", "CHF": "CHF"}
+CURRENCY = "Currency"
+CURRENCIES = (
+    Field(CURRENCY, "Currency", "picklist", options=_options(*RATES)),
+    Field("Exchange_Rate", "Exchange Rate", "double", read_only=True),
+)
+"""What every record has in an organisation of several: all its amounts are in the one named (Zoho CRM help, Implementing
+Multiple Currencies: Record Currency; the types of the two: Zoho CRM API v8, its samples of layouts and of profiles' fields)."""
+
 ACTIVITY = Field("Last_Activity_Time", "Last Activity Time", "datetime", read_only=True)
 """Follows what is added to a record, where its Modified_Time may not (section 5)."""
 HAVE_ACTIVITY = ("Accounts", "Leads", "Contacts", "Deals")
@@ -122,8 +135,8 @@ def _module(
     return Module(name, singular, plural, title, every, upserts=upserts, system_key=key)
 
 
-def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
-    """The modules by name; a ``bare`` organisation has none of crmdesk's fields."""
+def modules(*, bare: bool, company_mandatory: bool, multi_currency: bool) -> dict[str, Module]:
+    """The modules by name; a ``bare`` organisation has none of crmdesk's fields, one of several currencies names each row's."""
     found = (
         _module("Accounts", "Account", "Accounts", "Account_Name",
                 Field("Account_Name", "Account Name", mandatory=True, length=200), Field("Website", "Website", "website"),
@@ -179,6 +192,8 @@ def modules(*, bare: bool, company_mandatory: bool) -> dict[str, Module]:
             by_name[name].fields[KEY.name] = KEY
         by_name["Contacts"].fields.update({one.name: one for one in PERSON_TRADE})
         by_name["Leads"].fields.update({one.name: one for one in (*LEAD_TRADE, *OWN_LEAD)})
+    for module in found if multi_currency else ():
+        module.fields.update({one.name: one for one in CURRENCIES if module.name != "Notes"})
     return by_name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.catalogue import CURRENCY, Module
 from crmdesk.sandbox.zoho.errors import ApiError, unfit
 from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.records import Row
@@ -16,9 +16,10 @@ _TO_CONTACT = {
     "Secondary_Email": "Secondary_Email", "Phone": "Phone", "Mobile": "Mobile", "Designation": "Title",
     "Street": "Mailing_Street", "City": "Mailing_City", "Zip_Code": "Mailing_Zip", "Country": "Mailing_Country",
     "Lead_Source": "Lead_Source", "Description": "Description", "crmdesk_last_contact_at": "crmdesk_last_contact_at",
+    CURRENCY: CURRENCY,
 }  # fmt: skip
 _TO_ACCOUNT = {"Company": "Account_Name", "Phone": "Phone", "Street": "Billing_Street", "City": "Billing_City",
-               "Zip_Code": "Billing_Code", "Country": "Billing_Country"}  # fmt: skip
+               "Zip_Code": "Billing_Code", "Country": "Billing_Country", CURRENCY: CURRENCY}  # fmt: skip
 
 
 def convert(org: Org, writer: Writer, lead: Row, wishes: Mapping[str, Any]) -> dict[str, Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.zoho.calls import ROUTES, Call, empty, json_reply
-from crmdesk.sandbox.zoho.catalogue import Module, made_field
+from crmdesk.sandbox.zoho.catalogue import HOME, SYMBOLS, Module, made_field
 from crmdesk.sandbox.zoho.errors import ApiError, missing_parameter, no_permission, wrong_id, wrong_parameter
 from crmdesk.sandbox.zoho.listing import page_number, page_size
 from crmdesk.sandbox.zoho.org import ORG_ID, ORG_NAME, ZGID, User
@@ -205,8 +205,9 @@ def get_user(call: Call) -> Reply:
 def organisation(call: Call) -> Reply:
     """``GET /org``."""
     call.need("ZohoCRM.org.READ", "ZohoCRM.org.ALL")
-    found = {"id": ORG_ID, "zgid": ZGID, "company_name": ORG_NAME, "time_zone": "Europe/Paris", "currency": "EUR",
-             "iso_code": "EUR", "type": "production", "country_code": "FR", "primary_email": call.org.me().email}  # fmt: skip
+    found = {"id": ORG_ID, "zgid": ZGID, "company_name": ORG_NAME, "time_zone": "Europe/Paris", "currency": HOME,
+             "iso_code": HOME, "currency_symbol": SYMBOLS[HOME], "mc_status": call.org.traits["multi_currency"],
+             "type": "production", "country_code": "FR", "primary_email": call.org.me().email}  # fmt: skip
     return json_reply(200, {"org": [found]})
 
 

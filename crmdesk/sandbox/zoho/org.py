@@ -12,7 +12,17 @@ from typing import Any
 from crmdesk.sandbox.clock import VendorClock
 from crmdesk.sandbox.messages import JsonObject
 from crmdesk.sandbox.traits import Traits
-from crmdesk.sandbox.zoho.catalogue import ACTIVITY, HAVE_ACTIVITY, PIPELINE, STAGES, Module, modules
+from crmdesk.sandbox.zoho.catalogue import (
+    ACTIVITY,
+    CURRENCY,
+    HAVE_ACTIVITY,
+    HOME,
+    PIPELINE,
+    RATES,
+    STAGES,
+    Module,
+    modules,
+)
 from crmdesk.sandbox.zoho.errors import unknown_module
 from crmdesk.sandbox.zoho.fields import GUESTS, Field
 from crmdesk.sandbox.zoho.records import Entry, Row, Table
@@ -44,7 +54,11 @@ class Org:
         self.clock = clock
         self.rng = rng
         self.traits = traits
-        self.modules = modules(bare=traits["bare_org"], company_mandatory=traits["company_mandatory"])
+        self.modules = modules(
+            bare=traits["bare_org"],
+            company_mandatory=traits["company_mandatory"],
+            multi_currency=traits["multi_currency"],
+        )
         self.tables = {name: Table(module) for name, module in self.modules.items()}
         self.users: dict[str, User] = {}
         self.hidden: frozenset[str] = frozenset()
@@ -94,9 +108,15 @@ class Org:
 
     def add(self, module: Module, row: Row) -> None:
         """Take a new row in."""
+        self.set_currency(module, row)
         row.indexed_at = self.clock()
         self.tables[module.name].rows[row.id] = row
         self.tables[module.name].index(row)
+
+    def set_currency(self, module: Module, row: Row) -> None:
+        """Let a new row be in a currency: in the home currency where it names none."""
+        if CURRENCY in module.fields:
+            row.values["Exchange_Rate"] = RATES[row.values.setdefault(CURRENCY, HOME)]
 
     def log(self, row: Row, action: str, user: str, source: str, *changes: tuple[str, Any, Any]) -> None:
         """Add an entry to a row's timeline."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from crmdesk.sandbox.messages import JsonObject, Reply
 from crmdesk.sandbox.zoho.calls import MOST, ROUTES, Call, batch, each, empty, json_reply
-from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.catalogue import CURRENCY, HOME, SYMBOLS, Module
 from crmdesk.sandbox.zoho.errors import ApiError, missing_field, missing_parameter, wrong_parameter
 from crmdesk.sandbox.zoho.lifecycle import convert
 from crmdesk.sandbox.zoho.listing import page_number, page_size, render
@@ -44,7 +44,8 @@ def get_row(call: Call) -> Reply:
         return Reply(304)
     names = [name for name in call.request.first("fields").split(",") if name]
     fields = [one for one in org.fields(call.module) if not names or one.name in names]
-    marks = {**call.version.approval, "$editable": True, "$locked_for_me": False, "$currency_symbol": "€"}
+    symbol = SYMBOLS[row.values.get(CURRENCY, HOME)]
+    marks = {**call.version.approval, "$editable": True, "$locked_for_me": False, "$currency_symbol": symbol}
     more: JsonObject = {} if names else marks
     return json_reply(200, {"data": [{**render(org, call.module, row, fields), **more}]})
 

@@ -65,6 +65,7 @@ class _Seeder:
         filled.setdefault("Owner", user)
         last = int(at if modified_at is None else modified_at)
         row = Row(org.new_id(), filled, int(at), user, last, user)
+        org.set_currency(module, row)
         org.tables[name].rows[row.id] = row
         row.timeline.append(Entry(org.new_id(), int(at), "added", user, PAGES))
         return row.id

@@ -59,6 +59,7 @@ TRAITS = (
     Trait("note_bumps_parent", False, "a note added to a record changes its Modified_Time"),
     Trait("merge_loser", "recycle", "where the losing record of a merge goes", ("recycle", "permanent")),
     Trait("merge_in_timeline", True, "the survivor's timeline has an entry of the action merged"),
+    Trait("multi_currency", False, "records name their Currency; setting it seeds the organisation again"),
     Trait("field_creation", "allowed", "POST settings/fields makes fields", ("allowed", "forbidden")),
     Trait("bulk_polls", 0, "how often a bulk read job is asked for before it is complete"),
     Trait("bulk_rows", 200_000, "rows of one bulk read job; the rest is for a job with its page token (section 4.2)"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from crmdesk.sandbox.zoho.catalogue import CURRENCY
 from crmdesk.sandbox.zoho.errors import ApiError, unfit
 from crmdesk.sandbox.zoho.fields import GUESTS, Field
 from crmdesk.sandbox.zoho.org import GUEST_MODULES, Org
@@ -57,7 +58,7 @@ def _text(org: Org, field: Field, value: Any, path: str) -> str:
         raise unfit(field.name, path, maximum_length=field.most)
     if field.type == "email" and not _EMAIL.fullmatch(value):
         raise unfit(field.name, path, expected_data_type="email")
-    closed = field.name in {"Stage", "Pipeline"} or org.traits["picklist"] == "closed"
+    closed = field.name in {"Stage", "Pipeline", CURRENCY} or org.traits["picklist"] == "closed"
     if field.type == "picklist" and field.options and closed and value not in dict(field.options):
         if field.name in _CONTAINED and org.traits["pipelines"]:
             details = {"api_name": field.name, "json_path": path}

@@ -31,7 +31,7 @@ class Zoho(VendorFrame):
 
     name = "zoho"
     table = TRAITS
-    seeding = ("bare_org", "company_mandatory")
+    seeding = ("bare_org", "company_mandatory", "multi_currency")
     rows = "data"
 
     def _seed(self, records: int, seed: int) -> None:

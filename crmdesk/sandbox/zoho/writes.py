@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from crmdesk.sandbox.zoho.catalogue import Module
+from crmdesk.sandbox.zoho.catalogue import CURRENCY, Module
 from crmdesk.sandbox.zoho.errors import ApiError, missing_field, no_permission, unfit, wrong_id
 from crmdesk.sandbox.zoho.org import Org
 from crmdesk.sandbox.zoho.records import Row, Values
@@ -57,7 +57,10 @@ class Writer:
         return row
 
     def update(self, module: Module, row: Row, raw: Mapping[str, Any], path: str = "$.data[0]") -> None:
-        """Change a row. Raises `ApiError`."""
+        """Change a row. Raises `ApiError`.
+
+        Its currency is that of its beginning (Zoho CRM help, FAQ on multi-currency); that another one is passed over is a guess.
+        """
         org = self.org
         if module.name == "Leads" and row.values.get("Converted__s"):
             raise ApiError(400, "CONVERTED_RECORD", "can't update the converted record", {"id": row.id})
@@ -68,6 +71,7 @@ class Writer:
         if "Tag" in changed and org.traits["tags_on_update"] == "ignored":
             del changed["Tag"]
         self._check_layout(module, [name for name, value in changed.items() if value is None], path)
+        changed.pop(CURRENCY, None)
         if changed.get("Pipeline", row.id) is None:
             raise missing_field("Pipeline", f"{path}.Pipeline")
         before = dict(row.values)

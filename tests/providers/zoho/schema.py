@@ -13,13 +13,14 @@ NAMES = {
     "Accounts": "Account_Name Website Phone Industry Employees Billing_Street Billing_Code Billing_City Billing_Country Owner",
     "Leads": f"{PERSON} Street Zip_Code City Country Designation Lead_Status Rating Lead_Source Converted__s Converted_Contact",
     "Contacts": f"{PERSON} Mailing_Street Mailing_Zip Mailing_City Mailing_Country Title Account_Name Home_Phone Other_Phone",
-    "Deals": "Deal_Name Amount Stage Pipeline Closing_Date Probability Contact_Name Account_Name Owner",
+    "Deals": "Deal_Name Amount Stage Pipeline Closing_Date Probability Currency Contact_Name Account_Name Owner",
     "Tasks": "Subject Description Due_Date Status Priority Who_Id What_Id Owner",
     "Calls": "Subject Description Call_Start_Time Call_Duration Outbound_Call_Status Call_Result Who_Id What_Id Owner",
     "Events": "Event_Title Description Start_DateTime End_DateTime Who_Id What_Id Owner",
     "Notes": "Note_Title Note_Content Parent_Id Owner",
 }
 OPTIONS = {
+    "Currency": {"EUR": "EUR", "USD": "USD"},
     "Lead_Status": {"Not Contacted": "Nouveau", "Pre-Qualified": "Qualifié", "Lost Lead": "Perdu"},
     "Stage": {"Qualification": "Qualification", "Closed Won": "Gagnée"},
 }
@@ -28,6 +29,7 @@ OPTIONS = {
 def full_schema() -> Schema:
     """Everything there is."""
     objects = {module: {name: _property(name) for name in names.split()} for module, names in NAMES.items()}
+    objects["Leads"]["Currency"] = _property("Currency")
     for module, fields in WANTED.items():
         objects[module] |= {
             each.name: RemoteProperty(each.name, each.label, each.type, options=dict(each.options)) for each in fields
