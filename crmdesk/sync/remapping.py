@@ -9,8 +9,9 @@ it. A field that is *lost* keeps its values and bases: it may
 come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
 takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
 the account had no word for until then (``wording``) is pending once it has one, or compared anew where the account held
-something else all along. An amount is reread where the account turns out to count in another currency. What an account held
-otherwise while nobody could write it there is compared anew once somebody can.
+something else all along. An amount is reread where the account turns out to count in another currency. A field that lives in
+more places than before (an amount whose currency rows name from now on) is gained too, and what was agreed about it stands.
+What an account held otherwise while nobody could write it there is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -151,10 +152,15 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
         changes.anew.setdefault(kind, []).append(name)
         if was is not None and was["chosen"] == told["chosen"]:
             changes.again.setdefault(kind, []).append(name)
-    if was is None or was.get("lost") or elsewhere:
+    if was is None or was.get("lost") or elsewhere or _has_grown(was, told):
         changes.gained.setdefault(kind, []).append(name)
     if was is not None and not elsewhere and _is_said_otherwise(was, told):
         changes.reread.setdefault(kind, {})[name] = _words(was)
+
+
+def _has_grown(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether a field lives in places that nothing was read from so far; of one place no name was noted."""
+    return not set(told.get(PLACES, ())) <= set(was.get(PLACES, ()))
 
 
 def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:

@@ -109,3 +109,21 @@ def test_an_amount_in_a_currency_that_the_account_has_not_stays_here(
     assert [sums(agency)["pushed"] for _ in range(2)] == [0, 0]
     assert agency.fields("lead", lead["id"])["asking_price"] == {"amount": "5", "currency": "JPY"}
     assert agency.do("doctor")["ok"]
+
+
+def test_what_was_read_without_the_currency_is_read_once_more(cli: Cli, control: Control, agreeing: None) -> None:
+    """An organisation switches several currencies on, or shows this user the field for them, after rows were read."""
+    control.done("POST", "/traits", {"vendor": "zoho", "multi_currency": True})
+    lead = {"Last_Name": "Dollard", "Currency": "USD", "crmdesk_asking_price": 348000}
+    control.done("POST", "/edit", {"vendor": "zoho", "object": "Leads", "id": None, "fields": lead, "author": None})
+    told = []
+    for offset_s, hidden in ((1800, ["Leads.Currency"]), (3000, [])):
+        control.done("POST", "/clock", {"offset_s": offset_s})
+        control.done("POST", "/traits", {"vendor": "zoho", "hidden_fields": hidden})
+        cli.do("connect", "zoho", "--sandbox", control.url, "--create-fields")
+        assert sums(cli) == {"pushed": 0, "notices": 0, "problems": 0}
+        (held,) = cli.do("records", "lead", "--where", "last_name=Dollard")["records"]
+        told.append(cli.fields("lead", held["id"])["asking_price"])
+    assert told == [{"amount": "348000", "currency": "EUR"}, {"amount": "348000", "currency": "USD"}]
+    assert cli.do("conflicts")["conflicts"] == []
+    assert cli.do("doctor")["ok"]
