@@ -28,6 +28,7 @@ from crmdesk.store.queries import policies as queries
 from crmdesk.store.queries.policies import Answered
 from crmdesk.store.store import Reader
 from crmdesk.store.unit import Unit
+from crmdesk.ui.policy_words import ENDED
 
 DAYS = 90
 """How far back decisions are looked at."""
@@ -93,7 +94,8 @@ def _list(arguments: Namespace) -> int:
     with opened_profile(arguments) as opened:
         found = opened.store.read_now(policies.newest)
         names = opened.store.read_now(_names)
-    made = [_json(each, each.policy, names) for each in found if each.policy is not None]
+        ended = {each.policy.id for each in opened.store.read_now(queries.policy_rows) if each.ended}
+    made = [_json(each, each.policy, names) | {"ended": each.id in ended} for each in found if each.policy is not None]
     emit({"policies": made}, as_json=arguments.json, text=_in_words(made))
     return 0
 
@@ -107,7 +109,7 @@ def _in_words(made: Sequence[Mapping[str, Any]]) -> str:
             f"{each['policy']} {each['prefer'] or ''}".strip(),
             listed(each["also"]),
             moment(each["until"]),
-            said("on") if each["on"] else said("off"),
+            said(ENDED) if each["ended"] else said("on") if each["on"] else said("off"),
             moment(each["made_at"]),
         )
         for each in made

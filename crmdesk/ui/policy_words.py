@@ -78,3 +78,5 @@ GUARDS = {
     Guard.OWNER: QT_TRANSLATE_NOOP("Command", "who looks after a record"),
 }
 """What a policy only answers where it was ticked."""
+
+ENDED = QT_TRANSLATE_NOOP("Command", "covers nobody any more: its record was united with another one")

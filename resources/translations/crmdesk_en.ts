@@ -2210,6 +2210,10 @@
             <translation>who looks after a record</translation>
         </message>
         <message>
+            <source>covers nobody any more: its record was united with another one</source>
+            <translation>covers nobody any more: its record was united with another one</translation>
+        </message>
+        <message>
             <source>sent</source>
             <translation>sent</translation>
         </message>

@@ -2210,6 +2210,10 @@
             <translation>qui suit une fiche</translation>
         </message>
         <message>
+            <source>covers nobody any more: its record was united with another one</source>
+            <translation>ne concerne plus personne&#xa0;: sa fiche a été réunie avec une autre</translation>
+        </message>
+        <message>
             <source>sent</source>
             <translation>modifications envoyées</translation>
         </message>

@@ -30,11 +30,22 @@ def test_a_policy_is_set_listed_replaced_and_removed(connected: Cli) -> None:
         "version": 2,
         "who": "user",
         "made_at": "",
+        "ended": False,
     }
     assert "newest" in connected("policy", "list").out
     connected.json("policy", "remove", "--field", "city").failed("policy_unknown")
     assert connected.do("policy", "remove", "--field", "city", "--kind", "lead") == {"removed": made}
     assert connected.do("policy", "list")["policies"] == []
+
+
+def test_a_policy_about_a_record_that_was_united_says_that_it_covers_nobody(connected: Cli) -> None:
+    first, other = (connected.new("lead", f"last_name={name}") for name in ("Martin", "Martin-Roux"))
+    for record in (first, other):
+        connected.do("policy", "set", "computer", "--record", record)
+    connected.do("link", first, other)
+    ended = {each["record"]: each["ended"] for each in connected.do("policy", "list")["policies"]}
+    assert ended == {first: False, other: True}
+    assert connected("policy", "list").out.count("covers nobody any more") == 1
 
 
 @pytest.mark.parametrize(

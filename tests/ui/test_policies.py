@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -194,6 +196,8 @@ def test_a_policy_is_said_in_one_line() -> None:
     )
     of_record = PolicyRow(Policy("P", Scope(record="L1"), Way.ASK), "Durand", None, None)
     assert policy_text(of_record) == "Durand: Ask me"
+    words = "Durand: Ask me, covers nobody any more: its record was united with another one"
+    assert policy_text(replace(of_record, ended=True)) == words
 
 
 def test_a_policy_that_was_removed_can_be_put_back(opened: Opened) -> None:

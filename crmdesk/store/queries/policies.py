@@ -50,12 +50,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """A policy with the names of what it is about: its record, its account, and the account that it prefers."""
+    """A policy with the names of what it is about: its record, its account, and the account that it prefers.
+
+    It covers nobody once its record has ``ended``, as it became part of another one.
+    """
 
     policy: Policy
     name: str | None
     account: str | None
     preferred: str | None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,15 @@ def policy_rows(connection: sa.Connection) -> list[PolicyRow]:
     """All policies, switched off or not, in the order in which they were first made."""
     found = [each.policy for each in policies.newest(connection) if each.policy is not None]
     accounts = {each.id: each.name for each in connections.all_of(connection)}
-    names = names_of(connection, {each.scope.record for each in found if each.scope.record is not None})
+    about = {each.scope.record for each in found if each.scope.record is not None}
+    names, ended = names_of(connection, about), records.survivors(connection, about)
     return [
         PolicyRow(
             each,
             None if each.scope.record is None else names.get(each.scope.record, each.scope.record),
             None if each.scope.connection is None else accounts.get(each.scope.connection, each.scope.connection),
             None if each.preferred is None else accounts.get(each.preferred, each.preferred),
+            each.scope.record in ended,
         )
         for each in found
     ]

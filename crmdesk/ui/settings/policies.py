@@ -16,7 +16,7 @@ from crmdesk.store.queries.policies import PolicyRow
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label, kind_label
 from crmdesk.ui.live import Live
-from crmdesk.ui.policy_words import GUARDS, WAYS
+from crmdesk.ui.policy_words import ENDED, GUARDS, WAYS
 from crmdesk.ui.services import Desk
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
@@ -113,7 +113,7 @@ class _Removed:
 
 
 def policy_text(each: PolicyRow) -> str:
-    """A policy in one line: what it is about, how it answers, what it answers besides, and until when."""
+    """A policy in one line: what it is about, how it answers, what it answers besides, and how long."""
     scope = each.policy.scope
     about = [
         each.name if scope.record else None,
@@ -129,6 +129,8 @@ def policy_text(each: PolicyRow) -> str:
     if each.policy.until is not None:
         until = QCoreApplication.translate("Policy", "until {day}")
         parts.append(until.format(day=formats.day(each.policy.until[:10])))
+    if each.ended:
+        parts.append(QCoreApplication.translate("Command", ENDED))
     return ", ".join(parts)
 
 
