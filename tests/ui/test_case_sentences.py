@@ -75,7 +75,7 @@ def test_of_several_rows_of_an_account_each_is_a_side(view: CaseView) -> None:
     )
     contested = replace(sector, field="sector", before="Centre", computer="Est", accounts=(here, there))
     view.show_draft(Draft(replace(DURAND, fields=(contested,), merged=())))
-    names = ["Salesforce Nantes · Contact", "Salesforce Nantes · Lead"]
+    names = ["Contact · Salesforce Nantes", "Lead · Salesforce Nantes"]
     assert [side.account for side in view.model.sides if side.account] == names
     assert [view.model.index(0, at).data() for at in (3, 4)] == ["Nord", "Sud"]
     assert f"Sud, in {names[1]}" in told(view)
