@@ -62,6 +62,7 @@ class ValueDialog(FormDialog):
 
     async def save(self) -> None:
         """Take what was typed. Raises InvalidInput, also for what the decision would be refused with; a side's own may stay."""
+        await self.editor.settle()
         typed, asked = self.editor.value(), self._asked
         sides = (asked.computer, asked.before, *(side.value for side in asked.accounts))
         # Which words accounts use for an open choice is known where the decision is taken.

@@ -287,7 +287,7 @@ class FieldRow(Live, QWidget):
         return None if asking and self._overtaken() else (value,)
 
     def _save(self) -> None:
-        left = self.finish()
+        left = None if self._editor is None else self.finish()  # closed while a name was being looked for
         if left is not None:
             self.changed.emit(self.spec.name, left[0])
 

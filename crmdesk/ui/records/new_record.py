@@ -118,6 +118,8 @@ class NewRecordDialog(FormDialog):
         """Make the record. Raises InvalidInput."""
         for editor in self._editors.values():
             editor.set_wrong(False)
+        for editor in self._editors.values():
+            await editor.settle()
         values = self._begun | {name: editor.value() for name, editor in self._editors.items()}
         filled = {name: value for name, value in values.items() if value is not None}
         self.name = display_name(self.kind, filled)

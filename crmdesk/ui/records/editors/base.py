@@ -58,6 +58,13 @@ class Editor(QWidget):
         """Put back what ``typed`` gave."""
         raise NotImplementedError
 
+    async def settle(self) -> None:
+        """Find out what ``value`` needs for what was typed a moment ago; most editors know it."""
+
+    def finish(self) -> None:
+        """What was typed is to be saved."""
+        self.saved.emit()
+
     def set_wrong(self, wrong: bool) -> None:
         """Mark what was typed as not usable."""
         for widget in self._marked():
@@ -85,6 +92,6 @@ class Editor(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             self.saves_on_enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self.saved.emit()
+            self.finish()
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
@@ -30,6 +31,8 @@ class ReferenceEditor(Live, Editor):
         super().__init__(spec, name)
         self._around = around
         self._tasks = on_error
+        self._search = f"find {spec.name}"
+        """What a search runs under: fields beside each other look for themselves."""
         self._several = spec.type is FieldType.REFERENCES
         self._chosen: dict[str, str] = {}
         self.found: list[Choice] = []
@@ -46,7 +49,7 @@ class ReferenceEditor(Live, Editor):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(lambda: self._tasks.start(self._find(self.line.text()), "find"))
+        self._typing.timeout.connect(lambda: self._tasks.start(self._find(self.line.text()), self._search))
         self.line.textEdited.connect(self._edited)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -58,7 +61,7 @@ class ReferenceEditor(Live, Editor):
         self._buttons = QWidget()
         if self._several:
             save = Button(lambda: self.tr("Save"), role="main")
-            save.clicked.connect(self.saved)
+            save.clicked.connect(self.finish)
             cancel = Button(lambda: self.tr("Cancel"))
             cancel.clicked.connect(self.given_up)
             self._buttons.setLayout(row(None, cancel, save))
@@ -78,7 +81,7 @@ class ReferenceEditor(Live, Editor):
         else:
             self.line.setText(next(iter(self._chosen.values()), ""))
             self.line.selectAll()
-        self._tasks.start(self._find(""), "find")
+        self._tasks.start(self._find(""), self._search)
 
     def begin(self, value: Value, names: Mapping[str, str]) -> None:
         """Begin with these records, now that their names are known; what was typed meanwhile stays."""
@@ -88,17 +91,32 @@ class ReferenceEditor(Live, Editor):
             self.line.deselect()
 
     def value(self) -> Value:
-        """The ids chosen. Raises InvalidInput where a name was typed that stands for no record."""
+        """The ids chosen, and that of the name in the line. Raises InvalidInput where that stands for no record."""
         typed = self.line.text().strip()
         if self._several:
-            if typed:
-                self._take_typed(typed)
-            return self.spec.canonical(list(self._chosen))
-        if not typed:
-            return None
-        if typed not in self._chosen.values():
-            self._take_typed(typed)
-        return self.spec.canonical(next(iter(self._chosen)))
+            return self.spec.canonical([*self._chosen, *([self._meant(typed)] if typed else [])])
+        return self.spec.canonical(self._meant(typed)) if typed else None
+
+    async def settle(self) -> None:
+        """Look for a name that was typed a moment ago."""
+        typed = self.line.text().strip()
+        if typed and self._known(typed) is None:
+            self._typing.stop()
+            self._tasks.cancel(self._search)
+            await self._look(typed)
+
+    def finish(self) -> None:
+        """Save, once it is known who was typed."""
+        typed = self.line.text().strip()
+        if typed and self._known(typed) is None:
+            self._tasks.start(self._settle_and_save(), f"settle {self.spec.name}")
+        else:
+            self.saved.emit()
+
+    async def _settle_and_save(self) -> None:
+        await self.settle()
+        if isValid(self):
+            self.saved.emit()
 
     def typed(self) -> Value:
         """The line, and the names of what was chosen by id."""
@@ -112,24 +130,40 @@ class ReferenceEditor(Live, Editor):
             self._show_chosen()
         self.line.setText(line)
 
-    def _take_typed(self, typed: str) -> None:
-        match = [choice for choice in self.found if choice.label.casefold() == typed.casefold()]
-        if len(match) != 1:
+    def _known(self, typed: str) -> str | None:
+        """The id of the record that a name stands for: one that was chosen, or the only one of what was found."""
+        chosen = [] if self._several else [id for id, name in self._chosen.items() if name == typed]
+        found = [choice.value for choice in self.found if choice.label.casefold() == typed.casefold()]
+        match = chosen or found
+        return match[0] if len(match) == 1 else None
+
+    def _meant(self, typed: str) -> str:
+        known = self._known(typed)
+        if known is None:
             raise InvalidInput("reference_not_found", field=self.spec.name, value=typed)
-        self._add(match[0])
+        return known
 
     def _edited(self) -> None:
         self._typing.start()
 
     async def _find(self, text: str) -> None:
-        try:
-            self.found = list(await self._around.find(self.spec.name, text))
-        except CrmdeskError:
-            self.found = []
-            raise
-        self._words.setStringList([choice.label for choice in self.found])
-        if text and self.line.hasFocus():
+        await self._look(text)
+        if isValid(self) and text and self.line.hasFocus():
             self._completer.complete()
+
+    async def _look(self, text: str) -> None:
+        try:
+            found = list(await self._around.find(self.spec.name, text))
+        except CrmdeskError:
+            self._offer([])
+            raise
+        self._offer(found)
+
+    def _offer(self, found: list[Choice]) -> None:
+        """Offer what was found, unless the editor was closed meanwhile."""
+        if isValid(self):
+            self.found = found
+            self._words.setStringList([choice.label for choice in found])
 
     def _put_opener(self) -> IconButton:
         """Put the button that shows all at the right of the line."""
@@ -137,15 +171,16 @@ class ReferenceEditor(Live, Editor):
         opener.setProperty("small", "true")
         opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard types
         opener.setCursor(Qt.CursorShape.ArrowCursor)
-        opener.clicked.connect(lambda: self._tasks.start(self._offer_all(), "find"))
+        opener.clicked.connect(lambda: self._tasks.start(self._offer_all(), self._search))
         self.line.setTextMargins(0, 0, _OPENER, 0)
         self.line.setLayout(row(None, opener, edges=(0, 0, tokens.UNIT, 0)))
         return opener
 
     async def _offer_all(self) -> None:
         self.line.setFocus()
-        await self._find("")
-        self._completer.complete()
+        await self._look("")
+        if isValid(self):
+            self._completer.complete()
 
     def _take(self, index: QModelIndex) -> None:
         choice = self.found[index.row()]
