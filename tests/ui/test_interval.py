@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crmdesk.domain.errors import StoreFault
 from crmdesk.ui.accounts.account_controls import INTERVALS_S, AccountControls
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
 from crmdesk.ui.widgets.basics import Choice
+from crmdesk.ui.widgets.switches import CheckBox
 from tests.ui.account_cards import account_card
 from tests.ui.conftest import Opened
 
@@ -52,3 +55,24 @@ def test_it_is_french_in_french(opened: Opened, settings: UiSettings) -> None:
     settings.language = Language.FRENCH
     opened.wait(lambda: _choice(card).accessibleName() == "Délai entre deux synchronisations de HubSpot")
     assert _offered(_choice(card))[-1] == "24\u00a0h"
+
+
+def test_what_could_not_be_stored_does_not_stand_on_the_card(opened: Opened) -> None:
+    """With a full disk the card said that nothing is sent, while everything was."""
+    card = account_card(opened)
+    (sends,) = card.findChildren(CheckBox)
+    pace = _choice(card)
+    (deletes,) = [each for each in card.findChildren(Choice) if each is not pace]
+    opened.wait(lambda: card.row.sending and sends.isChecked())
+    before = deletes.currentIndex(), pace.currentIndex()
+    for act in (sends.click, partial(choose, deletes), partial(choose, pace)):
+        opened.desk.refuse = StoreFault("disk_full", folder="/home", room_mb=100)
+        act()
+        opened.wait(lambda: opened.desk.refuse is None)
+        opened.wait(lambda: (sends.isChecked(), deletes.currentIndex(), pace.currentIndex()) == (True, *before))
+
+
+def choose(choice: Choice) -> None:
+    """Choose the last one with the mouse."""
+    choice.setCurrentIndex(choice.count() - 1)
+    choice.activated.emit(choice.count() - 1)

@@ -111,8 +111,9 @@ class AccountsPage(PageFrame):
     async def _set_sending(self, connection: str, on: bool) -> None:
         account = self._account(connection)
         if not on:
-            await self._bench.desk.set_sending(connection, False)
-        elif account is not None:
+            await self._then_read(self._bench.desk.set_sending(connection, False))
+            return
+        if account is not None:
             await ask(SendingDialog(self.window(), self._bench.desk, account))
         await self._read()
 
@@ -146,8 +147,11 @@ class AccountsPage(PageFrame):
             card.setEnabled(id not in self._away)
 
     async def _then_read(self, doing: Awaitable[None]) -> None:
-        await doing
-        await self._read()
+        """Read also what could not be stored: a card shows what was pressed on it, whatever became of that."""
+        try:
+            await doing
+        finally:
+            await self._read()
 
     def _account(self, connection: str) -> ConnectionRow | None:
         return next((each for each in self.accounts if each.id == connection), None)
