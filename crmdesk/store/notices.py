@@ -8,7 +8,7 @@ cannot hold a value ends also when another one, from wherever it came, is about 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ _HAND_OVER = (
     .where(_NOTICE.c.field.in_(bulk.GIVEN))
     .values(record=sa.bindparam("_other"))
 )
-_LOST = _NOTICE.delete().where((_NOTICE.c.record == sa.bindparam("_record")) & _NOTICE.c.field.not_in(bulk.GIVEN))
+_OF_ONE = sa.select(_NOTICE.c.id, _NOTICE.c.field).where(_NOTICE.c.record == sa.bindparam("_record"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,11 @@ def seen(unit: Unit, record: str, fields: Iterable[str]) -> None:
     unit.connection.execute(_SEEN, {"_record": record, "given": bulk.listed(sorted(fields))})
 
 
-def converted(unit: Unit, record: str, fields: Iterable[str]) -> None:
+def converted(unit: Unit, record: str, fields: Container[str]) -> None:
     """A record has become one of another kind, which has these ``fields``: what was to be known about others is over."""
-    unit.connection.execute(_LOST, {"_record": record, "given": bulk.listed(sorted(fields))})
+    over = [row.id for row in unit.connection.execute(_OF_ONE, {"_record": record}) if row.field not in fields]
+    if over:
+        unit.connection.execute(_DROP, {"given": bulk.listed(over)})
 
 
 def hand_over(unit: Unit, connection: str, record: str, other: str, fields: Iterable[str]) -> None:

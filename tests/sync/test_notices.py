@@ -9,6 +9,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.memory_account import Behaviour, Rewriting
 from crmdesk.store import adopting, removal
+from crmdesk.store.notices import STORED_OTHERWISE, Notice, write
 from crmdesk.store.queries.notices import count, notices_of
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
@@ -171,9 +172,12 @@ def test_what_is_told_of_a_field_ends_where_the_record_becomes_one_of_a_kind_wit
     office.edit(record, city=LONG, sector=LONG)
     office.synced()
     assert sorted(notices(office)) == [("city", "stored_otherwise"), ("sector", "stored_otherwise")]
+    own = Notice(office.ids["a"], record, "x.text.cadastre", STORED_OTHERWISE, {"stored": "AB"})
+    office.write(lambda unit: write(unit, [own]))
     wire.account.edit(PEOPLE, id, {"job_title": "Notaire"}, kind=Kind.CONTACT)
     office.synced()
-    assert (office.record(record).kind, notices(office)) == (Kind.CONTACT, [("city", "stored_otherwise")])
+    assert office.record(record).kind is Kind.CONTACT
+    assert sorted(notices(office)) == [("city", "stored_otherwise"), ("x.text.cadastre", "stored_otherwise")]
     assert office.read(count) == len(office.read(lambda reader: notices_of(reader, record)))
 
 

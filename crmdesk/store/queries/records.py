@@ -116,8 +116,8 @@ def _states(
             if record.fields.get(name) == ours
             or name not in unsent.get((link.connection, link.object, link.kind.value), ())
         }
-        typed = (spec.name for spec in CATALOGUE[record.kind].values() if not spec.read_only)
-        here = (name for name in typed if name not in carried and record.fields.get(name) is not None)
+        filled = (name for name, value in record.fields.items() if value is not None and name not in carried)
+        here = (name for name in filled if not CATALOGUE[record.kind][name].read_only)
         states |= dict.fromkeys(here, FieldState.ONLY_HERE)
     for sending, state in ((False, FieldState.HELD), (True, FieldState.PENDING)):
         for link in known:

@@ -79,6 +79,12 @@ def test_a_field_that_no_account_knows_is_only_here(replica: Replica) -> None:
     assert set(_card(replica, record).states) == {"last_name", "horizon"}
 
 
+def test_so_is_a_field_of_the_agency_s_own(replica: Replica) -> None:
+    record = replica.add(Kind.LEAD, last_name="Durand", **{"x.text.cadastre": "AB 12", "x.text.bail": "9 ans"})
+    replica.link(record, replica.connect("HubSpot"), {"last_name": "Durand", "x.text.bail": "9 ans"})
+    assert _card(replica, record).states == {"x.text.cadastre": FieldState.ONLY_HERE}
+
+
 def _set_state(unit: Unit, link: int, state: str) -> None:
     held = links.by_id(unit.connection, [link])[link]
     held.state = state
