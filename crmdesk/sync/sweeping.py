@@ -21,7 +21,7 @@ from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRe
 from crmdesk.store import cursors, inbox, ledger, links, records, sweeps
 from crmdesk.store.bases import is_echo
 from crmdesk.store.cursors import FeedState
-from crmdesk.store.editing import RESTORED
+from crmdesk.store.editing import RESTORED, has_news
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.records import LIVE, MERGED
 from crmdesk.store.store import Store
@@ -201,6 +201,7 @@ def _part_again(unit: Unit, context: Context, object_name: str, ids: Sequence[st
         back = Entry(record.id, record.kind, Cause.REMOTE, event=RESTORED, connection=context.id, run=context.run)
         ledger.append(unit, [back])
         state.state, state.seen_hash = links.ACTIVE, None
+        state.dirty = has_news(record, state)  # typed before the merge, and not sent any more
     given_up = [id for id, state in known.items() if state.remote_id != id and state.object == object_name]
     links.drop_aliases(unit, context.id, object_name, [*given_up, *(state.remote_id or "" for state in states)])
     links.update_many(unit, parted)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 
@@ -13,10 +14,12 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Absence, Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, records, removal
-from tests.sync.kit import PEOPLE, Office, WatchedAccount, Wire
+from crmdesk.store.records import LIVE
+from tests.sync.kit import PEOPLE, Crash, Office, WatchedAccount, Wire
 from tests.sync.steps import known, rest
 from tests.sync.test_parts import PartWire
 from tests.sync.test_questions_that_end import in_two_accounts
+from tests.sync.test_sweep import SILENT, swept, unseen
 from tests.sync.test_unanswered import LOST
 
 A_DAY_S = 90_000.0
@@ -252,3 +255,27 @@ def test_a_number_that_was_typed_for_the_loser_stands_beside_that_of_the_survivo
     assert typed in held
     assert own in {None, *held}
     assert set(wire.account.value(winner, "phones").values()) - {None} == held
+
+
+def test_what_was_typed_for_who_stands_alone_again_is_pending_from_then_on(office: Office) -> None:
+    """Wherever the program dies: the row may wait in the inbox for a long time."""
+    wire = office.connect(behaviour=SILENT, only=(PEOPLE,))
+    _, winner = known(office, wire)
+    merged, loser = known(office, wire, last_name="Martin")
+    office.edit(merged, job_title="Notaire")
+    wire.account.delete(PEOPLE, loser, merged_into=winner)
+    swept(office)
+    wire.account.rows[PEOPLE][loser].gone = None
+    unseen(wire, loser, city="Brest")
+    swept(office)
+    office.clock.tick(1200)
+    for point in count(1):
+        office.commits, office.crash_at = 0, point
+        with suppress(Crash):
+            office.sync()
+        office.reopen()
+        if office.record(merged).life == LIVE:
+            break
+    assert office.link(merged).dirty
+    office.settle()
+    assert wire.account.value(loser, "job_title") == "Notaire"
