@@ -22,6 +22,8 @@ from crmdesk.ui.conflicts.list_view import ConflictListModel
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.records.editors.plain import TextEditor
+from crmdesk.ui.translation import Language
+from crmdesk.ui.ui_settings import UiSettings
 from tests.ui.canned_conflicts import CONFLICT_ROWS, DURAND, MOVED, euro
 from tests.ui.conftest import Opened, Run
 
@@ -433,6 +435,23 @@ def test_the_column_of_the_values_before_folds(opened: Opened, page: ConflictsPa
     opened.wait(lambda: not page.case.table.before_shown)
     press(opened, page, Qt.Key.Key_B, CONTROL)
     assert page.case.table.before_shown
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_buttons_of_several_accounts_fit_into_a_small_window(
+    opened: Opened, page: ConflictsPage, settings: UiSettings, language: Language
+) -> None:
+    """“Finish” was pushed out of the window, and so were the buttons beside the name."""
+    settings.language = language
+    opened.window.resize(1024, 700)
+    second = [replace(field.accounts[0], link="K2", account="Agence de Rezé et Vertou") for field in DURAND.fields]
+    fields = [
+        replace(field, accounts=(*field.accounts, side)) for field, side in zip(DURAND.fields, second, strict=True)
+    ]
+    opened.wait(lambda: not page.case.table.before_shown)
+    page.case.show_draft(Draft(replace(DURAND, fields=tuple(fields))))
+    opened.qtbot.wait(50)
+    assert page.case.minimumSizeHint().width() <= page.case.visibleRegion().boundingRect().width()
 
 
 def test_the_list_can_be_narrowed_to_one_field(opened: Opened, page: ConflictsPage) -> None:

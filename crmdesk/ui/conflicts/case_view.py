@@ -76,7 +76,7 @@ class CaseView(Live, QWidget):
         box.addLayout(row(self._same, None, edges=(2, 3, 2, 3)))
         box.addWidget(self._same_names)
         self._account_buttons: dict[str, Button] = {}
-        self._accounts = QHBoxLayout()
+        self._accounts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._accounts.setSpacing(tokens.GAP)
         self._make_buttons()
         outer = QVBoxLayout(self)
@@ -147,6 +147,8 @@ class CaseView(Live, QWidget):
     def set_room(self, width: int, height: int) -> None:
         """Fold what does not fit into ``width``: first the keys on the buttons, then the bar and the context into two lines.
 
+        The buttons of several accounts stand below each other where that is still too wide.
+
         The column of the values before is folded too, unless the person asked for it. The table scrolls where the buttons
         would not be seen within ``height``.
         """
@@ -159,17 +161,23 @@ class CaseView(Live, QWidget):
 
     def _fit_bar(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        for keys, direction in ((True, across), (False, across), (False, down)):
+        for keys, lines, accounts in (
+            (True, across, across), (False, across, across), (False, down, across), (False, down, down),
+        ):  # fmt: skip
             for button in self.findChildren(Button):
                 button.show_keys(keys)
-            self._bar_box.setDirection(direction)
+            self._bar_box.setDirection(lines)
+            self._accounts.setDirection(accounts)
             if self._bar_width() <= self._room:
                 break
 
     def _bar_width(self) -> int:
-        """How wide the bar is on one line."""
-        parts = [self._computer, *self._account_buttons.values(), self._newest, self._left, self.finish_button]
-        return sum(part.sizeHint().width() + tokens.GAP for part in parts)
+        """How wide the bar is as it is arranged."""
+        across = QBoxLayout.Direction.LeftToRight
+        accounts = [_width(button) for button in self._account_buttons.values()]
+        beside = sum(accounts) if self._accounts.direction() is across else max(accounts, default=0)
+        first, last = _width(self._computer, self._newest) + beside, _width(self._left, self.finish_button)
+        return first + last if self._bar_box.direction() is across else max(first, last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the table as high as its rows."""
@@ -311,12 +319,19 @@ class CaseView(Live, QWidget):
 
     def _fit(self) -> None:
         self._same.setText(self._same_text())
-        lines = 1 if self._bar_box.direction() is QBoxLayout.Direction.LeftToRight else 2
+        across = QBoxLayout.Direction.LeftToRight
+        lines = 1 if self._bar_box.direction() is across else 2
+        lines += 0 if self._accounts.direction() is across else max(0, len(self._account_buttons) - 1)
         bar = lines * (tokens.CONTROL + tokens.GAP)
         above = self._why.heightForWidth(self._room) + self._same.sizeHint().height()
         room = self._high - above - bar - 4 * tokens.GAP
         wanted = self.table.wanted_height()
         self.table.setFixedHeight(wanted if wanted <= room + _SLACK else max(_LEAST, room))
+
+
+def _width(*parts: QWidget) -> int:
+    """How wide parts beside each other are."""
+    return sum(part.sizeHint().width() + tokens.GAP for part in parts)
 
 
 def _summary(draft: Draft) -> str:
