@@ -13,7 +13,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
 from crmdesk.store.cursors import MAPPING
 from crmdesk.store.records import targets
-from tests.sim.going_on import creations_go_on, typed_goes_on
+from tests.sim.going_on import creations_go_on, typed_comes_first, typed_goes_on
 from tests.sim.mentions import mentions_are_not_lost
 from tests.sim.oracle import US, Place
 from tests.sim.picture import KINDS, MINE, OPEN_SENDS, Change, Entry, Link, Picture, field_type
@@ -179,6 +179,7 @@ class CommitChecks:
     def _what_ends_goes_on(self, change: Change) -> Iterator[Violation]:
         if self.actor is not None:
             yield from typed_goes_on(self.picture, change)
+            yield from typed_comes_first(self.picture, change)
             yield from creations_go_on(self.picture, change)
 
     # -- I6 -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.values import ITEM_TYPES, SET_TYPES
@@ -35,16 +36,31 @@ def typed_goes_on(picture: Picture, change: Change) -> Iterator[Violation]:
                 yield Violation("I1", text)
 
 
-def _typed_alone(picture: Picture, change: Change, loser: Record) -> set[str]:
-    """The fields that hold what was typed last, and what no account was told."""
-    links = [before for before in change.links.values() if before is not None and before.record == loser.id]
-    links += [link for link in picture.of_record(loser.id) if link.id not in change.links]
-    found = set()
-    for name in FIELDS[loser.kind]:
-        value = loser.fields[name]
-        if value is None or name in REFERENCES or field_type(loser.kind.value, name) in _LISTS:
+def typed_comes_first(picture: Picture, change: Change) -> Iterator[Violation]:
+    """Where an account made two rows one, what was typed for the survivor itself does not give way to what was for the other."""
+    merged = [entry.record for entry in change.entries if (entry.event, entry.cause) == ("merged", "merge")]
+    for id in sorted({picture.records[each].merged_into or "" for each in merged}):
+        before = change.records.get(id)
+        if before is None or before.kind is not picture.records[id].kind:
             continue
-        rows = [one for one in picture.ledger if (one.record, one.field) == (loser.id, name)]
+        for name in sorted(_typed_alone(picture, change, before, until=change.entries[0].seq)):
+            last = [one for one in change.entries if (one.record, one.field) == (id, name)][-1:]
+            if any(one.cause == "merge" and not same(one.new, before.fields[name]) for one in last):
+                yield Violation(
+                    "I1", f"{id} {name} {before.fields[name]!r}, typed and unsent, gave way to {last[0].new!r}"
+                )
+
+
+def _typed_alone(picture: Picture, change: Change, record: Record, *, until: float = inf) -> set[str]:
+    """The fields that hold what was typed last, ``until`` an entry of the ledger, and what no account was told."""
+    links = [before for before in change.links.values() if before is not None and before.record == record.id]
+    links += [link for link in picture.of_record(record.id) if link.id not in change.links]
+    found = set()
+    for name in FIELDS[record.kind]:
+        value = record.fields[name]
+        if value is None or name in REFERENCES or field_type(record.kind.value, name) in _LISTS:
+            continue
+        rows = [one for one in picture.ledger if (one.record, one.field) == (record.id, name) and one.seq < until]
         agreed = any(same(link.bases.get(name, (None, None))[0], value) for link in links)
         if rows and rows[-1].cause in MINE and not agreed:
             found.add(name)

@@ -21,7 +21,7 @@ from tests.sim.violation import Violation
 if TYPE_CHECKING:
     from tests.sim.history import History
 
-_TOWN, _JOB = "city", "job_title"
+_TOWN, _JOB, _FIRST = "city", "job_title", "first_name"
 
 
 async def part_again(history: History, random: Random) -> list[Violation]:
@@ -36,6 +36,9 @@ async def part_again(history: History, random: Random) -> list[Violation]:
     if None in tied:
         return []
     winner, loser = random.sample(ids, 2)
+    for number, link in enumerate(link for link in tied if link is not None):
+        # Neither is sent before the merge is known: what was typed for the survivor comes first (``going_on``).
+        history.replica.write(partial(editing.edit, record=link.record, values={_FIRST: f"Tapé {number}"}))
     history.trace(f"{side.name}: merge {loser} into {winner}, of which it will be no part again")
     side.merge(side.objects[Kind.LEAD], winner, loser)
     if random.random() < 0.8:
