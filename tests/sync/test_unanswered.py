@@ -157,7 +157,7 @@ def test_who_was_deleted_while_the_creation_was_in_doubt_is_not_somebody_new(off
 
 @pytest.mark.parametrize("first", ["less", "more"])
 @pytest.mark.parametrize(
-    "landed", [{"less"}, {"more"}, {"less", "more"}, set()], ids=lambda each: "+".join(each) or "none"
+    "landed", [{"less"}, {"more"}, {"less", "more"}, set()], ids=lambda each: "+".join(sorted(each)) or "none"
 )
 def test_a_row_is_of_the_creation_that_said_most_of_it(office: Office, first: str, landed: set[str]) -> None:
     """A call of which nothing is said but that it was one took the row of a fuller one, and its text; that was made again."""
