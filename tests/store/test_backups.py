@@ -81,7 +81,7 @@ def test_one_a_day_and_the_newest_seven_stay(replica: Replica) -> None:
     for day in range(KEPT + 3):
         assert back_up(replica.path, KEY, NOW + timedelta(days=day)) is not None
         assert back_up(replica.path, KEY, NOW + timedelta(days=day, hours=15)) is None
-    kept = [backup.made for backup in all_backups(replica.path)]
+    kept = [backup.made for backup in all_backups(replica.path, NOW + timedelta(days=KEPT + 3))]
     assert kept == [NOW + timedelta(days=day) for day in reversed(range(3, KEPT + 3))]
     assert is_due(replica.path, kept[0] + timedelta(hours=16))
 
@@ -300,6 +300,6 @@ def test_two_that_copy_at_once_do_not_disturb_each_other(replica: Replica) -> No
         thread.start()
     for thread in threads:
         thread.join(60)
-    made = all_backups(replica.path)
+    made = all_backups(replica.path, NOW)
     assert made
     assert {leads(backup.path) for backup in made} == {100}
