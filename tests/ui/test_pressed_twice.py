@@ -93,3 +93,33 @@ def test_a_double_click_decides_one_deletion_and_not_the_next_one_too(opened: Op
     assert isinstance(button, Button)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     opened.wait(lambda: len(opened.desk.calls) == 2)
+
+
+def test_a_double_click_that_began_elsewhere_presses_no_button_that_was_pressed_long_ago(opened: Opened) -> None:
+    """One that stays where it is took the second half of every double click, once it had been pressed."""
+    button, pressed = Button(lambda: "Retry"), []
+    opened.qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(1))
+    button.show()
+    long_ago, now = 1_000, 60_000
+    kinds = QEvent.Type
+    for kind, at in (
+        (kinds.MouseButtonPress, long_ago),
+        (kinds.MouseButtonRelease, long_ago),
+        (kinds.MouseButtonDblClick, now),
+        (kinds.MouseButtonRelease, now),
+    ):
+        _send_click(button, kind, at)
+    assert pressed == [1]
+    for kind in (kinds.MouseButtonPress, kinds.MouseButtonRelease, kinds.MouseButtonDblClick, kinds.MouseButtonRelease):
+        _send_click(button, kind, now + 10)
+    assert pressed == [1, 1, 1]
+
+
+def _send_click(button: Button, kind: QEvent.Type, at: int) -> None:
+    """A part of a click in the middle of a button; ``at`` in milliseconds."""
+    where, left, none = QPointF(button.rect().center()), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    held = none if kind == QEvent.Type.MouseButtonRelease else left
+    event = QMouseEvent(kind, where, button.mapToGlobal(where), left, held, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at)
+    QCoreApplication.sendEvent(button, event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -110,16 +110,18 @@ class _Pressed(Live):
     What a click decides goes away with its button, and the next question may have one in the same place: it was not seen yet.
     """
 
-    _began = False
+    _pressed_at: int | None = None
+    """When a click began here last, by the clock of the events, in milliseconds."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click begins here."""
-        self._began = True
+        self._pressed_at = event.timestamp()
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click, where the first one was here too."""
-        if self._began:
+        within = QGuiApplication.styleHints().mouseDoubleClickInterval()
+        if self._pressed_at is not None and event.timestamp() - self._pressed_at <= within:
             super().mouseDoubleClickEvent(event)
 
 
