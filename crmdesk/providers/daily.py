@@ -36,7 +36,8 @@ class DailyLimit:
 
     def learn(self, readings: Iterable[Reading]) -> Mapping[str, float]:
         """Take in what an answer tells; gives it back as numbers."""
-        for told in readings:
-            self._told, self._until = told, self._clock() + TOLD_S
-            return {f"{KIND}_limit": told.units, f"{KIND}_remaining": told.remaining}
-        return {}
+        told = next(iter(readings), None)
+        if told is None:
+            return {}
+        self._told, self._until = told, self._clock() + TOLD_S
+        return {f"{KIND}_limit": told.units, f"{KIND}_remaining": told.remaining}

@@ -45,8 +45,9 @@ def going_along(
     """
     along: dict[str, Counter[Kind]] = {}
     following: set[str] = set()
-    fresh = resting(unit, context) if deleted else set()
-    for other, field in context.objects[object_name].takes_along.items() if deleted else ():
+    taken = context.objects[object_name].takes_along if deleted else {}
+    fresh = resting(unit, context) if taken else set()
+    for other, field in taken.items():
         for member in _members(unit, context, object_name, deleted, other, field):
             if member.left and member.record in fresh:
                 following.add(member.target)

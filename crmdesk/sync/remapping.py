@@ -5,13 +5,15 @@ maps it: every link carries it from then on, and every row is read once more. Wh
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
 too: nothing is agreed about it any more, but for what is asked about the same property. What waits in the inbox was read from
 the property of before, and is forgotten, as is what was asked about that one: the new one is read before anything is said of
-it. A field that is *lost* keeps its values and bases: it may
-come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
-takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
-the account had no word for until then (``wording``) is pending once it has one, or compared anew where the account held
-something else all along. An amount is reread where the account turns out to count in another currency. A field that lives in
-more places than before (an amount whose currency rows name from now on) is gained too, and what was agreed about it stands.
-What an account held otherwise while nobody could write it there is compared anew once somebody can.
+it.
+
+A field that is *lost* keeps its values and bases: it may come back. One whose words a person paired otherwise, or an administrator
+calls otherwise, is *reread*, and so is one whose list takes other words from now on, or no longer: what both sides agreed on is
+said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has
+one, or compared anew where the account held something else all along. An amount is reread where the account turns out to count in
+another currency. A field that lives in more places than before (an amount whose currency rows name from now on) is gained too,
+and what was agreed about it stands. What an account held otherwise while nobody could write it there is compared anew once
+somebody can.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.users import Said
 from crmdesk.domain.values import Value
-from crmdesk.store import apart, ledger, links, notices, open_conflicts, problems, records
+from crmdesk.store import apart, editing, ledger, links, notices, open_conflicts, problems, records
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, Record
@@ -21,8 +21,6 @@ from crmdesk.store.unit import Unit
 from crmdesk.store.users import said_by, tell_anew, words_of
 from crmdesk.sync import owners
 from crmdesk.sync.owners import Handover
-
-_RESTORED = "restored"
 
 
 def unite_users(unit: Unit, first: Record, second: Record) -> None:
@@ -103,7 +101,7 @@ def separate_user(unit: Unit, user: Record, connection: str) -> str:
 
 def _brought_back(unit: Unit, id: str) -> Record:
     records.set_life(unit, Kind.USER, [id], LIVE)
-    ledger.append(unit, [Entry(id, Kind.USER, Cause.UNDO, event=_RESTORED)])
+    ledger.append(unit, [Entry(id, Kind.USER, Cause.UNDO, event=editing.RESTORED)])
     return records.load_many(unit.connection, Kind.USER, [id])[id]
 
 

@@ -139,12 +139,8 @@ class Feeds:
                 bound = step.answer.now_ms() if bound is None else bound
                 self.read[name] = bound
                 records, gone = _read(reader, step.rows)
-                single = single and step.after is None
-                looked: tuple[list[RemoteRecord], list[Absence]] | None = (records, [])
-                if not single or len(step.rows) >= LIST_PAGE:
-                    looked = None
-                elif _is_fresh(step.rows, since):
-                    looked = await self._merges.among(name, records, since - LOOK_BACK_MS)
+                single = single and step.after is None and len(step.rows) < LIST_PAGE
+                looked = await self._looked(name, step.rows, records, since) if single else None
                 if looked is None:
                     self.unseen[name] = min(since, self.unseen.get(name, since))
                 else:
@@ -155,6 +151,17 @@ class Feeds:
                 for page in _parts(records, before, following):
                     last = step.after is None and page.last
                     yield Page(page.records, page.cursor, last=last, absences=gone if page.last else ())
+
+    async def _looked(
+        self, name: str, rows: Sequence[Row], records: list[RemoteRecord], since: int
+    ) -> tuple[list[RemoteRecord], list[Absence]] | None:
+        """The records of a list with what was merged into them, and the rows that went so; None where one look does not tell.
+
+        What the last look has seen for certain is not looked at again.
+        """
+        if _newest(rows) < (since - LATE_MS) // 1000 * 1000:
+            return records, []
+        return await self._merges.among(name, records, since - LOOK_BACK_MS)
 
 
 def _read(reader: RowReader, rows: Sequence[Row]) -> tuple[list[RemoteRecord], list[Absence]]:
@@ -178,8 +185,3 @@ def _parts(records: Sequence[RemoteRecord], before: Cursor, following: Cursor) -
 
 def _newest(rows: Sequence[Mapping[str, Any]]) -> int:
     return max((time_ms(row, "update_time") or 0 for row in rows), default=0)
-
-
-def _is_fresh(rows: Sequence[Row], since: int) -> bool:
-    """Whether a list brought more than what the last look has seen for certain, and is short enough to be looked at closely."""
-    return 0 < len(rows) < LIST_PAGE and _newest(rows) >= (since - LATE_MS) // 1000 * 1000

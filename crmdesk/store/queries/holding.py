@@ -42,9 +42,10 @@ def held_back(
 def _followers(connection: sa.Connection, account: Connection, asked: Set[str]) -> set[str]:
     """Whose deletion would take along at the account somebody about whose own deletion a person is ``asked``."""
     followers: set[str] = set()
-    for route in account.routes if asked else ():
-        for other, field in route.takes_along:
-            deleted = {each.record for each in reviews.waiting_deletions(connection, account.id, route.object)}
+    along = {route.object: route.takes_along for route in account.routes if asked and route.takes_along}
+    for name, others in along.items():
+        deleted = {each.record for each in reviews.waiting_deletions(connection, account.id, name)}
+        for other, field in others:
             for kind in RECORD_KINDS:
                 named = records.naming(connection, kind, field, account.id, other, deleted)
                 followers |= {target for target, record, stays in named if record in asked and not stays}

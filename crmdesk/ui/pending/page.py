@@ -84,9 +84,8 @@ class PendingPage(PageFrame):
         self._show()
 
     async def _read(self) -> None:
-        rows = list(await self._bench.desk.read(status.pending))
-        totals = await self._bench.desk.read(status.totals)
-        self._rows, self._waiting, self._held = rows, totals.pending, totals.held
+        rows, totals = await self._bench.desk.read(lambda reader: (status.pending(reader), status.totals(reader)))
+        self._rows, self._waiting, self._held = list(rows), totals.pending, totals.held
         self._show()
 
     def _show(self) -> None:
