@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.errors import PermissionLost, RecordRefused
@@ -61,12 +61,7 @@ class Reads:
 
     async def rows(self, reader: RowReader, ids: Sequence[str]) -> list[dict[str, Any]]:
         """The rows of these ids that are there; child rows come only with a query."""
-        while ids:
-            try:
-                return await self._rows(reader, ids)
-            except RecordRefused as error:
-                drop_column(reader, error)
-        return []
+        return await _without_lost(reader, lambda: self._rows(reader, ids)) if ids else []
 
     async def by_keys(self, name: str, keys: Sequence[str]) -> dict[str, RemoteRecord]:
         """The rows that carry these keys of crmdesk, by key; a lead that was converted meanwhile is none.
@@ -75,7 +70,8 @@ class Reads:
         """
         reader, found = self._readers[name], list[RemoteRecord]()
         for start in range(0, len(keys), LISTED):
-            rows = await self._selected(reader, soql.one_of(KEY, keys[start : start + LISTED]), *reader.live)
+            one_of = soql.one_of(KEY, keys[start : start + LISTED])
+            rows = await self._selected(reader, one_of, *reader.live, needed=KEY)
             found += [reader.record(row) for row in rows]
         return {record.key: record for record in found if record.key is not None}
 
@@ -122,15 +118,14 @@ class Reads:
             found += await self._api.rows(query)
         return found
 
-    async def _selected(self, reader: RowReader, *conditions: str, limit: int | None = None) -> list[dict[str, Any]]:
-        """The rows that fulfil the conditions, without what the account has lost. RecordRefused: that is the key."""
-        while True:
-            try:
-                return await self._api.rows(soql.select(reader.selected, reader.table.source, *conditions, limit=limit))
-            except RecordRefused as error:
-                if missing_column(error) == KEY:
-                    raise
-                drop_column(reader, error)
+    async def _selected(
+        self, reader: RowReader, *conditions: str, limit: int | None = None, needed: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The rows that fulfil the conditions. RecordRefused: the account has lost the field that is ``needed`` for these."""
+        source = reader.table.source
+        return await _without_lost(
+            reader, lambda: self._api.rows(soql.select(reader.selected, source, *conditions, limit=limit)), needed
+        )
 
     async def _found(self, query: str, *, everything: bool = False) -> list[dict[str, Any]]:
         try:
@@ -187,6 +182,19 @@ def drop_column(reader: RowReader, error: RecordRefused) -> None:
     column = missing_column(error)
     if column is None or not reader.drop(column):
         raise unreadable(reader.spec.name, error) from error
+
+
+async def _without_lost(
+    reader: RowReader, read: Callable[[], Awaitable[list[dict[str, Any]]]], needed: str | None = None
+) -> list[dict[str, Any]]:
+    """What is read, without the fields that the account has lost. RecordRefused: one of them is ``needed``."""
+    while True:
+        try:
+            return await read()
+        except RecordRefused as error:
+            if needed is not None and missing_column(error) == needed:
+                raise
+            drop_column(reader, error)
 
 
 _BIN = frozenset({"Id", "IsDeleted", MASTER, CONVERTED, CONTACT, "SystemModstamp", "CreatedDate", "LastModifiedDate"})
