@@ -1,7 +1,8 @@
 """Who wrote the other value of a conflict, and when: asked of vendors that keep a history per field.
 
-Where the vendor names this very access, nobody else has written anything. A creation whose answer never came leaves a row in
-which the vendor may have made something else of what it was sent: until its author is known, that looks like a colleague's word.
+A creation whose answer never came leaves a row in which the vendor may have made something else of what it was sent: until its
+author is known, that looks like a colleague's word. Where the vendor names this very access, and the value may be what it made of
+ours, nobody else has written anything. Any other value may be another computer's of the agency, which writes by the same access.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from crmdesk.store.intents import CREATE, Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync import references
+from crmdesk.sync import needles, references
 from crmdesk.sync.answers import Answers
 from crmdesk.sync.context import Context
 
@@ -73,7 +74,7 @@ class Attribution:
                 state = states.get(int(account.link))
                 stamp = None if state is None else stamps.get((state.remote_id or "", conflict.field))
                 creation = sent.get((int(account.link), conflict.field))
-                if state and stamp and stamp.ours and creation and _made_by(creation, conflict, state):
+                if state and stamp and stamp.ours and creation and _made_by(creation, conflict, account, state):
                     landed.append((creation, conflict.field, account))
                 else:
                     accounts.append(_stamped(account, stamp))
@@ -110,13 +111,13 @@ def _wanted(object_name: str, found: Sequence[Conflict], states: Mapping[int, Li
     return wanted
 
 
-def _made_by(creation: Intent, conflict: Conflict, state: LinkState) -> bool:
+def _made_by(creation: Intent, conflict: Conflict, account: AccountValue, state: LinkState) -> bool:
     """Whether what a field holds may be what the vendor made of a creation, the last thing that was sent of it.
 
     A row that was made for another record, which has become part of this one, holds what was typed for that one: who is right is
     for a person to say. References are compared anew instead: what one leaves out may have got a row since.
     """
-    if creation.record != state.record:
+    if creation.record != state.record or not needles.is_rewritten(creation.fields[conflict.field][1], account.raw):
         return False
     agreed = state.bases.get(conflict.field) != (None, None)
     open_question = conflict.kind is ConflictKind.BOTH_CHANGED and not agreed

@@ -109,7 +109,7 @@ def nearness(context: Context, intent: Intent, row: RemoteRecord) -> int:
         return 0
     if all(row.fields.get(name) == raw for name, raw in sent.items()):
         return _REWRITTEN + len(sent)
-    known_again = {name for name, raw in sent.items() if _rewritten(raw, row.fields.get(name))}
+    known_again = {name for name, raw in sent.items() if is_rewritten(raw, row.fields.get(name))}
     names = {name for name, raw in sent.items() if name in NAME_FIELDS and isinstance(raw, str)}
     same_name = bool(names) and names <= known_again
     if not same_name or len(known_again) * 2 < len(sent) or (context.capabilities.authorship and not row.ours):
@@ -118,8 +118,11 @@ def nearness(context: Context, intent: Intent, row: RemoteRecord) -> int:
     return 0 if contradict(given, traits_of(fields_of(context, row))) else _REWRITTEN
 
 
-def _rewritten(sent: Any, stored: Any) -> bool:
-    """Whether a vendor may have made ``stored`` of what was sent: the same, in another case, or cut to a length."""
+def is_rewritten(sent: Any, stored: Any) -> bool:
+    """Whether a vendor may have made ``stored`` of what was sent: the same, in another case, or cut to a length.
+
+    Who wrote a value tells less: another computer of the agency writes by the same access.
+    """
     if sent == stored:
         return True
     if not (isinstance(sent, str) and isinstance(stored, str)):

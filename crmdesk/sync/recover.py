@@ -1,7 +1,8 @@
 """Stage 0: what became of sends whose answer never came. Resolved by reading, never by assuming.
 
 An update is compared field by field: what still holds the old value did not land, what reads back as the value that was sent
-did; anything else is ours only if the vendor names this very access as its author, and otherwise stays for the merge to see.
+did; so did what the vendor may have made of it, where it names this very access as the author. Anything else stays for the
+merge to see: another computer of the agency writes by the same access.
 A keyed creation is sent again as one that is repeated: a row that an earlier attempt made is found by its key, and left as people
 have made it since; where it is refused, the row may still come with the feed. A keyless one is looked for among all that was
 made since, once the vendor's lists have had time to learn of it, and only then forgotten, so that the next run creates it.
@@ -297,7 +298,8 @@ def _take_landed(
             continue
         theirs = row.fields[name]
         stamp = stamps.get((row.id, name))
-        ours = reads_as_sent(state.kind, rules[name], value, raw, theirs) or (stamp is not None and stamp.ours)
+        made_of_ours = stamp is not None and stamp.ours and needles.is_rewritten(raw, theirs)
+        ours = reads_as_sent(state.kind, rules[name], value, raw, theirs) or made_of_ours
         if ours and (theirs != intent.expected.get(name) or raw == theirs):
             landed = True
             if not references.is_reference(state.kind, name) or references.names_all(theirs, value):

@@ -1,0 +1,108 @@
+"""Two computers of an agency that work on the same account by the same access: none takes what the other did for its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.errors import OutcomeUnknown, Unreachable
+from crmdesk.providers.memory_account import Behaviour
+from tests.sync.kit import PEOPLE, Office, Wire
+from tests.sync.steps import rest
+
+pytestmark = pytest.mark.thorough
+
+AWAY = Unreachable("unreachable", host="memory")
+
+
+@pytest.fixture
+def second(office: Office, tmp_path: Path) -> Iterator[Office]:
+    """Another computer, which signs in to the same account in ``both_know``."""
+    with Office(tmp_path / "second", clock=office.clock) as other:
+        yield other
+
+
+def both_know(office: Office, second: Office, behaviour: Behaviour | None = None) -> tuple[Wire, str, str]:
+    """Somebody whom the first computer has made, and the second one has read: the first one's wire, record and row."""
+    wire = office.connect(behaviour=behaviour, only=(PEOPLE,))
+    there = Wire(wire.account)
+    there.only = wire.only
+    second.attach("a", there)
+    address = {"value": "durand@example.org", "label": None, "primary": True}
+    record = office.new(last_name="Durand", city="Nantes", emails=[address])
+    office.settle()
+    second.settle()
+    (row,) = wire.account.there()
+    return wire, record, row
+
+
+def loses_the_answer(wire: Wire, verb: str, *, landed: bool) -> None:
+    """A request gets no answer, and the line stays away until the next run."""
+
+    def lose(_: Sequence[Any] = ()) -> Sequence[Any]:
+        for other in ("fetch", "create", "made_since"):
+            wire.fails(other, AWAY)
+        raise OutcomeUnknown("no_answer", endpoint=verb)
+
+    if landed:
+        wire.after(verb, lose)
+    else:
+        wire.on(verb, lose)
+
+
+@pytest.mark.parametrize("landed", [True, False])
+def test_what_the_other_computer_wrote_is_not_what_the_account_made_of_ours(
+    office: Office, second: Office, *, landed: bool
+) -> None:
+    wire, record, row = both_know(office, second)
+    office.edit(record, city="Brest")
+    loses_the_answer(wire, "update", landed=landed)
+    office.sync()
+    second.settle()
+    second.edit(record, city="Lille")
+    second.settle()
+    wire.calm()
+    office.settle()
+    assert [each.value for each in office.conflict(record).accounts] == ["Lille"]
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    rest(office)
+    assert wire.account.value(row, "city") == "Brest"
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_what_the_other_computer_wrote_into_a_row_whose_making_is_in_doubt_is_asked_about(
+    office: Office, second: Office, *, keyed: bool
+) -> None:
+    wire, _, row = both_know(office, second, Behaviour(keyed=keyed))
+    made = office.new(last_name="Petit", city="Brest", job_title="Notaire")
+    loses_the_answer(wire, "create", landed=True)
+    office.sync()
+    second.settle()
+    (anew,) = [each for each in wire.account.there() if each != row]
+    second.edit(second.record_of(anew), city="Lille")
+    second.settle()
+    wire.calm()
+    office.settle()
+    assert [each.value for each in office.conflict(made).accounts] == ["Lille"]
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_what_the_other_computer_typed_for_whom_both_restore_is_asked_about(
+    office: Office, second: Office, *, keyed: bool
+) -> None:
+    """The row that the other one made was taken for what became of the creation of before."""
+    wire, record, row = both_know(office, second, Behaviour(keyed=keyed))
+    theirs = second.record_of(row)
+    wire.account.delete(PEOPLE, row)
+    office.settle()
+    second.settle()
+    second.restore(theirs)
+    second.edit(theirs, city="Lille")
+    second.settle()
+    office.restore(record)
+    office.settle()
+    assert [each.value for each in office.conflict(record).accounts] == ["Lille"]
