@@ -23,6 +23,7 @@ from crmdesk.store.records import targets
 from crmdesk.store.store import Reader, Store
 from crmdesk.sync import references
 from crmdesk.sync.context import Context
+from crmdesk.sync.made_anew import known_before
 from crmdesk.sync.references import Pair
 from crmdesk.sync.rows import arrival
 
@@ -38,9 +39,9 @@ async def ask_for_missing(
 ) -> None:
     """Ask for rows that others name no longer, before that is taken in: an account may hide links before it tells of a deletion.
 
-    Rows that turn out to be gone are put into the inbox. Where this access may not read the rows of an object, references to them
-    stay as they are; that is no error here, for it is told when the object itself is read. Raises what else ``Provider.fetch``
-    raises.
+    So it may tell of a row that was made in place of a deleted one (``made_anew``). Rows that turn out to be gone are put into the
+    inbox. Where this access may not read the rows of an object, references to them stay as they are; that is no error here, for it
+    is told when the object itself is read. Raises what else ``Provider.fetch`` raises.
     """
     rows = [row for row in news if isinstance(row, RemoteRecord)]
     missing = await store.read(lambda reader: _doubtful(reader, context, object_name, rows)) if rows else {}
@@ -56,7 +57,14 @@ async def ask_for_missing(
 
 
 def _doubtful(reader: Reader, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> dict[str, set[str]]:
-    """The rows that stand for a record, as far as is known, and that these rows name no longer: remote ids by object."""
+    """The rows that may be gone although nobody has said so: remote ids by object."""
+    found = _unnamed(reader, context, object_name, rows)
+    replaced = known_before(reader, context, object_name, rows)
+    return found | ({object_name: found.get(object_name, set()) | replaced} if replaced else {})
+
+
+def _unnamed(reader: Reader, context: Context, object_name: str, rows: Sequence[RemoteRecord]) -> dict[str, set[str]]:
+    """The rows that stand for a record, as far as is known, and that these rows name no longer."""
     if not any(_fields(row.kind) for row in rows):
         return {}
     tied = links.by_remote(reader, context.id, object_name, [row.id for row in rows])

@@ -19,7 +19,7 @@ from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
-from crmdesk.sync import needles, references
+from crmdesk.sync import made_anew, needles, references
 from crmdesk.sync.context import Context
 from crmdesk.sync.tying import tie_alike
 
@@ -82,7 +82,7 @@ def identify(
     found = Identified()
     found.ended = {each.id: each.merged_into for each in absences if each.merged_into and each.id not in present}
     found.ended |= {old: row.id for row in rows for old in row.merged_ids if old not in present}
-    candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present])
+    candidates = _candidates(unit, context, object_name, [row for row in rows if row.id not in present], absences)
     # Who is there again with the row of before needs none that was made in its place.
     candidates.buried -= {present[row.id].id for row in rows if row.id in present}
     merged = _merged_before(unit, context, object_name, present)
@@ -115,6 +115,7 @@ def identify(
             tied |= {} if state is None else {row.id: state}
         else:
             found.new.append(row)
+    found.replace_ended({state.id for state in candidates.adopted})
     candidates.write(unit)
     _attach(unit, context, parts, tied, found)
     _recognise(unit, context, object_name, found, alone)
@@ -197,8 +198,8 @@ class _Candidates:
 
     ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
     open, or that were given up because nothing was found, with their links. ``sent`` are the creations of all of these that were
-    tried, by link; ``buried`` are the links whose row is gone and whose record is in the trash, ``wanted`` those for which a row is
-    still to be made in place of a deleted one, by the id of that. ``adopted`` is what has come of it.
+    tried, by link; ``buried`` are the links whose row is gone while another one carries the key of their record, ``wanted`` those
+    for which a row is still to be made in place of a deleted one, by the id of that. ``adopted`` is what has come of it.
     """
 
     by_key: Mapping[str, Sequence[LinkState]]
@@ -215,8 +216,10 @@ class _Candidates:
         editing.forget_sends(unit, self.adopted)
 
 
-def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequence[RemoteRecord]) -> _Candidates:
-    """What the rows that no link knows may belong to."""
+def _candidates(
+    unit: Unit, context: Context, object_name: str, unknown: Sequence[RemoteRecord], absences: Iterable[Absence]
+) -> _Candidates:
+    """What the rows that no link knows may belong to; ``absences`` came with them."""
     if not unknown:
         return _Candidates({}, (), {})
     creations = [each for each in intents.unresolved(unit.connection, context.id) if each.verb == intents.CREATE]
@@ -226,7 +229,8 @@ def _candidates(unit: Unit, context: Context, object_name: str, unknown: Sequenc
         creations += intents.given_up(unit.connection, context.id, object_name)
     states = links.by_id(unit.connection, [each.link for each in creations])
     states |= {state.id: state for found in by_key.values() for state in found}
-    buried = _expect_deleted(unit, context, [state for found in by_key.values() for state in found])
+    keyed = [state for found in by_key.values() for state in found]
+    buried = made_anew.expected(unit, context, object_name, keyed, absences)
     return _Candidates(
         {key: [states[state.id] for state in found] for key, found in by_key.items()},
         [(each, states[each.link]) for each in creations if each.link in states],
@@ -259,7 +263,7 @@ def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[
     gone = links.by_alias(unit.connection, context.id, object_name, ids, gone=True) if ids else {}
     mine = {id: state for id, state in gone.items() if state.object == object_name}
     wanted = [state for state in mine.values() if state.state == links.NEW]
-    for state in _trashed(unit, [state for state in mine.values() if state.is_vacant]):
+    for state in made_anew.in_trash(unit, [state for state in mine.values() if state.is_vacant]):
         state.state = links.GONE
         wanted.append(state)
     free = {state.id for state in wanted} - intents.of_links(unit.connection, [state.id for state in wanted]).keys()
@@ -269,9 +273,9 @@ def _wanted_again(unit: Unit, context: Context, object_name: str, ids: Sequence[
 def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: Identified) -> LinkState | None:
     """A row that one of our own creations made: by key, or by what it carries where the vendor keeps no key.
 
-    Who is in the trash here may have been kept on another computer, which made the row anew: it is the row that was deleted, seen
-    again, and what was agreed about that still counts. So is a row that a colleague takes out of the bin before one was made in its
-    place: none is needed then.
+    Who was deleted may have been kept on another computer, which made the row anew (``made_anew``): it is the row that was deleted,
+    seen again, and what was agreed about that still counts. So is a row that a colleague takes out of the bin before one was made
+    in its place: none is needed then.
     """
     if row.id in candidates.wanted:
         fitting = [candidates.wanted[row.id]]
@@ -281,11 +285,13 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
     else:
         awaiting = [each for each in candidates.creations if _awaits(each[1], context, row)]
         fitting = needles.nearest(context, row, awaiting)
-    held = {state.id for state in (*found.known.values(), *candidates.adopted)} if fitting else set()
+    held = (
+        {state.id for state in (*found.known.values(), *candidates.adopted)} - candidates.buried if fitting else set()
+    )
     state = next((each for each in fitting if each.id not in held), None)
     if state is None:
         return None
-    if row.id in candidates.wanted or not state.is_gone:
+    if row.id in candidates.wanted or state.id not in candidates.buried:
         state.bases = _adopted_bases(context, state.kind, row, candidates.sent.get(state.id, ()))
     state.state = state.state if state.is_gone else links.ACTIVE
     state.remote_id = row.id
@@ -293,26 +299,6 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
     candidates.adopted.append(state)
     found.tied[row.id] = state.record
     return state
-
-
-def _expect_deleted(unit: Unit, context: Context, states: Sequence[LinkState]) -> set[int]:
-    """Let rows be awaited that carry the key of a record which was deleted before its row was known to be made: it was made.
-
-    The links of other deleted records, whose row is gone.
-    """
-    mine = [state for state in states if state.connection == context.id]
-    ended = [state for state in mine if state.is_gone or (state.state == links.UNLINKED and state.remote_id is None)]
-    trashed = _trashed(unit, ended)
-    for state in trashed:
-        if not state.is_gone:
-            state.state = links.NEW
-    return {state.id for state in trashed if state.is_gone}
-
-
-def _trashed(unit: Unit, states: Sequence[LinkState]) -> list[LinkState]:
-    """Those of the links whose record is in the trash."""
-    loaded = links.load_records(unit.connection, states)
-    return [state for state in states if state.record in loaded and loaded[state.record].life == records.TRASH]
 
 
 def _is_made_anew(state: LinkState, candidates: _Candidates, row: RemoteRecord) -> bool:

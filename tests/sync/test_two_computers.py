@@ -106,3 +106,82 @@ def test_what_the_other_computer_typed_for_whom_both_restore_is_asked_about(
     office.restore(record)
     office.settle()
     assert [each.value for each in office.conflict(record).accounts] == ["Lille"]
+
+
+def alone(office: Office, record: str) -> None:
+    """There is nobody else."""
+    assert office.sql("SELECT id FROM lead WHERE life = 'live'") == [(record,)]
+
+
+@pytest.mark.parametrize("lists_deletions", [True, False])
+@pytest.mark.parametrize("typed", ["Brest", None])
+def test_who_was_deleted_and_restored_between_two_runs_of_the_other_computer_is_one_record_there(
+    office: Office, second: Office, *, lists_deletions: bool, typed: str | None
+) -> None:
+    """The new row was somebody else there, and what was typed in between stayed with the one whose row was gone."""
+    wire, record, _ = both_know(office, second, Behaviour(lists_deletions=lists_deletions))
+    second.edit(record, city=typed)
+    change = office.delete(record)
+    office.settle()
+    office.undo(change)
+    office.settle()
+    (anew,) = wire.account.there()
+    second.synced()
+    assert second.record_of(anew) == record
+    rest(second)
+    assert wire.account.value(anew, "city") == typed
+    alone(second, record)
+    assert second.conflicts(record) == {}
+
+
+def test_the_list_of_deletions_may_come_after_the_new_row(office: Office, second: Office) -> None:
+    wire, record, row = both_know(office, second)
+    second.edit(record, city="Brest")
+    change = office.delete(record)
+    office.settle()
+    office.undo(change)
+    office.settle()
+    wire.account.rows[PEOPLE][row].changed_ms = wire.account.now_ms() + 1000
+    second.synced()
+    second.clock.tick(60)
+    rest(second)
+    alone(second, record)
+
+
+def test_who_is_deleted_here_and_restored_on_the_other_computer_comes_back(office: Office, second: Office) -> None:
+    """The deletion here was not sent yet: the other computer had deleted the row, too."""
+    wire, record, _ = both_know(office, second)
+    change = office.delete(record)
+    office.settle()
+    office.undo(change)
+    office.settle()
+    second.delete(record)
+    rest(second)
+    (anew,) = wire.account.there()
+    assert second.record_of(anew) == record
+    alone(second, record)
+
+
+def test_a_question_about_somebody_whom_the_other_computer_keeps_is_over(office: Office, second: Office) -> None:
+    wire, record, row = both_know(office, second)
+    office.edit(record, city="Brest")
+    second.edit(record, job_title="Notaire")
+    wire.account.delete(PEOPLE, row)
+    office.synced()
+    second.synced()
+    office.resolve(office.conflict(record), Keep.COMPUTER)
+    office.settle()
+    assert second.conflicts(record)
+    second.settle()
+    alone(second, record)
+    assert second.conflicts(record) == {}
+    (anew,) = wire.account.there()
+    assert (wire.account.value(anew, "city"), wire.account.value(anew, "job_title")) == ("Brest", "Notaire")
+
+
+def test_a_copy_of_a_row_with_its_key_is_a_record_of_its_own(office: Office, second: Office) -> None:
+    wire, record, row = both_know(office, second)
+    copy = wire.account.edit(PEOPLE, None, {"last_name": "Durand"})
+    wire.account.rows[PEOPLE][copy].key = record
+    rest(second)
+    assert (second.record_of(row), second.record_of(copy) == record) == (record, False)
