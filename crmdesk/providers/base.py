@@ -214,7 +214,7 @@ class Create:
     ``title`` is what the record is called, for a vendor that requires a name where none of the fields has one. ``part_of`` is the
     row that it adds fields to. ``parts`` are rows of other objects (object, id) that stand already and add fields to it from now
     on: the row takes the place of one that was deleted. One that is gone meanwhile does no harm. ``repeated``: an earlier attempt
-    may have made the row.
+    may have made the row, or another computer; such a row is left as it is.
     """
 
     key: str

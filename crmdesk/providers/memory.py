@@ -129,13 +129,16 @@ class MemoryProvider:
         ]
 
     async def create(self, object_name: str, items: Sequence[Create]) -> Sequence[Outcome]:
-        """Make rows; a key that is known gives the row that was made with it."""
+        """Make rows; a key that is known gives the row that was made with it, and writes over it as vendors do."""
 
         def make(item: Create) -> Row:
             known = self._account.keys.get(item.key)
-            if known is not None:
+            if known is not None and item.repeated:
                 return known
             _check(item.fields)
+            if known is not None:
+                self._account.edit(object_name, known.id, item.fields, by=US)
+                return known
             id = self._account.edit(object_name, None, item.fields, kind=item.kind, by=US)
             row = self._account.rows[object_name][id]
             if self._account.behaviour.keyed:

@@ -1,4 +1,4 @@
-"""Creations that are repeated because their answer was lost: what an earlier attempt made is left as it is.
+"""Creations that an earlier attempt, or another computer, may have carried out: what is there by now is left as it is.
 
 An upsert by key would find that row too, and write the old values over whatever people have changed in it since.
 """

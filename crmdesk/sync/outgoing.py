@@ -25,6 +25,7 @@ from crmdesk.store import (
     open_conflicts,
     problems,
     records,
+    wished_anew,
 )
 from crmdesk.store.intents import CREATE, DELETE, UPDATE, Intent
 from crmdesk.store.links import LinkState
@@ -169,7 +170,8 @@ class _Desk:
     """What writing one batch needs to look up, and what it gathers: notices, and references that no longer wait for their row.
 
     ``aside`` are the fields, by record, that the account refuses by themselves; ``keys`` are those of rows to be made, by link, as
-    far as they are not the ids of their records.
+    far as they are not the ids of their records. ``again`` are the links whose row takes the place of a deleted one: another
+    computer may have made it.
     """
 
     unit: Unit
@@ -180,6 +182,7 @@ class _Desk:
     loose: Mapping[str, Sequence[LinkState]]
     aside: Mapping[str, Collection[str]]
     keys: Mapping[int, str]
+    again: Collection[int]
     notices: list[Notice] = field(default_factory=list)
     unawaited: list[tuple[str, str, int, str]] = field(default_factory=list)
     agreed: dict[str, set[str]] = field(default_factory=dict)
@@ -208,6 +211,7 @@ def _desk(
         links.loose_of(unit.connection, context.id, made),
         _aside(unit, context, loaded),
         _keys(unit, anew, earlier),
+        _made_before(unit, context, spec, anew),
     )
 
 
@@ -221,6 +225,13 @@ def _keys(unit: Unit, anew: Sequence[LinkState], earlier: Mapping[int, Intent]) 
     parted = ledger.separated(unit.connection, {state.record for state in anew}) if anew else ()
     fresh = {state.id: unit.new_id() for state in anew if state.record in parted}
     return fresh | {link: needles.key_of(each) for link, each in earlier.items() if each.verb == CREATE}
+
+
+def _made_before(unit: Unit, context: Context, spec: ObjectSpec, anew: Sequence[LinkState]) -> set[int]:
+    """The links whose row takes the place of a deleted one, where another computer may have made it by the same key."""
+    if not (anew and spec.keyed):
+        return set()
+    return wished_anew.among(unit.connection, context.id, spec.name, [state.id for state in anew])
 
 
 def _places(unit: Unit, context: Context, loaded: Mapping[str, Record]) -> references.Places:
@@ -304,7 +315,7 @@ def _creation(desk: _Desk, state: LinkState, record: Record, rules: Mapping[str,
     parts = parts_of(desk.context, desk.spec.name, desk.loose.get(record.id, ()))
     raws = {name: raw for name, (_, raw) in fields.items()}
     key = desk.keys.get(state.id, record.id)
-    item = Create(key, record.kind, raws, title, part_of, parts)
+    item = Create(key, record.kind, raws, title, part_of, parts, repeated=state.id in desk.again)
     needle = needles.kept(record.kind, record.fields, key)
     return Sending(state, Intent(state.id, record.id, CREATE, fields, {}, needle=needle), item)
 

@@ -184,19 +184,8 @@ class Recovery:
         """A repeated creation may find the row of the first attempt, which somebody may have changed since: it is read anew."""
         outcomes = {intent.id: outcome for intent, outcome in answered}
         left = {each.id: each for each in intents.still_open(unit.connection, [intent for intent, _ in answered])}
-        made = {
-            id: replace(outcome.record, key=needles.key_of(intent))
-            for id, intent in left.items()
-            if isinstance(outcome := outcomes[id], Done) and outcome.record is not None
-        }
-        held = links.by_remote(unit.connection, self.context.id, name, sorted({row.id for row in made.values()}))
-        # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
-        ours = {id: row for id, row in made.items() if row.id not in held}
-        # These are known as their own already, and what they hold is news like any other.
-        known = {id: row for id, row in made.items() if row.id in held and held[row.id].id == left[id].link}
-        inbox.put(unit, self.context.id, [arrival(row) for row in (*ours.values(), *known.values())])
-        intents.finish(unit, known)
-        rest = [(intent, outcomes[id]) for id, intent in left.items() if id not in ours | known]
+        taken = take_found(unit, self.context, name, [(left[id], outcomes[id]) for id in left])
+        rest = [(intent, outcomes[id]) for id, intent in left.items() if id not in taken]
         record_answers(unit, self.context, [each for each in rest if not isinstance(each[1], Refused)])
         self._repetition_refused(unit, [each for each in rest if isinstance(each[1], Refused)])
 
@@ -256,6 +245,27 @@ class Recovery:
                 twice.append(Problem(self.context.id, error, each.record, kind, verb=CREATE))
         problems.report_all(unit, twice)
         self.context.counts["problems"] += len(twice)
+
+
+def take_found(unit: Unit, context: Context, name: str, answered: Sequence[tuple[Intent, Outcome]]) -> set[int]:
+    """Have the rows of creations read that were there already, and that somebody may have changed since; returns those intents.
+
+    A row that stands for another record is left out.
+    """
+    left = {intent.id: intent for intent, _ in answered}
+    made = {
+        intent.id: replace(outcome.record, key=needles.key_of(intent))
+        for intent, outcome in answered
+        if isinstance(outcome, Done) and outcome.record is not None
+    }
+    held = links.by_remote(unit.connection, context.id, name, sorted({row.id for row in made.values()}))
+    # Their intents are still open, so that the rows are recognised as their own when the inbox is worked off.
+    ours = {id: row for id, row in made.items() if row.id not in held}
+    # These are known as their own already, and what they hold is news like any other.
+    known = {id: row for id, row in made.items() if row.id in held and held[row.id].id == left[id].link}
+    inbox.put(unit, context.id, [arrival(row) for row in (*ours.values(), *known.values())])
+    intents.finish(unit, known)
+    return {*ours, *known}
 
 
 def _resolve_one(

@@ -9,7 +9,7 @@ from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, OutcomeUnknown, PermissionLost, VendorNonsense
 from crmdesk.domain.events import RunStage
-from crmdesk.providers.base import Absence, Create, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
+from crmdesk.providers.base import Absence, Create, Done, ObjectSpec, Outcome, Provider, RemoteRecord, Unknown, Update
 from crmdesk.store import connections, inbox, intents, links
 from crmdesk.store.bases import is_echo
 from crmdesk.store.intents import Intent
@@ -21,7 +21,9 @@ from crmdesk.sync.backlog import Backlog
 from crmdesk.sync.context import Context, Progress
 from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.hidden import ask_for_missing
+from crmdesk.sync.identify import reads_as_sent
 from crmdesk.sync.outgoing import Batch, Sending, collect, standing
+from crmdesk.sync.recover import take_found
 from crmdesk.sync.rows import arrival, hash_of
 from crmdesk.sync.takeover import place, sought
 
@@ -208,6 +210,11 @@ class Sender:
             await self.store.write(lambda unit: answers.not_sent(unit, begun))
             raise
         answered = list(zip(begun, outcomes, strict=True))
+        there = [each for each, sending in zip(answered, due, strict=True) if _was_there(context, sending, each[1])]
+        if there:
+            met = await self.store.write(lambda unit: _meet(unit, context, spec, there))
+            again += len(met)
+            answered = [each for each in answered if each[0].id not in met]
         for at in range(0, len(answered), context.capabilities.batch):
             some = answered[at : at + context.capabilities.batch]
             again += await self.store.write(partial(answers.record_answers, context=context, sent=some))
@@ -228,6 +235,28 @@ class Sender:
 
     async def _delete(self, spec: ObjectSpec, items: Sequence[Sending]) -> Sequence[Outcome]:
         return await self.provider.delete(spec.name, [each.item for each in items if isinstance(each.item, str)])
+
+
+def _was_there(context: Context, sending: Sending, outcome: Outcome) -> bool:
+    """Whether another computer has made a row anew that was to be made here: it holds something else than was sent."""
+    item = sending.item
+    if not (isinstance(item, Create) and item.repeated and isinstance(outcome, Done) and outcome.record is not None):
+        return False
+    row, rules = outcome.record, context.rules(outcome.record.object, item.kind)
+    return any(
+        not reads_as_sent(item.kind, rules[name], value, raw, row.fields[name])
+        for name, (value, raw) in sending.intent.fields.items()
+        if name in row.fields and name not in outcome.left_out
+    )
+
+
+def _meet(unit: Unit, context: Context, spec: ObjectSpec, there: Sequence[tuple[Intent, Outcome]]) -> set[int]:
+    """Have such rows read like one that an earlier attempt made: what differs is compared as where two meet.
+
+    Returns the intents of those.
+    """
+    left = {each.id for each in intents.still_open(unit.connection, [intent for intent, _ in there])}
+    return take_found(unit, context, spec.name, [each for each in there if each[0].id in left])
 
 
 def companies(items: Sequence[Sending], batch: int, most: int | None = None) -> list[Sequence[Sending]]:

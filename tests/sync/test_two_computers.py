@@ -10,7 +10,9 @@ import pytest
 
 from crmdesk.domain.conflicts import Keep
 from crmdesk.domain.errors import OutcomeUnknown, Unreachable
+from crmdesk.domain.events import RunStatus
 from crmdesk.providers.memory_account import Behaviour
+from crmdesk.sync.run import Reach
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import rest
 
@@ -185,3 +187,36 @@ def test_a_copy_of_a_row_with_its_key_is_a_record_of_its_own(office: Office, sec
     wire.account.rows[PEOPLE][copy].key = record
     rest(second)
     assert (second.record_of(row), second.record_of(copy) == record) == (record, False)
+
+
+def sends(office: Office) -> None:
+    """A run that reads nothing, as after something was typed or decided."""
+    run = office.run_of()
+    run.reach = Reach.SEND
+    office.clock.tick()
+    report = office.run(run.execute())
+    assert (report.status, report.counts["pulled"]) == (RunStatus.DONE, 0)
+
+
+def test_whom_both_computers_keep_is_made_once_and_nothing_is_written_over(office: Office, second: Office) -> None:
+    wire, record, row = both_know(office, second)
+    office.edit(record, city="Brest", job_title="Notaire")
+    second.edit(record, city="Lille")
+    wire.account.delete(PEOPLE, row)
+    office.synced()
+    second.synced()
+    for each in (office, second):
+        each.resolve(each.conflict(record), Keep.COMPUTER)
+        sends(each)
+    (anew,) = wire.account.there()
+    second.settle()
+    assert [each.value for each in second.conflict(record).accounts] == ["Brest"]
+    second.resolve(second.conflict(record), Keep.ACCOUNT)
+    for each in (second, office, second):
+        each.settle()
+    for each in (office, second):
+        assert (each.value(record, "city"), each.value(record, "job_title")) == ("Brest", "Notaire")
+        assert each.conflicts(record) == {}
+    assert wire.account.value(anew, "city") == "Brest"
+    assert wire.account.there() == [anew]
+    assert second.problems() == office.problems() == []
