@@ -19,7 +19,7 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
 
 PLACES = "places"
-"""The key under which the mapping that a run leaves behind (``remapping``) keeps the places of a field that has several."""
+"""The key under which the mapping that a run leaves behind (``remapping``) keeps the places of a field."""
 
 Told = Mapping[str, Any]
 """What the mapping that a run leaves behind says of one field (``remapping``)."""

@@ -3,17 +3,16 @@
 A field is *gained* when an administrator creates its property at the vendor, when a new version maps it, or when a person
 maps it: every link carries it from then on, and every row is read once more. What was typed into it until then is here only;
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
-too: nothing is agreed about it any more, but for what is asked about the same property. What waits in the inbox was read from
-the property of before, and is forgotten, as is what was asked about that one: the new one is read before anything is said of
-it.
-
-A field that is *lost* keeps its values and bases: it may come back. One whose words a person paired otherwise, or an administrator
-calls otherwise, is *reread*, and so is one whose list takes other words from now on, or no longer: what both sides agreed on is
-said in the new words, and nobody has edited it. What the account had no word for until then (``wording``) is pending once it has
-one, or compared anew where the account held something else all along. An amount is reread where the account turns out to count in
-another currency. A field that lives in more places than before (an amount whose currency rows name from now on) is gained too,
-and what was agreed about it stands. What an account held otherwise while nobody could write it there is compared anew once
-somebody can.
+too, and so is one whose property was deleted and made again where vendors make up the names of properties: nothing is agreed
+about it any more, but for what is asked about the same property. What waits in the inbox was read from the property of before,
+and is forgotten, as is what was asked about that one: the new one is read before anything is said of it. A field that is *lost*
+keeps its values and bases: it may
+come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
+takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
+the account had no word for until then (``wording``) is pending once it has one, or compared anew where the account held
+something else all along. An amount is reread where the account turns out to count in another currency. A field that lives in
+more places than before (an amount whose currency rows name from now on) is gained too, and what was agreed about it stands.
+What an account held otherwise while nobody could write it there is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -120,7 +119,7 @@ def _marks(told: Mapping[str, Any]) -> dict[str, Any]:
 def _told(rule: FieldRule) -> dict[str, Any]:
     """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it."""
     told: dict[str, Any] = {"chosen": rule.chosen, "pairs": [list(pair) for pair in rule.pairs]}
-    if len(rule.remote) > 1:
+    if rule.remote:
         told[PLACES] = sorted(rule.remote)
     if isinstance(rule.words, OneCurrency):
         told["currency"] = rule.words.currency
@@ -149,10 +148,11 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
         return
     if was is not None and told["write"] and not was["write"]:
         changes.sent.setdefault(kind, []).append(name)
-    elsewhere = was is not None and (was["chosen"] != told["chosen"] or (told["read"] and not was["read"]))
+    moved = was is not None and (was["chosen"] != told["chosen"] or _is_replaced(was, told))
+    elsewhere = moved or (was is not None and told["read"] and not was["read"])
     if elsewhere:
         changes.anew.setdefault(kind, []).append(name)
-        if was is not None and was["chosen"] == told["chosen"]:
+        if not moved:
             changes.again.setdefault(kind, []).append(name)
     if was is None or was.get("lost") or elsewhere or _has_grown(was, told):
         changes.gained.setdefault(kind, []).append(name)
@@ -161,8 +161,18 @@ def _compare(changes: Changes, kind: Kind, name: str, was: Mapping[str, Any] | N
 
 
 def _has_grown(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
-    """Whether a field lives in places that nothing was read from so far; of one place no name was noted."""
-    return not set(told.get(PLACES, ())) <= set(was.get(PLACES, ()))
+    """Whether a field lives in places that nothing was read from so far; of old, one place alone was not noted."""
+    before, now = set(was.get(PLACES, ())), set(told.get(PLACES, ()))
+    return not now <= before and (bool(before) or len(now) > 1)
+
+
+def _is_replaced(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether another place has taken the place of one in which a field lived, although nobody chose it.
+
+    Where a vendor makes up the names of properties, one that is deleted and made again is another one, with nothing in it.
+    """
+    before, now = set(was.get(PLACES, ())), set(told.get(PLACES, ()))
+    return bool(before) and not before <= now and not now <= before
 
 
 def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:

@@ -130,6 +130,23 @@ def test_another_property_is_compared_as_if_both_met_for_the_first_time(office: 
     assert office.value(other, "city") == "Lyon"
 
 
+@pytest.mark.parametrize("missed", [True, False])
+def test_a_property_that_was_deleted_and_made_again_is_another_one(office: Office, *, missed: bool) -> None:
+    """At Pipedrive and Zoho it has another name of the vendor's, and nothing in it: each value was taken for blanked."""
+    wire = office.connect()
+    wire.chosen["city"] = {"remote": ("f1a9",)}
+    record, id = known(office, wire)
+    rest(office)
+    if missed:
+        wire.hidden.add("city")
+        rest(office)
+        wire.hidden.clear()
+    wire.account.edit(PEOPLE, id, {"city": None})
+    wire.chosen["city"] = {"remote": ("07c4",)}
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lyon")
+
+
 def test_another_property_does_not_hold_what_waits_to_be_taken_in_of_the_one_before(office: Office) -> None:
     """A person looks at the preview of a first sync, chooses another property, and answers before that was read."""
     first = office.connect("a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,6 +131,15 @@ def test_what_the_account_lacks_is_only_here() -> None:
     assert not {"domain", "industry", "employees"} & bare.rules(Kind.COMPANY).keys()
     assert not specs(without(full, "leads", "label_ids"))["leads"].rules(Kind.LEAD)
     assert "priority" not in specs(without(full, "activities", "priority"))["activities"].rules(Kind.ACTIVITY)
+
+
+def test_a_field_that_was_made_again_is_another_place() -> None:
+    schema, again = full_schema(), "f" * 40
+    held = next(one for one in schema.objects["persons"].values() if one.label == "Secteur")
+    gone = without(schema, "persons", held.name)
+    made = Schema({**gone.objects, "persons": {**gone.objects["persons"], again: replace(held, name=again)}})
+    before, after = (specs(each)["persons"].mapping[Kind.LEAD]["sector"].remote for each in (schema, made))
+    assert (before, after) == ((held.name,), (again,))
 
 
 @pytest.mark.parametrize("site", ["https://www.Oakline.fr/accueil", "oakline.fr", "http://oakline.fr"])
