@@ -9,10 +9,11 @@ and is forgotten, as is what was asked about that one: the new one is read befor
 keeps its values and bases: it may
 come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
 takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
-the account had no word for until then (``wording``) is pending once it has one, or compared anew where the account held
-something else all along. An amount is reread where the account turns out to count in another currency. A field that lives in
-more places than before (an amount whose currency rows name from now on) is gained too, and what was agreed about it stands.
-What an account held otherwise while nobody could write it there is compared anew once somebody can.
+the account had no word for until then (``wording``) is pending once it has one, or keeps no list any more, or compared anew where
+the account held something else all along. An amount is reread where the account turns out to count in another currency; one that
+it could not keep is compared anew once it can. A field that lives in more places than before (an amount whose currency rows name
+from now on) is gained too, and what was agreed about it stands. What an account held otherwise while nobody could write it there
+is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -359,7 +360,7 @@ def _reread(
     for record, changed in found:
         records.update_many(unit, record.kind, [(record, frozenset(changed))])
     ledger.append(unit, entries)
-    notices.drop(unit, context.id, reopened, wording.NO_WORD)
+    notices.drop(unit, context.id, reopened, wording.NO_WORD, wording.NO_CURRENCY)
     return found, told
 
 
@@ -410,13 +411,17 @@ def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past
     if not rule.readable or ours is None:
         return ours
     if isinstance(before, OneCurrency):
+        if _is_sayable_now(rule, before, ours):
+            # What the account holds was said in another currency, and was never compared with ours.
+            state.bases[name], state.seen_hash = (None, None), None
+            return ours
         value = _in_its_currency(rule, before, ours, theirs)
         state.bases[name] = (value, theirs)
         return value
     known = {each.raw: each.word for each in before.options}
     said = known.get(theirs) if isinstance(theirs, str) else None
     if theirs is None or (known and said != ours and not before.says(theirs, ours)):
-        if rule.words is not None and rule.words.can_hold(ours) and not rule.keep_blank:
+        if _is_sayable_now(rule, before, ours):
             state.bases[name] = (None, theirs)
             # Sets are merged word by word, and nothing of either side is replaced.
             if isinstance(ours, str) and theirs is not None and not past.agreed(before, state.record, name, theirs):
@@ -425,6 +430,17 @@ def _said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, past
     value = wording.read(rule, theirs, ours)
     state.bases[name] = (value, theirs)
     return value
+
+
+def _is_sayable_now(rule: FieldRule, before: Words, ours: Value) -> bool:
+    """Whether the account has a word for ours; where it keeps no list any more, whether it had none, and takes any by now."""
+    if rule.keep_blank:
+        return False
+    if isinstance(before, OneCurrency):
+        return not (before.can_hold(ours) or wording.has_no_word(rule, ours))
+    if rule.words is not None:
+        return rule.words.can_hold(ours)
+    return any(before.raw_of(word) is None for word in (ours if isinstance(ours, list) else [ours]))
 
 
 def _in_its_currency(rule: FieldRule, before: OneCurrency, ours: Value, theirs: Raw) -> Value:

@@ -66,6 +66,21 @@ def test_what_was_held_here_in_another_currency_stays(office: Office, wire: Wire
     assert (office.value(record, PRICE), wire.account.value(id, PRICE)) == (amount("348000", "CHF"), "348000")
 
 
+@pytest.mark.parametrize(("there", "asked", "then"), [("348000", {PRICE}, "348000"), (None, set(), "350000")])
+def test_what_it_could_not_keep_goes_to_the_account_once_it_can(
+    office: Office, wire: Wire, there: str | None, asked: set[str], then: str
+) -> None:
+    """It stayed here for good, and was said to be in another currency than the account's."""
+    record, id = known(office, wire, asking_price=there)
+    office.edit(record, asking_price=amount("350000", "USD"))
+    rest(office)
+    assert notices(office) == [(PRICE, "currency_not_there")]
+    count_in(wire, "USD")
+    rest(office)
+    assert (set(office.conflicts(record)), notices(office)) == (asked, [])
+    assert (office.value(record, PRICE), wire.account.value(id, PRICE)) == (amount("350000", "USD"), then)
+
+
 def test_a_blank_stays_blank(office: Office, wire: Wire) -> None:
     record, _ = known(office, wire, city="Nantes")
     count_in(wire, "USD")

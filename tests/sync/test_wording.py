@@ -236,6 +236,21 @@ def test_a_list_that_takes_other_words_from_now_on_is_sent_what_it_had_none_for(
     assert (office.value(record, "job_title"), wires[1].account.value(b, "job_title")) == ("SHOPS", "SHOPS")
 
 
+@pytest.mark.parametrize("there", ["21", None])
+def test_a_list_that_becomes_a_text_is_sent_what_it_had_no_word_for(
+    office: Office, wires: tuple[Wire, Wire], there: str | None
+) -> None:
+    """It stayed here for good, and was said to have no word there."""
+    record, a, b = both(office, wires, "REAL_ESTATE", there)
+    wires[0].account.edit(PEOPLE, a, {"job_title": "SHOPS"})
+    office.settle()
+    assert notices(office) == [("job_title", "word_not_there")]
+    wires[1].chosen.clear()
+    rest(office)
+    assert (office.value(record, "job_title"), wires[1].account.value(b, "job_title")) == ("SHOPS", "SHOPS")
+    assert notices(office) == []
+
+
 @pytest.mark.parametrize(("keep", "there"), [(Keep.COMPUTER, "25"), (Keep.ACCOUNT, "24")])
 def test_what_was_decided_then_is_not_asked_again(
     office: Office, wires: tuple[Wire, Wire], keep: Keep, there: str
@@ -315,6 +330,19 @@ def test_a_set_with_a_word_that_an_account_lacks_stays_here_and_tells_that_word(
     assert wire.account.value(id, "tags") == "41;42"
     assert (office.problems(), notices(office)) == ([], [])
     check_at_rest(office)
+
+
+def test_a_set_that_becomes_a_text_is_sent_the_words_it_lacked(office: Office) -> None:
+    wire = office.connect()
+    speak_sets(wire, {"41": "Cave", "42": "Jardin"})
+    record, id = known(office, wire, tags="41")
+    office.edit(record, tags=["Cave", "Garage"])
+    office.settle()
+    wire.chosen.clear()
+    wire.account.edit(PEOPLE, id, {"tags": "Cave"})
+    rest(office)
+    assert (office.value(record, "tags"), wire.account.value(id, "tags")) == (["Cave", "Garage"], "Cave;Garage")
+    assert notices(office) == []
 
 
 ROOMS = {"41": "Cave", "42": "Jardin", "43": "Piscine"}
