@@ -107,7 +107,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     links.update_many(unit, [*agreed, *clean])
     links.forget_dangling(unit, context.id, desk.unawaited)
     notices.drop(unit, context.id, desk.agreed, notices.NO_ROOM)
-    notices.drop(unit, context.id, desk.looked_at, NEVER_BLANK, NOT_THERE, wording.NO_WORD)
+    notices.drop(unit, context.id, desk.looked_at, NEVER_BLANK, NOT_THERE, wording.NO_WORD, wording.NO_CURRENCY)
     notices.write(unit, desk.notices)
     context.counts["notices"] += len(desk.notices)
     editing.forget_sends(unit, clean)

@@ -81,6 +81,19 @@ def test_what_it_could_not_keep_goes_to_the_account_once_it_can(
     assert (office.value(record, PRICE), wire.account.value(id, PRICE)) == (amount("350000", "USD"), then)
 
 
+def test_that_it_cannot_keep_an_amount_is_over_once_it_has_another_one(office: Office, wire: Wire) -> None:
+    """What another account brought ended no such notice: it was told beside an amount that both hold."""
+    other, fields = office.connect("b"), {"last_name": "Durand", "emails": {"email": "ann@example.org"}}
+    here, there = (each.account.edit(PEOPLE, None, fields) for each in (wire, other))
+    office.settle()
+    other.account.edit(PEOPLE, there, {PRICE: "1500 USD"})
+    office.settle()
+    assert notices(office) == [(PRICE, "currency_not_there")]
+    other.account.edit(PEOPLE, there, {PRICE: "1500"})
+    rest(office)
+    assert (wire.account.value(here, PRICE), notices(office)) == ("1500", [])
+
+
 def test_a_blank_stays_blank(office: Office, wire: Wire) -> None:
     record, _ = known(office, wire, city="Nantes")
     count_in(wire, "USD")
