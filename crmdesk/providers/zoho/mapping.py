@@ -306,6 +306,8 @@ def _fitting(line: Line, properties: Properties, schema: Schema) -> Line | None:
         return None
     if isinstance(line.place, Lookup) and line.place.module not in schema.objects:
         return None
+    if isinstance(line.place, One) and properties[line.place.name].custom is FieldType.TAGS:
+        return None  # an administrator has made a multi-select of it: several values are no choice
     writable = line.writable and all(properties[name].writable for name in names)
     kept = replace(line, place=_with_options(line, properties), writable=writable)
     if type(line.place) is not One:

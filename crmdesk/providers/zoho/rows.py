@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Absence, RemoteProperty, RemoteRecord
 from crmdesk.providers.codecs import LongText, known_moment
-from crmdesk.providers.places import Line, Plan, Row
+from crmdesk.providers.places import Line, One, Plan, Row
 from crmdesk.providers.versions import version_of
 from crmdesk.providers.zoho.api import FIELDS
 from crmdesk.providers.zoho.places import MODULE, looked_up, parent_module
@@ -56,6 +58,9 @@ class RowReader:
         self.names = tuple(dict.fromkeys((*SYSTEM, *keyed, *more, *mapped)))
         self.listed = self.names[:FIELDS]
         self.further = tuple(self.names[at : at + FIELDS] for at in range(FIELDS, len(self.names), FIELDS))
+        self._single = tuple(
+            line.place.name for line in lines if isinstance(line.place, One) and not self._is_set(line)
+        )
         self._long = tuple(name for line in lines if isinstance(line.codec, LongText) for name in line.place.names)
         self._user = user
         self._plan = Plan(lines)
@@ -64,6 +69,9 @@ class RowReader:
         """The record of a row. VendorNonsense: a row without an id."""
         if NO_CHOICE in row.values():
             row = {name: None if value == NO_CHOICE else value for name, value in row.items()}
+        listed = [name for name in self._single if isinstance(row.get(name), list)]
+        if listed:  # a multi-select since the account was described, which it is again for what a row does not list
+            row = {name: value for name, value in row.items() if name not in listed}
         fields = self._plan.fields(row)
         changed = moment(row.get("Modified_Time"))
         key = row.get(self.key) if self.key is not None else None
@@ -79,6 +87,9 @@ class RowReader:
             merged_ids=merged_ids,
             ours=self._user is not None and looked_up(row.get("Created_By")) == self._user,
         )
+
+    def _is_set(self, line: Line) -> bool:
+        return CATALOGUE[self.table.kind][line.field].type is FieldType.TAGS
 
     def id_of(self, row: Row) -> str:
         """Zoho's id of a row."""

@@ -20,10 +20,11 @@ from crmdesk.providers.places import Form, Line, One, Required, fitting, wire
 from crmdesk.providers.rest import Sender
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.codecs import Minutes, tag_names
-from crmdesk.providers.zoho.mapping import NO_DURATION
+from crmdesk.providers.zoho.mapping import NO_DURATION, lines_of
 from crmdesk.providers.zoho.places import PAIRS, About, Lookup, Owner, Parent, Stage, Status, TagList, User, stage_id
 from crmdesk.providers.zoho.provider import ZohoProvider
-from crmdesk.providers.zoho.tables import located
+from crmdesk.providers.zoho.rows import RowReader
+from crmdesk.providers.zoho.tables import TABLES, located
 from crmdesk.providers.zoho.wanted import KEY, WANTED, key_in
 from tests.providers.laws import check_reading, check_writing, different, raws
 from tests.providers.test_codecs import OURS
@@ -103,6 +104,19 @@ def test_what_the_account_lacks_or_locks() -> None:
     locked = {**held, "City": replace(held["City"], writable=False)}
     assert not specs(Schema({**schema.objects, "Leads": locked}))["People"].rules(Kind.LEAD)["city"].writable
     assert not specs()["Deals"].rules(Kind.DEAL)["status"].writable
+
+
+def test_a_choice_that_becomes_a_multi_select_has_no_place_any_more() -> None:
+    """Its values were read as texts of JSON, which went to every other account."""
+    schema = full_schema()
+    row = {"id": "554023000000527003", "Last_Name": "Berg", "crmdesk_lead_type": ["seller"], "Tag": [{"name": "Salon"}]}
+    leads = schema.objects["Leads"]
+    read = RowReader(TABLES["Leads"], lines_of("Leads", schema, "EUR"), None, None, leads, ()).record(row)
+    assert (read.fields["tags"], "lead_type" in read.fields) == ("Salon", False)
+    several = replace(leads["crmdesk_lead_type"], type="multiselectpicklist", custom=FieldType.TAGS)
+    after = Schema({**schema.objects, "Leads": {**leads, several.name: several}})
+    before, now = (specs(each)["People"].mapping[Kind.LEAD] for each in (schema, after))
+    assert before.keys() - now.keys() == {"lead_type"}
 
 
 def test_own_fields_are_known_by_name_or_by_label_and_type() -> None:
