@@ -15,6 +15,7 @@ class RemoteProperty:
     ``type`` is the vendor's word. ``custom``: what a custom field here would be, if any. ``closed``: only options are taken.
     ``required``: the account says that it refuses a new row without it; one whose metadata does not tell leaves it out.
     ``named``: what is held here is the label of an option, because its value is an id that means nothing outside this account.
+    ``made`` tells an agency's own one from another that had its name before it was deleted; blank where nothing does.
     """
 
     name: str
@@ -26,6 +27,7 @@ class RemoteProperty:
     closed: bool = False
     required: bool = False
     named: bool = False
+    made: str = ""
 
     def word(self, option: str) -> str:
         """What is held here for an option."""

@@ -3,17 +3,16 @@
 A field is *gained* when an administrator creates its property at the vendor, when a new version maps it, or when a person
 maps it: every link carries it from then on, and every row is read once more. What was typed into it until then is here only;
 what the vendor holds in it was never read. A field that a person points to another property, or begins to read, is gained
-too, and so is one whose property was deleted and made again where vendors make up the names of properties: nothing is agreed
-about it any more, but for what is asked about the same property. What waits in the inbox was read from the property of before,
-and is forgotten, as is what was asked about that one: the new one is read before anything is said of it. A field that is *lost*
-keeps its values and bases: it may
-come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and so is one whose list
-takes other words from now on, or no longer: what both sides agreed on is said in the new words, and nobody has edited it. What
-the account had no word for until then (``wording``) is pending once it has one, or keeps no list any more, or compared anew where
-the account held something else all along. An amount is reread where the account turns out to count in another currency; one that
-it could not keep is compared anew once it can. A field that lives in more places than before (an amount whose currency rows name
-from now on) is gained too, and what was agreed about it stands. What an account held otherwise while nobody could write it there
-is compared anew once somebody can.
+too, and so is one whose property was deleted and made again, where the vendor tells: nothing is agreed about it any more, but
+for what is asked about the same property. What waits in the inbox was read from the property of before, and is forgotten, as
+is what was asked about that one: the new one is read before anything is said of it. A field that is *lost* keeps its values
+and bases: it may come back. One whose words a person paired otherwise, or an administrator calls otherwise, is *reread*, and
+so is one whose list takes other words from now on, or no longer: what both sides agreed on is said in the new words, and
+nobody has edited it. What the account had no word for until then (``wording``) is pending once it has one, or keeps no list
+any more, or compared anew where the account held something else all along. An amount is reread where the account turns out to
+count in another currency; one that it could not keep is compared anew once it can. A field that lives in more places than
+before (an amount whose currency rows name from now on) is gained too, and what was agreed about it stands. What an account
+held otherwise while nobody could write it there is compared anew once somebody can.
 """
 
 from __future__ import annotations
@@ -44,6 +43,9 @@ from crmdesk.sync.reconcile import replan
 from crmdesk.sync.unlisted import ASKED_FOR, UNLISTED
 
 LINKS_AT_ONCE = 500
+
+_MADE = "made"
+"""The key under which is kept what tells properties from others of their names (``RemoteProperty.made``)."""
 
 Known = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """By object, kind and field: what was mapped last (``_told``); of a field that was lost, what it was before."""
@@ -98,18 +100,24 @@ def _present(context: Context, known: Known) -> Known:
     found: dict[str, Mapping[str, Mapping[str, Any]]] = {
         name: kinds for name, kinds in known.items() if name not in context.objects
     }
+    tables: Mapping[str, Mapping[str, Any]] = context.connection.described or {}
     for name, spec in context.objects.items():
         found[name] = {
-            kind.value: _fields(spec.rules(kind), known.get(name, {}).get(kind.value, {})) for kind in spec.kinds
+            kind.value: _fields(
+                spec.rules(kind), known.get(name, {}).get(kind.value, {}), tables.get(spec.table(kind), {})
+            )
+            for kind in spec.kinds
         }
     return found
 
 
-def _fields(rules: Mapping[str, FieldRule], before: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def _fields(
+    rules: Mapping[str, FieldRule], before: Mapping[str, Mapping[str, Any]], held: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
     lost = {name: {**told, "lost": True} for name, told in before.items() if name not in rules}
     for told in lost.values():
         told.pop(UNLISTED, None)
-    present = {name: _told(rule) | _marks(before.get(name, {})) for name, rule in rules.items()}
+    present = {name: _told(rule, held) | _marks(before.get(name, {})) for name, rule in rules.items()}
     return lost | present
 
 
@@ -117,11 +125,17 @@ def _marks(told: Mapping[str, Any]) -> dict[str, Any]:
     return {mark: told[mark] for mark in (UNLISTED, ASKED_FOR) if mark in told}
 
 
-def _told(rule: FieldRule) -> dict[str, Any]:
-    """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it."""
+def _told(rule: FieldRule, held: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What of a rule decides whether what was agreed under it still holds, and whether anything is sent by it.
+
+    ``held`` are the properties as the account was described.
+    """
     told: dict[str, Any] = {"chosen": rule.chosen, "pairs": [list(pair) for pair in rule.pairs]}
     if rule.remote:
         told[PLACES] = sorted(rule.remote)
+    made = {name: mark for name in told.get(PLACES, ()) if (mark := held.get(name, {}).get("made"))}
+    if made:
+        told[_MADE] = made
     if isinstance(rule.words, OneCurrency):
         told["currency"] = rule.words.currency
     if rule.words is not None:
@@ -170,10 +184,12 @@ def _has_grown(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
 def _is_replaced(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     """Whether another place has taken the place of one in which a field lived, although nobody chose it.
 
-    Where a vendor makes up the names of properties, one that is deleted and made again is another one, with nothing in it.
+    One that is deleted and made again is another one, with nothing in it: some vendors make up names, others tell which it is.
     """
     before, now = set(was.get(PLACES, ())), set(told.get(PLACES, ()))
-    return bool(before) and not before <= now and not now <= before
+    known: Mapping[str, str] = was.get(_MADE, {})
+    again = any(mark != known.get(name, mark) for name, mark in told.get(_MADE, {}).items())
+    return again or (bool(before) and not before <= now and not now <= before)
 
 
 def _is_said_otherwise(was: Mapping[str, Any], told: Mapping[str, Any]) -> bool:

@@ -12,14 +12,16 @@ from crmdesk.domain.errors import RecordRefused, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
 from crmdesk.domain.values import FieldType
-from crmdesk.providers.base import Absence, Gone, Refused
+from crmdesk.providers.base import Absence, Gone, Refused, RemoteProperty, Schema
 from crmdesk.providers.field_mapping import Paired
 from crmdesk.providers.memory_account import CODECS
 from crmdesk.store import connections, links, reviews
+from crmdesk.store.columns import dump_in_order
 from crmdesk.store.discarding import discard
 from crmdesk.store.queries import status
 from crmdesk.store.queries.records import card
 from crmdesk.store.queries.rows import FieldState, RecordCard
+from crmdesk.sync.describe import schema_json
 from tests.sync.kit import PEOPLE, Crash, Office, Wire
 from tests.sync.steps import instead, known, rest
 
@@ -145,6 +147,28 @@ def test_a_property_that_was_deleted_and_made_again_is_another_one(office: Offic
     wire.chosen["city"] = {"remote": ("07c4",)}
     rest(office)
     assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lyon")
+
+
+def test_a_property_that_was_made_again_under_its_name_is_another_one(office: Office) -> None:
+    """Row by row, as colleagues changed them, each value was taken for blanked."""
+    wire = office.connect()
+    _made_at(office, "2026-01-12")
+    record, id = known(office, wire)
+    rest(office)
+    wire.account.edit(PEOPLE, id, {"city": None})
+    _made_at(office, "2026-11-18")
+    rest(office)
+    assert (office.value(record, "city"), wire.account.value(id, "city")) == ("Lyon", "Lyon")
+    wire.account.edit(PEOPLE, id, {"city": None})
+    rest(office)
+    assert office.value(record, "city") is None
+
+
+def _made_at(office: Office, day: str) -> None:
+    """Describe an account that tells when the property of the city was made."""
+    schema = Schema({PEOPLE: {"city": RemoteProperty("city", "Ville", "string", made=day)}})
+    described = dump_in_order(schema_json(schema))
+    office.write(lambda unit: connections.change(unit, office.ids["a"], described=described))
 
 
 def test_another_property_does_not_hold_what_waits_to_be_taken_in_of_the_one_before(office: Office) -> None:

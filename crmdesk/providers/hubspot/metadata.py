@@ -94,6 +94,7 @@ class _Property(_Wire):
     options: list[_Option] = []
     built_in: bool = Field(False, alias="hubspotDefined")
     referenced: str | None = Field(None, alias="referencedObjectType")
+    created_at: str | None = Field(None, alias="createdAt")
     modification: _Modification = Field(default_factory=_Modification.model_construct, alias="modificationMetadata")
 
 
@@ -180,6 +181,7 @@ def _remote(found: _Property) -> RemoteProperty:
         # INVALID_OPTION answers anything else (section 5.5).
         closed=found.type == "enumeration",
         named=owner,
+        made="" if found.built_in else found.created_at or "",
     )
 
 

@@ -50,6 +50,7 @@ class _Operations(_Wire):
 
 class _Field(_Wire):
     api_name: str
+    id: str | None = None
     field_label: str | None = None
     data_type: str = "text"
     json_type: str | None = None
@@ -211,6 +212,7 @@ def _remote(found: _Field) -> RemoteProperty:
         custom=_custom(found),
         required=bool(found.system_mandatory),
         named=_names_a_user(found),
+        made=(found.id or "") if found.custom_field else "",
     )
 
 

@@ -247,8 +247,8 @@ def _fields(call: Call, module: Module) -> list[dict[str, Any]]:
             writable=f"{module.name}.{one.name}" not in org.traits["read_only_fields"],
             none=org.traits["none_listed"],
         )
-        for number, one in enumerate(org.fields(module), 1)
-        if not one.name.startswith("$")
+        for number, one in enumerate(module.fields.values(), 1)
+        if org.field(module, one.name) is not None and not one.name.startswith("$")
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import InvalidInput, RecordRefused
 from crmdesk.domain.kinds import Kind
+from crmdesk.net.messages import Effect, Request
 from crmdesk.providers.base import ConnectionSettings, Grant, MissingProperty, Needle, RemoteRecord
 from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.providers.hubspot.vendor import HubSpot
@@ -99,6 +100,25 @@ def test_a_chance_is_a_percentage(sandbox: Sandbox, control: Control, run_async:
             stage = (await provider.fetch("stages", ["deals:contractsent"]))["deals:contractsent"]
             assert isinstance(stage, RemoteRecord)
             assert rules["stages"][Kind.STAGE]["probability"].codec.decode(stage.fields["probability"]) == "90"
+
+    run_async(story())
+
+
+def test_a_property_that_was_made_again_is_told_from_the_one_before(
+    sandbox: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    async def story() -> None:
+        async with hubspot(sandbox) as (http, _, _):
+            setup = HubSpot().setup(http, ConnectionSettings(), Grant())
+            before = (await setup.describe()).objects["contacts"]
+            path = Paths().properties("contacts", "/crmdesk_sector")
+            await http.send(Request("DELETE", path, path, effect=Effect.IDEMPOTENT))
+            control("POST", "/clock", {"offset_s": 60})
+            await setup.create_missing(setup.missing(await setup.describe()))
+            after = (await setup.describe()).objects["contacts"]
+            assert before["crmdesk_sector"].made != after["crmdesk_sector"].made
+            assert [each for each in before if before[each].made != after[each].made] == ["crmdesk_sector"]
+            assert (before["firstname"].made, bool(before["crmdesk_source"].made)) == ("", True)
 
     run_async(story())
 

@@ -58,6 +58,7 @@ def test_what_is_missing_is_made_with_consent(sandbox: Sandbox, org: ZohoControl
             assert not setup.missing(schema)
             horizon = next(held for held in schema.objects["Leads"].values() if held.label == "Échéance du projet")
             assert (horizon.type, horizon.options["3_to_6"]) == ("picklist", "3 à 6 mois")
+            assert horizon.made.isdecimal(), "made again it has the same name, and another id"
             with pytest.raises(RecordRefused, match="duplicate_value"):
                 await setup.create_missing(missing[:1])
             org.traits(field_creation="forbidden")
