@@ -26,6 +26,7 @@ from crmdesk.net.limits import Limiter
 from crmdesk.net.retry import Sleep
 from crmdesk.net.traffic import Traffic
 from crmdesk.providers.base import Grant, Vendor
+from crmdesk.store import connections
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.sync import describe
@@ -64,10 +65,11 @@ class Accounts:
         """
         vendor = self.vendor(connection.vendor)
         async with self.client(connection, interactive=interactive) as client:
-            settings = describe.settings_of(connection)
-            setup = vendor.setup(client, settings, grant_of(connection))
+            setup = vendor.setup(client, describe.settings_of(connection), grant_of(connection))
             account, schema = await describe.described(self.store, setup, connection, self.now())
-            provider = vendor.provider(client, settings, schema, account)
+            # Pairs of words have followed what the account calls its options by now.
+            present = await self.store.read(lambda reader: connections.find(reader, connection.id)) or connection
+            provider = vendor.provider(client, describe.settings_of(present), schema, account)
             traffic = self.traffic[connection.id]
             before = traffic.calls
             offset = self._offsets[connection.id]

@@ -8,15 +8,17 @@ from typing import Any
 
 from crmdesk.domain.errors import WrongAccount
 from crmdesk.domain.field_mapping import USUAL, mapping_of
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.moments import apart_s
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Account, ConnectionSettings, ObjectSpec, RemoteProperty, Schema, Setup
-from crmdesk.store import connections, custom_fields
+from crmdesk.store import connections, cursors, custom_fields, mappings
 from crmdesk.store.columns import dump, dump_in_order
 from crmdesk.store.connections import Connection, Route
 from crmdesk.store.store import Store
 from crmdesk.store.unit import Unit
-from crmdesk.sync.relabelling import relabelled
+from crmdesk.sync.places_kept import PLACES
+from crmdesk.sync.relabelling import relabelled, with_pairs
 
 FRESH_S = 86_400.0
 """How long a description holds, in seconds."""
@@ -55,10 +57,20 @@ async def described(store: Store, setup: Setup, connection: Connection, now: str
 
 
 def relabel(unit: Unit, before: Connection, schema: Schema) -> None:
-    """Let custom fields follow an account that is described anew; ``before`` is the connection as it was."""
-    held, mapping = custom_fields.all_of(unit.connection), settings_of(before).mapping
-    for each in relabelled(held, mapping, schema_of(before.described or {}), schema):
-        custom_fields.put(unit, each)
+    """Let custom fields, and pairs of words, follow an account that is described anew; ``before`` is the connection as it was.
+
+    A person may have chosen another mapping while the account answered.
+    """
+    was = schema_of(before.described or {})
+    for field in relabelled(custom_fields.all_of(unit.connection), settings_of(before).mapping, was, schema):
+        custom_fields.put(unit, field)
+    usual: dict[tuple[Kind, str], set[str]] = {}
+    for kinds in (cursors.mapping(unit.connection, before.id) or {}).values():
+        for kind, told in kinds.items():
+            for name, each in told.items():
+                usual.setdefault((Kind(kind), name), set()).update(each.get(PLACES, ()))
+    chosen = settings_of(connections.get(unit.connection, before.id)).mapping
+    mappings.choose(unit, before.id, with_pairs(chosen, usual, was, schema))
 
 
 def schema_json(schema: Schema) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 
 from crmdesk.desk import mapping
@@ -13,10 +15,14 @@ from crmdesk.desk.session import Session, session_of
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.field_mapping import Choice, Direction
 from crmdesk.domain.kinds import Kind
+from crmdesk.domain.values import Value
+from crmdesk.net.messages import Effect, Request
 from crmdesk.paths import profile_folders
+from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.sandbox.serve import Sandbox
-from crmdesk.store import connections
+from crmdesk.store import connections, links, records
 from crmdesk.store.connections import Connection
+from crmdesk.sync.worker import run_connection
 from tests.conftest import RunAsync
 from tests.desk.test_signing_in import sign_in
 from tests.sandbox.raw import Control
@@ -52,6 +58,47 @@ def test_a_mapping_and_its_routes_are_stored_together(
         assert (_own_fields(_present(session, connection)), len(heard)) == (before, 2)
 
     run_async(story())
+
+
+def test_a_pair_of_words_outlives_another_label_of_its_option(
+    session: Session, served: Sandbox, control: Control, run_async: RunAsync
+) -> None:
+    """Paired by what a person reads there: the account's own word came into every record, and went to every other account."""
+    row = control.edit("contacts", None, lastname="Durand", hs_language="fr")
+
+    async def story() -> None:
+        connection, _ = await sign_in(session, served)
+        account = await mapping.mapped(session, connection.name)
+        choice = Choice("hs_language", pairs=(("French", "Bouche à oreille"),))
+        chosen = mapping.chosen(account, "contacts", Kind.LEAD, "source", choice)
+        await mapping.choose(session, account, chosen)
+        await _run(session, connection)
+        assert _source(session, connection, row) == "Bouche à oreille"
+        options = [{"value": "fr", "label": "Français"}, {"value": "en", "label": "Anglais"}]
+        path, body = Paths().properties("contacts", "/hs_language"), orjson.dumps({"options": options})
+        async with session.accounts.client(connection) as client:
+            await client.send(Request("PATCH", path, path, json=body, effect=Effect.IDEMPOTENT))
+        await session.store.write(lambda unit: connections.change(unit, connection.id, described_at=None))
+        await _run(session, connection)
+        assert _source(session, connection, row) == "Bouche à oreille"
+        held = await mapping.mapped(session, connection.name)
+        assert held.rules("contacts", Kind.LEAD)["source"].pairs == (("Français", "Bouche à oreille"),)
+
+    run_async(story())
+
+
+async def _run(session: Session, connection: Connection) -> None:
+    opener, present = session.accounts.open, _present(session, connection)
+    report = await run_connection(session.store, opener, present, holder=session.holder, now_s=time.time)
+    assert report.error is None, report.error
+
+
+def _source(session: Session, connection: Connection, row: str) -> Value:
+    """What a record of a row of the account holds as its source."""
+    tied = session.store.read_now(lambda reader: links.by_remote(reader, connection.id, "contacts", [row]))
+    found = session.store.read_now(lambda reader: records.find(reader, tied[row].record))
+    assert found is not None
+    return found.fields["source"]
 
 
 def _present(session: Session, connection: Connection) -> Connection:

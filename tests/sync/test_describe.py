@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from crmdesk.domain.errors import WrongAccount
+from crmdesk.domain.field_mapping import USUAL, Choice
+from crmdesk.domain.kinds import Kind
 from crmdesk.domain.signin import LifeStage
 from crmdesk.domain.values import instant
 from crmdesk.providers.base import Account, MissingProperty, RemoteProperty, Schema
-from crmdesk.store import connections
+from crmdesk.store import connections, mappings
 from crmdesk.sync import describe
 from tests.sync.kit import Office
 
@@ -119,3 +121,33 @@ def test_an_account_counts_in_what_it_tells(office: Office, *, assumed: bool, ke
     assert (account.currency, account.name) == (kept, "a")
     assert describe.account_of(connection(office).account) == account
     assert connection(office).account["id"] == before["id"]
+
+
+def test_a_pair_of_words_follows_an_option_that_is_called_otherwise(office: Office) -> None:
+    """Also one that a person has made while the account answered."""
+    wire = office.connect()
+    wire.chosen["job_title"] = {"remote": ("title",)}
+    office.synced()
+
+    class Listing(Answering):
+        label = "Legal"
+
+        async def describe(self) -> Schema:
+            self._meanwhile()
+            held = RemoteProperty("title", "Title", "enum", options={"7": self.label})
+            return Schema({"people": {"title": held}})
+
+    def pair() -> None:
+        choice = Choice(pairs=(("Legal", "Notaires"),))
+        office.meanwhile(
+            lambda unit: mappings.choose(
+                unit, office.ids["a"], USUAL.with_choice("people", Kind.LEAD, "job_title", choice)
+            )
+        )
+
+    described(office, Listing("a-org"))
+    later = Listing("a-org", pair)
+    later.label = "Juridique"
+    described(office, later, "2026-11-22T10:00:00.000Z")
+    chosen = describe.settings_of(connection(office)).mapping.of("people", Kind.LEAD)["job_title"]
+    assert chosen.pairs == (("Juridique", "Notaires"),)

@@ -8,7 +8,7 @@ from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.field_mapping import USUAL, Choice
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteProperty, Schema
-from crmdesk.sync.relabelling import relabelled
+from crmdesk.sync.relabelling import relabelled, with_pairs
 
 HELD = RemoteProperty("dpe", "DPE", "enumeration", options={"A": "A", "B": "B"}, closed=True)
 FIELD = CustomField(Kind.LEAD, "x.choice.dpe", "DPE", {"A": "A", "B": "B", "Z": "of another account"})
@@ -48,3 +48,30 @@ def test_nothing_changes_where_nothing_did() -> None:
     assert relabelled([FIELD], MAPPING, schema(), schema(HELD)) == []
     assert relabelled([FIELD], MAPPING, schema(HELD), schema()) == []
     assert relabelled([FIELD], USUAL, schema(HELD), schema(replace(HELD, label="Diagnostic"))) == []
+
+
+RATING = RemoteProperty("rating", "Intérêt", "enumeration", options={"1": "Chaud", "2": "Froid"})
+RENAMED = replace(RATING, options={"1": "Très chaud", "2": "Chaud"})
+PAIRS = (("Chaud", "hot"), ("2", "cold"), ("?", "warm"))
+
+
+def paired(choice: Choice) -> tuple[tuple[str, str], ...]:
+    """The pairs of a choice once the options are called otherwise; its field lives here, and in a property of another table."""
+    mapping = USUAL.with_choice("contacts", Kind.LEAD, "rating", choice)
+    usual = {(Kind.LEAD, "rating"): ("rating", "hs_lead_label")}
+    return with_pairs(mapping, usual, schema(RATING), schema(RENAMED)).of("contacts", Kind.LEAD)["rating"].pairs
+
+
+def test_a_pair_follows_the_option_that_it_names_by_its_label() -> None:
+    """The account's word took the place of ours in every record, and went to every other account."""
+    followed = (("Très chaud", "hot"), ("2", "cold"), ("?", "warm"))
+    assert paired(Choice(pairs=PAIRS)) == paired(Choice("rating", pairs=PAIRS)) == followed
+
+
+def test_a_pair_about_a_property_that_nobody_knows_stays() -> None:
+    assert paired(Choice("gone", pairs=PAIRS)) == PAIRS
+    mapping = USUAL.with_choice("contacts", Kind.LEAD, "rating", Choice(pairs=PAIRS))
+    assert with_pairs(mapping, {}, schema(RATING), schema(RENAMED)) == mapping
+    gone = replace(RATING, options={"2": "Froid"})
+    usual = {(Kind.LEAD, "rating"): ("rating",)}
+    assert with_pairs(mapping, usual, schema(RATING), schema(gone)) == mapping
