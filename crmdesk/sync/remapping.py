@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.conflicts import Conflict, ConflictKind
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
@@ -354,7 +355,7 @@ def _reread(
             # Of a set the words that both sides had agreed on are said anew beside those that were typed since.
             if local != ours and not several:
                 continue
-            gone = _is_gone(rules[name], before, ours, theirs)
+            gone = _is_gone(rules[name], before, ours, theirs) or _says_nothing(rules[name], before, state, name)
             if several:
                 value = _each_said_anew(rules[name], before, state, name, local)
                 # What is said anew ends the notice about what there is no word for.
@@ -393,6 +394,17 @@ def _is_gone(rule: FieldRule, before: Words, ours: Value, theirs: Raw) -> bool:
     if _are_several(rule, before):
         return any(before.raw_of(word) in gone for word in ours or ())
     return isinstance(theirs, str) and theirs in gone
+
+
+def _says_nothing(rule: FieldRule, before: Words, state: LinkState, name: str) -> bool:
+    """Whether an option that meant one of our own choices is called by no word of ours now: rows that hold it mean what they meant.
+
+    Where an account keeps its options by ids, there would be nothing but the id to take instead.
+    """
+    (ours, theirs), choices = state.bases.get(name, (None, None)), CATALOGUE[state.kind][name].options
+    if ours not in choices or not any((each.raw, each.word) == (theirs, ours) for each in before.options):
+        return False
+    return wording.has_no_word(rule, ours) and wording.read(rule, theirs, ours) not in choices
 
 
 def _each_said_anew(rule: FieldRule, before: Words, state: LinkState, name: str, local: Value) -> Value:

@@ -294,6 +294,43 @@ def test_an_option_that_the_account_no_longer_has_loses_nothing(office: Office) 
     assert notices(office) == [("job_title", "word_not_there")]
 
 
+def offer(wire: Wire, options: dict[str, str], *pairs: tuple[str, str]) -> None:
+    """Let an account keep the types of leads by ids; ``pairs`` are those whose label says one of ours."""
+    held = RemoteProperty("lead_type", "", "enum", options=options, closed=True)
+    line = listed(Line("lead_type", Named("lead_type"), codecs.Choice(pairs)), held)
+    wire.chosen["lead_type"] = {"codec": line.codec, "words": line.words}
+
+
+def test_an_option_of_ours_that_is_called_by_no_word_of_ours_means_what_it_meant(office: Office) -> None:
+    """Its id at the account came into every record, and went to every other account."""
+    wire = office.connect()
+    offer(wire, {"500": "Vendeur", "501": "Acquéreur"}, ("500", "seller"), ("501", "buyer"))
+    record, id = known(office, wire, lead_type="500")
+    offer(wire, {"500": "Client vendeur", "501": "Acquéreur"}, ("501", "buyer"))
+    rest(office)
+    wire.account.edit(PEOPLE, id, {"city": "Brest"})
+    rest(office)
+    assert (office.value(record, "lead_type"), notices(office)) == ("seller", [("lead_type", "word_not_there")])
+    office.edit(record, lead_type="buyer")
+    rest(office)
+    assert (wire.account.value(id, "lead_type"), notices(office)) == ("501", [])
+    offer(wire, {"500": "Client vendeur", "501": "Vendeuse"}, ("501", "seller"))
+    rest(office)
+    assert (office.value(record, "lead_type"), wire.account.value(id, "lead_type")) == ("seller", "501")
+
+
+def test_an_option_of_ours_that_is_called_as_before_again_is_no_question(office: Office) -> None:
+    wire = office.connect()
+    offer(wire, {"500": "Vendeur"}, ("500", "seller"))
+    record, id = known(office, wire, lead_type="500")
+    offer(wire, {"500": "Client vendeur"})
+    rest(office)
+    offer(wire, {"500": "Vendeur"}, ("500", "seller"))
+    rest(office)
+    assert (office.value(record, "lead_type"), wire.account.value(id, "lead_type")) == ("seller", "500")
+    assert (office.conflicts(record), notices(office)) == ({}, [])
+
+
 def test_a_new_row_goes_without_what_there_is_no_word_for(office: Office) -> None:
     wire = office.connect()
     speak(wire, FIRST)
