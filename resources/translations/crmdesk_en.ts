@@ -4885,8 +4885,8 @@
             <translation>A field has lost its place</translation>
         </message>
         <message>
-            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
-            <translation>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</translation>
+            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}), or has made another type of it. What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
+            <translation>The account no longer has, or no longer shows, what “{field}” was kept in ({object}), or has made another type of it. What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</translation>
         </message>
         <message>
             <source>Something would be lost</source>

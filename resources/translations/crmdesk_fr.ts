@@ -4885,8 +4885,8 @@
             <translation>Un champ n’a plus sa place</translation>
         </message>
         <message>
-            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
-            <translation>Le compte n’a plus, ou ne montre plus, ce qui contenait «&#xa0;{field}&#xa0;» ({object}). Ce qui est ici reste ici et n’est pas envoyé. Rétablissez-le dans le compte, ou désactivez le champ&#xa0;: crmdesk mapping.</translation>
+            <source>The account no longer has, or no longer shows, what “{field}” was kept in ({object}), or has made another type of it. What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.</source>
+            <translation>Le compte n’a plus, ou ne montre plus, ce qui contenait «&#xa0;{field}&#xa0;» ({object}), ou en a changé le type. Ce qui est ici reste ici et n’est pas envoyé. Rétablissez-le dans le compte, ou désactivez le champ&#xa0;: crmdesk mapping.</translation>
         </message>
         <message>
             <source>Something would be lost</source>

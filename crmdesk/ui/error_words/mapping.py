@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("Error", "A field has lost its place"),
         QT_TRANSLATE_NOOP(
             "Error",
-            "The account no longer has, or no longer shows, what “{field}” was kept in ({object}). What is here stays here, and "
-            "is not sent. Bring it back there, or switch the field off: crmdesk mapping.",
+            "The account no longer has, or no longer shows, what “{field}” was kept in ({object}), or has made another type of "
+            "it. What is here stays here, and is not sent. Bring it back there, or switch the field off: crmdesk mapping.",
         ),
         "",
     ),
