@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from crmdesk.domain.catalogue import HORIZONS, LEAD_STATUSES, LEAD_TYPES, PROPERTY_TYPES, RATINGS
+from crmdesk.domain.catalogue import CATALOGUE, HORIZONS, LEAD_STATUSES, LEAD_TYPES, PROPERTY_TYPES, RATINGS
 from crmdesk.domain.field_mapping import USUAL, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import Codec, ObjectSpec, RemoteProperty
 from crmdesk.providers.codecs import LongText, Moment, Text
-from crmdesk.providers.custom import CODECS, codec_of
+from crmdesk.providers.custom import CODECS, codec_of, fits
 from crmdesk.providers.field_mapping import apply
 from crmdesk.providers.google_sheets.cells import Form
 from crmdesk.providers.google_sheets.codecs import (
@@ -28,6 +28,7 @@ from crmdesk.providers.google_sheets.codecs import (
     address,
     number,
 )
+from crmdesk.providers.google_sheets.columns import CUSTOM
 from crmdesk.providers.google_sheets.headings import HEADINGS, KEY, is_english
 from crmdesk.providers.lines import Line, rules_of
 from crmdesk.providers.listed import listed
@@ -119,11 +120,37 @@ def lines_of(properties: Properties, currency: str, mapping: FieldMapping = USUA
     return {line.field: line for line in chosen}
 
 
+_AS: Mapping[FieldType, FieldType] = {
+    FieldType.LONG_TEXT: FieldType.TEXT,
+    FieldType.INTEGER: FieldType.DECIMAL,
+    FieldType.MONEY: FieldType.DECIMAL,
+}
+"""What a column is for a field of a type that none is of by itself."""
+
+_WORDY = frozenset({FieldType.TEXT, FieldType.CHOICE, FieldType.TAGS})
+_ANY = _WORDY | {FieldType.DECIMAL, FieldType.BOOLEAN}
+"""Columns whose cells are read as they stand by a codec of any type, or by that of a text."""
+
+
 def _line_to(currency: str, field: str, held: RemoteProperty) -> Mapped | None:
     """The line of a field that a person pointed to a column."""
+    held = _as_meant(field, held)
     codec = codec_of(Kind.LEAD, field, held, currency, _CHOSEN_CODECS)
     form = Form.TEXT if held.custom is None else _CHOSEN_FORMS.get(held.custom, Form.TEXT)
     return None if codec is None else _said(Line(field, Columns((held.name,), form), codec, held.writable), held)
+
+
+def _as_meant(field: str, held: RemoteProperty) -> RemoteProperty:
+    """The column as it was when a person chose it, although most of its cells hold something else by now, or all are blank.
+
+    Not where numbers and days would be taken for each other: both are numbers in a cell.
+    """
+    wanted = CATALOGUE[Kind.LEAD][field].type
+    meant = _AS.get(wanted, wanted)
+    readable = _ANY if meant is FieldType.TEXT else _WORDY
+    if fits(Kind.LEAD, field, held) or held.custom not in readable or meant not in CUSTOM.values():
+        return held
+    return replace(held, custom=meant)
 
 
 def _said(line: Mapped, held: RemoteProperty) -> Mapped:

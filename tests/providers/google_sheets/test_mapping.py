@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.field_mapping import Choice, FieldMapping
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
 from crmdesk.providers.base import RemoteProperty
@@ -91,6 +92,44 @@ def test_only_columns_that_are_there_and_may_be_written() -> None:
     assert lines["phones"].place.remote == ("phones:mobile",)
     assert not sheet(city=True)["city"].writable
     assert sheet()["city"].writable
+
+
+@pytest.mark.parametrize(
+    ("field", "now", "raw", "value"),
+    [
+        ("x.text.etage", FieldType.DECIMAL, "RDC", "RDC"),
+        ("x.text.etage", FieldType.DECIMAL, "2", "2"),
+        ("x.decimal.visites", FieldType.TEXT, "4", "4"),
+        ("x.decimal.visites", FieldType.TEXT, "n/c", "n/c"),
+        ("x.date.mandat", FieldType.TEXT, "2026-11-20", "2026-11-20"),
+        ("x.boolean.cles", FieldType.TEXT, "true", True),
+        ("x.choice.mandat", FieldType.TAGS, "Exclusif", "Exclusif"),
+    ],
+)
+def test_a_field_stays_in_its_column_whatever_most_cells_hold_by_now(
+    field: str, now: FieldType, raw: str, value: object
+) -> None:
+    """A sheet declares no types: the field lost its place as soon as most of the first cells were numbers, or all were blank."""
+    was, found = (in_column(field, held) for held in (FIELDS[field].type, now))
+    assert was is not None
+    assert found is not None
+    assert (found.place, found.codec) == (was.place, was.codec)
+    assert found.codec.decode(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "now"),
+    [("x.text.etage", FieldType.DATE), ("x.decimal.visites", FieldType.DATETIME), ("x.date.mandat", FieldType.DECIMAL)],
+)
+def test_days_are_not_taken_for_numbers(field: str, now: FieldType) -> None:
+    assert in_column(field, now) is None
+
+
+def in_column(field: str, type_: FieldType) -> Mapped | None:
+    """The line of a field that a person pointed to a column of such cells."""
+    chosen = FieldMapping().with_choice("leads", Kind.LEAD, field, Choice("column:own"))
+    own = RemoteProperty("column:own", "Own", type_.value, custom=type_)
+    return lines_of({"column:own": own}, "EUR", chosen).get(field)
 
 
 @pytest.mark.parametrize(
