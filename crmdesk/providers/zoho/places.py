@@ -268,7 +268,10 @@ class Pipeline(Place):
 
 @dataclass(frozen=True, slots=True)
 class Status(Place):
-    """Whether a deal is open, won or lost, which its stage decides; ``words`` by stage."""
+    """Whether a deal is open, won or lost, which its stage decides; ``words`` by stage, none where the account does not tell.
+
+    Of a stage that was made since the account was described it is unknown, until that is described anew.
+    """
 
     words: Mapping[str, str]
 
@@ -279,4 +282,6 @@ class Status(Place):
 
     def read(self, row: Row, codec: Codec) -> Raw:
         """The word of the stage."""
-        return self.words.get(str(row["Stage"])) if "Stage" in row else UNKNOWN
+        if "Stage" not in row:
+            return UNKNOWN
+        return self.words.get(str(row["Stage"]), UNKNOWN) if row["Stage"] and self.words else None

@@ -239,7 +239,15 @@ def test_stages_name_their_pipeline() -> None:
     assert alone.write([["stages", stage_id("", "Qualification")]], None) == {"Stage": "Qualification"}
     with pytest.raises(RecordRefused, match="deal_without_stage"):
         both.write(None, raw)
-    assert Status({"Closed Won": "won"}).read({"Stage": "Closed Won"}, PAIRS) == "won"
+
+
+def test_the_status_of_a_deal_follows_from_its_stage() -> None:
+    """In a stage that was made today it was blank, here and where another account takes blanks, until the deal changed again."""
+    place = Status({"Closed Won": "won"})
+    assert place.read({"Stage": "Closed Won"}, PAIRS) == "won"
+    assert place.read({"Stage": "Signed"}, PAIRS) is UNKNOWN
+    assert place.read({}, PAIRS) is UNKNOWN
+    assert (place.read({"Stage": None}, PAIRS), Status({}).read({"Stage": "Signed"}, PAIRS)) == (None, None)
 
 
 def test_tags() -> None:
