@@ -200,8 +200,11 @@ async def show(running: Program, begun: Callable[[], object] = lambda: None) -> 
         sys.excepthook = sys.__excepthook__
         if running.window.isVisible():
             # The system ends the program: what was typed is stored, and the window stops asking before its store is closed.
-            await running.window.keep_typed()
-            running.window.end()
+            try:
+                await running.window.keep_typed()
+            finally:
+                # Also where a second signal does not wait for that: what is not saved is kept, and offered again.
+                running.window.end()
 
 
 async def _outside_opened(running: Program) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ from crmdesk.domain.errors import CrmdeskError, StoreFault, Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.secret import Secret
 from crmdesk.paths import profile_folders
+from crmdesk.store.queries import unfinished
 from crmdesk.sync.worker import Worker
+from crmdesk.ui.records.editors.plain import TextEditor
+from crmdesk.ui.records.new_record import NewRecordDialog
 from crmdesk.ui.shell.reachability import Reachability
 
 Play = Callable[[Callable[[app.Program], Any]], None]
@@ -141,6 +145,43 @@ def test_what_stands_in_an_open_field_is_kept_when_the_system_ends_the_program(
 
     play(story)
     assert len(stored) == 1
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_second_signal_ends_the_program_at_once_and_what_stands_in_a_form_is_kept(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses Ctrl+C twice while the store is busy finds it again after the next start."""
+    free = threading.Event()
+
+    async def story(program: app.Program) -> None:
+        window, store = program.window, program.profile.store
+
+        async def keep_typed() -> None:
+            await store.write(lambda _: free.wait(30))
+
+        monkeypatch.setattr(window, "keep_typed", keep_typed)
+        shown = asyncio.create_task(app.show(program))
+        await until(lambda: program.outside.here)
+        window.bench.new_record.emit(Kind.LEAD, {})
+        await until(lambda: window.findChild(NewRecordDialog))
+        form = window.findChild(NewRecordDialog)
+        assert form is not None
+        editor = form.editor("last_name")
+        assert isinstance(editor, TextEditor)
+        editor.line.setText("Kervadec")
+        shown.cancel()
+        await asyncio.sleep(0.05)
+        assert not shown.done()
+        threading.Timer(0.2, free.set).start()
+        shown.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await shown
+        assert not window.isVisible()
+        (kept,) = store.read_now(unfinished.unfinished)
+        assert kept.what["fields"]["last_name"] == "Kervadec"
+
+    play(story)
 
 
 def test_the_worker_is_told_that_the_network_is_back(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
