@@ -8,12 +8,13 @@ from collections.abc import Callable
 from crmdesk.commands.arguments import plain_text
 from crmdesk.commands.assignments import typed_values
 from crmdesk.commands.output import emit
-from crmdesk.commands.session import opened_profile, run_async, to_its_end
+from crmdesk.commands.session import opened_profile, run_async
 from crmdesk.commands.texts import said
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.store import editing, records
 from crmdesk.store.records import Record
+from crmdesk.store.storing import to_its_end
 from crmdesk.store.unit import Unit
 from crmdesk.ui.command_words import TO_TAKE_BACK
 

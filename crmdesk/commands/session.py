@@ -93,20 +93,3 @@ def run_async(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end on a loop of its own."""
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(work)
-
-
-async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
-    """What comes of storing something, whatever is pressed meanwhile: "interrupted" would have it done again."""
-    task = asyncio.create_task(work)
-    await is_cancelled_meanwhile(task)
-    return task.result()
-
-
-async def is_cancelled_meanwhile(task: asyncio.Task[Any]) -> bool:
-    """Wait for the end of what stores something, and tell whether this was cancelled: what has begun is stored."""
-    try:
-        await asyncio.wait([task])
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        return True
-    return False

@@ -20,6 +20,7 @@ from crmdesk.store import connections, cursors, indexing, intents, leases, links
 from crmdesk.store.columns import dump
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
+from crmdesk.store.storing import is_cancelled_meanwhile, to_its_end
 from crmdesk.store.unit import Unit
 from crmdesk.sync import owners, put_back
 from crmdesk.sync.admission import Admission
@@ -117,7 +118,9 @@ class Run:
         and raises CancelledError; what it had done stays done.
         """
         self._started = self.now_s()
-        run = await self.store.write(self._begin)
+        beginning = asyncio.create_task(self.store.write(self._begin))
+        cancelled = await is_cancelled_meanwhile(beginning)
+        run = beginning.result()
         if isinstance(run, Busy):
             return self._report(RunStatus.BUSY, run)
         objects: Mapping[str, ObjectSpec] = {spec.name: spec for spec in self.account.provider.objects()}
@@ -133,6 +136,8 @@ class Run:
             check_place=self._check_place,
         )
         try:
+            if cancelled:
+                raise asyncio.CancelledError
             await self._stages(context)
         except asyncio.CancelledError:
             await self._close(context, RunStatus.CANCELLED, None)
@@ -283,7 +288,8 @@ class Run:
                     # Unlike a network that is away, this may need somebody: it is listed until a run ends well.
                     problems.report(unit, problems.Problem(self.connection.id, error))
 
-        await self.store.write(close)
+        # Half closed, it would keep the other processes from the account, and count as one that a crash left open.
+        await to_its_end(self.store.write(close))
         self.counts = self._counts(context)
         return self._report(status, error)
 

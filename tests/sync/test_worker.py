@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from threading import Event as Flag
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, editing, leases, removal
 from crmdesk.store.connections import Connection
-from crmdesk.store.store import ThreadedStore
+from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync import run as runs
 from crmdesk.sync import worker as schedules
@@ -209,6 +210,67 @@ def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) ->
     shop.worker.sync("a")
     shop.next(lambda event: isinstance(event, RunStarted))
     assert shop.report("a").status is RunStatus.DONE
+
+
+def test_a_run_that_is_cancelled_twice_is_closed(shop: Shop) -> None:
+    """By the button, and again by the end of the program, while what ends its journal waits for something else."""
+    wire = shop.connect("a")
+    held, free = Flag(), Flag()
+
+    def hold(unit: Unit) -> None:
+        held.set()
+        assert free.wait(PATIENCE_S)
+
+    holding: list[asyncio.Task[None]] = []
+    wire.on("pull people", lambda: holding.append(asyncio.ensure_future(shop.store.write(hold))))
+    shop.worker.start()
+    assert held.wait(PATIENCE_S)
+    for _ in range(2):
+        shop.worker.cancel("a")
+        shop.worker.submit(asyncio.sleep(0.02)).result()
+    free.set()
+    assert shop.report("a").status is RunStatus.CANCELLED
+    shop.worker.stop()
+    assert _runs(shop) == (["cancelled"], [])
+
+
+def test_a_run_that_is_cancelled_as_it_begins_is_closed(shop: Shop) -> None:
+    """Its first step has begun, and waits for another process that writes."""
+    shop.connect("a")
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+    other = ThreadedStore(shop.store.path, KEY, now_s=shop.now_s, random=Random(6))
+    held, free = Flag(), Flag()
+
+    def hold(unit: Unit) -> None:
+        unit.connection.exec_driver_sql("UPDATE connection SET interval_s = interval_s")
+        held.set()
+        assert free.wait(PATIENCE_S)
+
+    holding = Thread(target=other.write_now, args=(hold,))
+    holding.start()
+    assert held.wait(PATIENCE_S)
+    shop.worker.sync("a")
+    shop.next(lambda event: isinstance(event, RunStarted))
+    shop.worker.submit(asyncio.sleep(0.05)).result()
+    shop.worker.cancel("a")
+    shop.worker.submit(asyncio.sleep(0.02)).result()
+    free.set()
+    assert shop.report("a").status is RunStatus.CANCELLED
+    holding.join()
+    other.close()
+    shop.worker.stop()
+    assert _runs(shop) == (["done", "cancelled"], [])
+
+
+def _runs(shop: Shop) -> tuple[list[str], list[str]]:
+    """How the runs ended, the oldest first, and who holds a lease."""
+
+    def read(reader: Reader) -> tuple[list[str], list[str]]:
+        ended = reader.exec_driver_sql("SELECT status FROM run ORDER BY started_at, id").scalars()
+        return list(ended), list(reader.exec_driver_sql("SELECT holder FROM lease").scalars())
+
+    return shop.store.read_now(read)
 
 
 def test_a_run_that_ends_with_its_account_says_so(shop: Shop) -> None:

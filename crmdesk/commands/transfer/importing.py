@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from crmdesk.commands.session import is_cancelled_meanwhile
 from crmdesk.commands.transfer import cells
 from crmdesk.commands.transfer.columns import Columns, columns_of
 from crmdesk.domain.errors import Busy, CrmdeskError, InvalidInput, StoreFault, error_json
@@ -21,6 +20,7 @@ from crmdesk.domain.values import Fields, Value
 from crmdesk.store import custom_fields, editing, records
 from crmdesk.store.queries.options import options_of
 from crmdesk.store.store import Reader, ThreadedStore
+from crmdesk.store.storing import is_cancelled_meanwhile
 from crmdesk.store.unit import Unit
 
 BATCH = 200
