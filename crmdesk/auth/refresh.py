@@ -62,6 +62,7 @@ class OAuthTokens:
         self._rng = rng
         self._held: StoredTokens | None = None
         self._renewing: asyncio.Task[StoredTokens] | None = None
+        self._waits = False  # whether that one still waits for another process
         # A renewal that is not saved yet: what it replaces, and what it brought.
         self._unsaved: tuple[StoredTokens, StoredTokens] | None = None
 
@@ -84,9 +85,12 @@ class OAuthTokens:
     async def aclose(self) -> None:
         """Let a renewal under way come to its end, so that nothing the vendor handed out is lost.
 
-        Also where whoever closes is cancelled meanwhile: a run is, by the button and then by the end of the program.
+        Also where whoever closes is cancelled meanwhile: a run is, by the button and then by the end of the program. One that
+        waits for the renewal of another process has asked for nothing, and ends at once: that may hang for minutes.
         """
         cancelled: asyncio.CancelledError | None = None
+        if self._renewing is not None and self._waits:
+            self._renewing.cancel()
         while self._renewing is not None:
             try:
                 # Whether it succeeds matters to those who asked for it, and they were told.
@@ -109,7 +113,11 @@ class OAuthTokens:
             task.exception()  # whoever still waits is told; with nobody left it is no unhandled error
 
     async def _renew(self, rejected: str | None) -> StoredTokens:
-        renewed_elsewhere = await self._await_lease(rejected)
+        self._waits = True
+        try:
+            renewed_elsewhere = await self._await_lease(rejected)
+        finally:
+            self._waits = False
         if renewed_elsewhere is not None:
             return self._hold(renewed_elsewhere)
         try:

@@ -225,6 +225,28 @@ def test_who_is_cancelled_again_while_closing_does_not_stop_the_renewal_either(r
     run_async(story())
 
 
+def test_closing_does_not_wait_for_the_renewal_of_another_process(run_async: RunAsync) -> None:
+    """That one may hang at the vendor for minutes, and nothing of ours is lost."""
+
+    async def story() -> None:
+        looked = asyncio.Event()
+
+        async def look(_: float) -> None:
+            looked.set()
+            await asyncio.get_running_loop().create_future()
+
+        async with scene(granted(), sleep=look) as here:
+            here.lease.taken = True
+            caller = asyncio.create_task(here.source.token())
+            await looked.wait()
+            caller.cancel()
+            closed, _ = await asyncio.wait([asyncio.create_task(here.source.aclose())], timeout=5)
+            assert closed
+            assert here.lease.taken  # it is not ours to give back
+
+    run_async(story())
+
+
 def test_closing_waits_for_a_renewal_that_fails_too(run_async: RunAsync) -> None:
     async def story() -> None:
         async with scene(reply(500)) as here:
