@@ -9,6 +9,7 @@ import pytest
 
 from tests.sync import invariants
 from tests.sync.kit import Office
+from tests.sync.shop import Shop
 
 
 @pytest.fixture
@@ -17,3 +18,12 @@ def office(tmp_path: Path) -> Iterator[Office]:
     with Office(tmp_path) as made:
         yield made
         invariants.check(made)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """A worker over an empty store, not started yet."""
+    made = Shop(tmp_path)
+    yield made
+    made.worker.stop()
+    made.store.close()

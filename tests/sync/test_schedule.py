@@ -31,9 +31,7 @@ from tests.conftest import RunAsync
 from tests.store.template import KEY
 from tests.sync.clock import Clock
 from tests.sync.kit import PEOPLE, Office, Wire
-from tests.sync.test_worker import PATIENCE_S, Shop, shop
-
-__all__ = ["shop"]
+from tests.sync.shop import PATIENCE_S, Shop
 
 MANY = 30
 """Runs of another connection in which one that waits a thousandth of a second would have come back."""

@@ -3,101 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import queue
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
 from functools import partial
-from pathlib import Path
-from random import Random
 from threading import Event as Flag
-from threading import Thread
 from typing import Any
 
 import pytest
 
-from crmdesk.domain.errors import ConnectionFault, SignInNeeded, Unreachable
-from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarted, RunStatus
+from crmdesk.domain.errors import SignInNeeded, Unreachable
+from crmdesk.domain.events import Failed, Recovered, RunReport, RunStarted, RunStatus
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Feed, Page
-from crmdesk.providers.memory_account import Behaviour
 from crmdesk.store import connections, editing, leases, removal
-from crmdesk.store.connections import Connection
-from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 from crmdesk.sync import run as runs
 from crmdesk.sync import worker as schedules
-from crmdesk.sync.describe import routes_of
-from crmdesk.sync.run import OpenAccount, Reach
-from crmdesk.sync.worker import Worker
-from tests.store.template import KEY
-from tests.sync.clock import Clock
-from tests.sync.kit import PEOPLE, WatchedAccount, Wire
-
-PATIENCE_S = 20.0
-
-
-class Shop:
-    """A worker over a real store, with accounts of the vendor in memory behind an opener."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = Clock()
-        self.store = ThreadedStore(folder / "replica.db", KEY, now_s=self.now_s, random=Random(5))
-        self.wires: dict[str, Wire] = {}
-        self.faults: dict[str, list[ConnectionFault]] = {}
-        self.events: queue.Queue[Event] = queue.Queue()
-        self.told: list[Event] = []
-        self.interactive: list[bool] = []
-        """For each account that was opened whether it was for what a person waits for."""
-        self._reports: dict[str, list[RunReport]] = {}
-        self.worker = Worker(self.store, self.open, holder="test", now_s=self.now_s, emit=self.tell)
-
-    def tell(self, event: Event) -> None:
-        self.told.append(event)
-        self.events.put(event)
-
-    def now_s(self) -> float:
-        self.clock.tick()
-        return self.clock.s
-
-    @asynccontextmanager
-    async def open(self, connection: Connection, *, interactive: bool = False) -> AsyncIterator[OpenAccount]:
-        self.interactive.append(interactive)
-        if self.faults.get(connection.id):
-            raise self.faults[connection.id].pop(0)
-        yield OpenAccount(self.wires[connection.id])
-
-    def connect(self, name: str, *, interval_s: int = 3600, **values: Any) -> Wire:
-        wire = Wire(WatchedAccount(self.clock, Behaviour()))
-        wire.only = frozenset({PEOPLE})
-        account: dict[str, Any] = {"id": f"{name}-org", "name": name, "user": None, "currency": "EUR", "granted": []}
-        routes = routes_of(list(wire.objects()))
-        made = Connection(name, name, "memory", account, routes=routes, sending=True, interval_s=interval_s, **values)
-        self.wires[name] = wire
-        self.store.write_now(lambda unit: connections.insert(unit, made))
-        return wire
-
-    def next(self, wanted: Callable[[Event], bool]) -> Event:
-        """The next event of a sort; others before it are passed over."""
-        while True:
-            event = self.events.get(timeout=PATIENCE_S)
-            if wanted(event):
-                return event
-
-    def report(self, name: str) -> RunReport:
-        """The next report of a connection; those of others are kept for later."""
-        while not self._reports.get(name):
-            found = self.next(lambda event: isinstance(event, RunReport))
-            assert isinstance(found, RunReport)
-            self._reports.setdefault(found.connection, []).append(found)
-        return self._reports[name].pop(0)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    made = Shop(tmp_path)
-    yield made
-    made.worker.stop()
-    made.store.close()
+from crmdesk.sync.run import Reach
+from tests.sync.kit import PEOPLE, Wire
+from tests.sync.shop import PATIENCE_S, Shop
 
 
 def test_every_connection_is_run_at_the_start_and_whenever_somebody_asks(shop: Shop) -> None:
@@ -210,67 +133,6 @@ def test_a_run_that_is_cancelled_says_so_and_the_next_one_goes_on(shop: Shop) ->
     shop.worker.sync("a")
     shop.next(lambda event: isinstance(event, RunStarted))
     assert shop.report("a").status is RunStatus.DONE
-
-
-def test_a_run_that_is_cancelled_twice_is_closed(shop: Shop) -> None:
-    """By the button, and again by the end of the program, while what ends its journal waits for something else."""
-    wire = shop.connect("a")
-    held, free = Flag(), Flag()
-
-    def hold(unit: Unit) -> None:
-        held.set()
-        assert free.wait(PATIENCE_S)
-
-    holding: list[asyncio.Task[None]] = []
-    wire.on("pull people", lambda: holding.append(asyncio.ensure_future(shop.store.write(hold))))
-    shop.worker.start()
-    assert held.wait(PATIENCE_S)
-    for _ in range(2):
-        shop.worker.cancel("a")
-        shop.worker.submit(asyncio.sleep(0.02)).result()
-    free.set()
-    assert shop.report("a").status is RunStatus.CANCELLED
-    shop.worker.stop()
-    assert _runs(shop) == (["cancelled"], [])
-
-
-def test_a_run_that_is_cancelled_as_it_begins_is_closed(shop: Shop) -> None:
-    """Its first step has begun, and waits for another process that writes."""
-    shop.connect("a")
-    shop.worker.start()
-    assert shop.report("a").status is RunStatus.DONE
-    other = ThreadedStore(shop.store.path, KEY, now_s=shop.now_s, random=Random(6))
-    held, free = Flag(), Flag()
-
-    def hold(unit: Unit) -> None:
-        unit.connection.exec_driver_sql("UPDATE connection SET interval_s = interval_s")
-        held.set()
-        assert free.wait(PATIENCE_S)
-
-    holding = Thread(target=other.write_now, args=(hold,))
-    holding.start()
-    assert held.wait(PATIENCE_S)
-    shop.worker.sync("a")
-    shop.next(lambda event: isinstance(event, RunStarted))
-    shop.worker.submit(asyncio.sleep(0.05)).result()
-    shop.worker.cancel("a")
-    shop.worker.submit(asyncio.sleep(0.02)).result()
-    free.set()
-    assert shop.report("a").status is RunStatus.CANCELLED
-    holding.join()
-    other.close()
-    shop.worker.stop()
-    assert _runs(shop) == (["done", "cancelled"], [])
-
-
-def _runs(shop: Shop) -> tuple[list[str], list[str]]:
-    """How the runs ended, the oldest first, and who holds a lease."""
-
-    def read(reader: Reader) -> tuple[list[str], list[str]]:
-        ended = reader.exec_driver_sql("SELECT status FROM run ORDER BY started_at, id").scalars()
-        return list(ended), list(reader.exec_driver_sql("SELECT holder FROM lease").scalars())
-
-    return shop.store.read_now(read)
 
 
 def test_a_run_that_ends_with_its_account_says_so(shop: Shop) -> None:

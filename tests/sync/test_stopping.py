@@ -1,0 +1,75 @@
+"""Stopping: a run that is cancelled at any of its steps is closed, and a worker that is stopped keeps nobody waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from random import Random
+from threading import Event as Flag
+from threading import Thread
+
+from crmdesk.domain.events import RunStarted, RunStatus
+from crmdesk.store.store import Reader, ThreadedStore
+from crmdesk.store.unit import Unit
+from tests.store.template import KEY
+from tests.sync.shop import PATIENCE_S, Shop
+
+
+def test_a_run_that_is_cancelled_twice_is_closed(shop: Shop) -> None:
+    """By the button, and again by the end of the program, while what ends its journal waits for something else."""
+    wire = shop.connect("a")
+    held, free = Flag(), Flag()
+
+    def hold(unit: Unit) -> None:
+        held.set()
+        assert free.wait(PATIENCE_S)
+
+    holding: list[asyncio.Task[None]] = []
+    wire.on("pull people", lambda: holding.append(asyncio.ensure_future(shop.store.write(hold))))
+    shop.worker.start()
+    assert held.wait(PATIENCE_S)
+    for _ in range(2):
+        shop.worker.cancel("a")
+        shop.worker.submit(asyncio.sleep(0.02)).result()
+    free.set()
+    assert shop.report("a").status is RunStatus.CANCELLED
+    shop.worker.stop()
+    assert _runs(shop) == (["cancelled"], [])
+
+
+def test_a_run_that_is_cancelled_as_it_begins_is_closed(shop: Shop) -> None:
+    """Its first step has begun, and waits for another process that writes."""
+    shop.connect("a")
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+    other = ThreadedStore(shop.store.path, KEY, now_s=shop.now_s, random=Random(6))
+    held, free = Flag(), Flag()
+
+    def hold(unit: Unit) -> None:
+        unit.connection.exec_driver_sql("UPDATE connection SET interval_s = interval_s")
+        held.set()
+        assert free.wait(PATIENCE_S)
+
+    holding = Thread(target=other.write_now, args=(hold,))
+    holding.start()
+    assert held.wait(PATIENCE_S)
+    shop.worker.sync("a")
+    shop.next(lambda event: isinstance(event, RunStarted))
+    shop.worker.submit(asyncio.sleep(0.05)).result()
+    shop.worker.cancel("a")
+    shop.worker.submit(asyncio.sleep(0.02)).result()
+    free.set()
+    assert shop.report("a").status is RunStatus.CANCELLED
+    holding.join()
+    other.close()
+    shop.worker.stop()
+    assert _runs(shop) == (["done", "cancelled"], [])
+
+
+def _runs(shop: Shop) -> tuple[list[str], list[str]]:
+    """How the runs ended, the oldest first, and who holds a lease."""
+
+    def read(reader: Reader) -> tuple[list[str], list[str]]:
+        ended = reader.exec_driver_sql("SELECT status FROM run ORDER BY started_at, id").scalars()
+        return list(ended), list(reader.exec_driver_sql("SELECT holder FROM lease").scalars())
+
+    return shop.store.read_now(read)
