@@ -1,0 +1,48 @@
+"""Ctrl+C while a command waits for something: real signals, on this process's main thread."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from crmdesk.commands.session import run_async
+
+LATE_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def _as_a_terminal_starts_it() -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_signal_that_another_thread_receives_wakes_the_loop() -> None:
+    """The system may choose any thread; the loop that rests would hear of it when something else happens, at a time-out say."""
+    main = threading.main_thread().ident
+    assert main is not None
+    over = threading.Event()
+
+    def press() -> None:
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        if not over.wait(LATE_S):
+            signal.pthread_kill(main, signal.SIGINT)
+
+    async def rest() -> None:
+        pressing.start()
+        await asyncio.Event().wait()
+
+    pressing = threading.Timer(0.05, press)
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run_async(rest())
+    took = time.monotonic() - begun
+    over.set()
+    pressing.join()
+    assert took < LATE_S
+    assert signal.set_wakeup_fd(-1) == -1
