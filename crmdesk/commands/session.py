@@ -19,6 +19,7 @@ from crmdesk.domain.secret import Secret
 from crmdesk.paths import ProfileFolders, profile_folders
 from crmdesk.store import custom_fields
 from crmdesk.store.store import ThreadedStore
+from crmdesk.sync.loop import new_loop
 from crmdesk.ui.wakeup import empty, wakeup
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _ask_passphrase(*, new: bool) -> Secret:
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end on a loop of its own, on the main thread. Ctrl+C cancels it, also where the loop rests."""
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner, wakeup() as wakened:
+    with asyncio.Runner(loop_factory=new_loop) as runner, wakeup() as wakened:
         runner.get_loop().add_reader(wakened, empty, wakened)
         try:
             return runner.run(work)

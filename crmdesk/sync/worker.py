@@ -24,6 +24,7 @@ from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarte
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
+from crmdesk.sync.loop import new_loop
 from crmdesk.sync.run import OpenAccount, Reach, Run
 
 _LOG = logging.getLogger(__name__)
@@ -189,7 +190,7 @@ class Worker:
     # -- on the worker's thread -----------------------------------------------------------------------------------------
 
     def _main(self) -> None:
-        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(self._serve())
 
     async def _serve(self) -> None:

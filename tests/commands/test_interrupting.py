@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 import pytest
 
 from crmdesk.commands.session import run_async
+from crmdesk.net.client import open_client
+from crmdesk.net.messages import Effect, Request
 
 LATE_S = 5.0
 
@@ -46,3 +49,24 @@ def test_a_signal_that_another_thread_receives_wakes_the_loop() -> None:
     pressing.join()
     assert took < LATE_S
     assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_the_look_up_of_a_host_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a network the system may look for a minute, and nobody can tell it to stop."""
+    found = threading.Event()
+
+    def look(*_: object) -> list[object]:
+        signal.raise_signal(signal.SIGINT)
+        found.wait(LATE_S)
+        raise socket.gaierror
+
+    async def ask() -> None:
+        client = open_client("https://crm.example")
+        await client.send(Request("GET", "/contacts", "/contacts", effect=Effect.READS))
+
+    monkeypatch.setattr(socket, "getaddrinfo", look)
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run_async(ask())
+    assert time.monotonic() - begun < LATE_S
+    found.set()

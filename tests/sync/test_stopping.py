@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from random import Random
 from threading import Event as Flag
-from threading import Thread
+from threading import Thread, Timer
+
+import pytest
 
 from crmdesk.domain.events import RunStarted, RunStatus
 from crmdesk.store.store import Reader, ThreadedStore
@@ -73,3 +76,28 @@ def _runs(shop: Shop) -> tuple[list[str], list[str]]:
         return list(ended), list(reader.exec_driver_sql("SELECT holder FROM lease").scalars())
 
     return shop.store.read_now(read)
+
+
+def test_a_worker_that_is_stopped_does_not_wait_for_the_look_up_of_a_host(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a network the system may look for a minute: the window would be gone, and its program not."""
+    looking, found = Flag(), Flag()
+
+    def look(*_: object) -> list[object]:
+        looking.set()
+        found.wait(PATIENCE_S)
+        raise socket.gaierror
+
+    async def ask() -> None:
+        await asyncio.get_running_loop().getaddrinfo("crm.example", 443)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look)
+    shop.worker.start()
+    asked = shop.worker.submit(ask())
+    assert looking.wait(PATIENCE_S)
+    Timer(1.0, found.set).start()
+    shop.worker.stop()
+    assert asked.cancelled()
+    assert not found.is_set()
+    found.set()
