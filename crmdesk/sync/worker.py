@@ -223,8 +223,7 @@ class Worker:
 
     async def _stop_all(self) -> None:
         self._stopping = True
-        for connection in sorted(self._services):
-            await self._end(connection)
+        await asyncio.gather(*map(self._end, sorted(self._services)))
 
     def _trigger(self, connection: str | None) -> None:
         for key, service in self._services.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import AsyncGenerator
 from random import Random
 from threading import Event as Flag
 from threading import Thread, Timer
@@ -11,9 +12,11 @@ from threading import Thread, Timer
 import pytest
 
 from crmdesk.domain.events import RunStarted, RunStatus
+from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.store.store import Reader, ThreadedStore
 from crmdesk.store.unit import Unit
 from tests.store.template import KEY
+from tests.sync.kit import Wire
 from tests.sync.shop import PATIENCE_S, Shop
 
 
@@ -76,6 +79,35 @@ def _runs(shop: Shop) -> tuple[list[str], list[str]]:
         return list(ended), list(reader.exec_driver_sql("SELECT holder FROM lease").scalars())
 
     return shop.store.read_now(read)
+
+
+def test_a_worker_that_is_stopped_ends_all_its_runs_at_once(shop: Shop) -> None:
+    """What one waits for as it ends (access that is being renewed) does not keep the next one going, nor add to its wait."""
+    begun, ending, most = Flag(), set[Wire](), list[int]()
+
+    class Slow(Wire):
+        async def pull(self, feed: Feed, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
+            running.append(self)
+            if len(running) == 2:
+                begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ending.add(self)
+                await asyncio.sleep(0.1)
+                most.append(len(ending))
+                ending.discard(self)
+            yield Page((), {}, last=True)
+
+    running: list[Slow] = []
+    for name in ("a", "b"):
+        wire = shop.connect(name)
+        shop.wires[name] = Slow(wire.account)
+        shop.wires[name].only = wire.only
+    shop.worker.start()
+    assert begun.wait(PATIENCE_S)
+    shop.worker.stop()
+    assert max(most) == 2
 
 
 def test_a_worker_that_is_stopped_does_not_wait_for_the_look_up_of_a_host(
