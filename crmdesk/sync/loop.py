@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -19,6 +22,19 @@ def new_loop() -> asyncio.SelectorEventLoop:
     loop = asyncio.SelectorEventLoop()
     loop.set_default_executor(_Unawaited())
     return loop
+
+
+if sys.platform == "linux":
+    _CLOCK = partial(time.clock_gettime, time.CLOCK_BOOTTIME)
+elif sys.platform == "darwin":
+    _CLOCK = partial(time.clock_gettime, time.CLOCK_MONOTONIC)
+else:
+    _CLOCK = time.monotonic
+
+
+def elapsed_s() -> float:
+    """Seconds that pass, also while the computer sleeps and however its clock is set: the loop's own do not everywhere."""
+    return _CLOCK()
 
 
 class _Unawaited(ThreadPoolExecutor):

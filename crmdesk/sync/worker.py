@@ -24,7 +24,7 @@ from crmdesk.domain.events import Event, Failed, Recovered, RunReport, RunStarte
 from crmdesk.store import connections, links
 from crmdesk.store.connections import Connection
 from crmdesk.store.store import Store
-from crmdesk.sync.loop import new_loop
+from crmdesk.sync.loop import elapsed_s, new_loop
 from crmdesk.sync.run import OpenAccount, Reach, Run
 
 _LOG = logging.getLogger(__name__)
@@ -44,6 +44,9 @@ PAUSE_S = 10.0
 """How long after the last edit what is pending goes out: as long as the window offers to undo it."""
 LONGEST_PAUSE_S = 60.0
 """How long an edit waits at most for a person who goes on typing."""
+
+LOOK_S = 30.0
+"""How long the schedule rests at most: the loop's own clock stands still while the computer sleeps, and a day may have passed."""
 
 
 class Opener(Protocol):
@@ -331,7 +334,7 @@ class _Service:
     def edited(self) -> None:
         """Something was typed that may have to go out."""
         if self._is_sending:
-            self._pause.begin_or_prolong(_loop_s())
+            self._pause.begin_or_prolong(elapsed_s())
             self._stirred.set()
 
     @property
@@ -357,7 +360,7 @@ class _Service:
 
     async def _serve(self) -> None:
         """Run as the schedule says, for good. A defect of the schedule is told as that of a run is, and it goes on."""
-        due_s = _loop_s()
+        due_s = elapsed_s()
         while True:
             try:
                 due_s = await self._run_next(due_s)
@@ -367,10 +370,10 @@ class _Service:
                 self._slipped(fault)
                 # The same may happen again at once.
                 await asyncio.sleep(FIRST_BACKOFF_S)
-                due_s = _loop_s() + LONGEST_BACKOFF_S
+                due_s = elapsed_s() + LONGEST_BACKOFF_S
 
     async def _run_next(self, due_s: float) -> float:
-        """The next run, from waiting for it to judging it; when the one behind it is due (the loop's seconds)."""
+        """The next run, from waiting for it to judging it; when the one behind it is due (seconds of ``elapsed_s``)."""
         reach = await self._reach(due_s)
         if reach is not Reach.USUAL:
             self._pause.over()
@@ -387,19 +390,19 @@ class _Service:
         self._run = None
         if reach is Reach.SEND and self._is_sending:
             return due_s
-        return _loop_s() + await self._wait_s()
+        return elapsed_s() + await self._wait_s()
 
     async def _reach(self, due_s: float) -> Reach:
-        """Wait for the next run, whose schedule is ``due_s`` (the loop's seconds); what it has to do."""
+        """Wait for the next run, whose schedule is ``due_s`` (seconds of ``elapsed_s``); what it has to do."""
         while not self._asked:
-            now_s = _loop_s()
+            now_s = elapsed_s()
             if now_s >= due_s:
                 return Reach.USUAL
             if now_s >= self._pause.ends_s:
                 return Reach.SEND
             self._stirred.clear()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(due_s, self._pause.ends_s) - now_s):
+                async with asyncio.timeout(min(due_s - now_s, self._pause.ends_s - now_s, LOOK_S)):
                     await self._stirred.wait()
         self._asked = False
         return Reach.THOROUGH
@@ -425,7 +428,7 @@ class _Service:
             return
         if report.status is RunStatus.BUSY:
             if reach is not Reach.USUAL and self._is_sending:
-                self._pause.put_off(_loop_s())
+                self._pause.put_off(elapsed_s())
             return
         if report.error is not None:
             self._failed(report.error)
@@ -453,7 +456,7 @@ class _Service:
 
 @dataclass(slots=True)
 class Pause:
-    """The moment after an edit in which more may be typed. ``ends_s`` is when it is over, in the loop's seconds."""
+    """The moment after an edit in which more may be typed. ``ends_s`` is when it is over, in seconds of ``elapsed_s``."""
 
     ends_s: float = math.inf
     latest_s: float = math.inf
@@ -484,10 +487,6 @@ def _told(fault: BaseException) -> CrmdeskError:
         return fault
     _LOG.error("defect", exc_info=fault)
     return defect(fault)
-
-
-def _loop_s() -> float:
-    return asyncio.get_running_loop().time()
 
 
 async def _ended(task: Awaitable[Any]) -> None:

@@ -26,6 +26,7 @@ from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.store import connections, editing
 from crmdesk.store.database import connect
 from crmdesk.sync import worker as schedules
+from crmdesk.sync.loop import elapsed_s
 from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
 from tests.store.template import KEY
@@ -150,6 +151,22 @@ def test_however_long_an_account_fails_it_is_tried_again_soon(shop: Shop, monkey
     shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=0.001) for _ in range(MANY)]
     shop.worker.start()
     assert [shop.report("a").status for _ in range(MANY + 1)] == [RunStatus.FAILED] * MANY + [RunStatus.DONE]
+
+
+def test_a_computer_that_slept_through_the_interval_runs_soon_after_it_wakes(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever chose once a day for an account, and closes the laptop each night, had it synchronised every third day."""
+    slept = [0.0]
+    monkeypatch.setattr(schedules, "LOOK_S", 0.01)
+    monkeypatch.setattr(schedules, "elapsed_s", lambda: elapsed_s() + slept[0])
+    shop.connect("a", interval_s=86_400)
+    shop.worker.start()
+    assert shop.report("a").status is RunStatus.DONE
+    shop.worker.submit(asyncio.sleep(0.05)).result()
+    assert shop.events.empty()
+    slept[0] = 90_000.0
+    assert shop.report("a").status is RunStatus.DONE
 
 
 def test_however_often_an_account_has_failed_the_wait_can_be_reckoned() -> None:
