@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from crmdesk.desk.presence import Presence
 from crmdesk.domain.errors import Busy, StoreFault
-from crmdesk.store import connections, leases
+from crmdesk.store import connections, leases, runs
 from crmdesk.store.store import ThreadedStore
+from crmdesk.store.unit import Unit
 
 if TYPE_CHECKING:
     # Opening a profile gives back leases, and needs none of what a sign-in does.
@@ -79,12 +81,12 @@ class RefreshLeases:
 
 
 def give_back_leases(store: ThreadedStore, presence: Presence) -> None:
-    """Give back the leases of processes that were killed, so that nobody waits for them."""
+    """Give back the leases of processes that were killed, so that nobody waits for them; what they ran is over."""
     gone = presence.gone()
     if gone:
         # Where the store is out of order, whoever opens it next tries again: what ended that process keeps nobody from reading.
         with suppress(Busy, StoreFault):
-            store.write_now(lambda unit: leases.release_all(unit, gone))
+            store.write_now(lambda unit: _give_back(unit, gone))
             presence.forget(gone)
 
 
@@ -93,4 +95,9 @@ def give_back_own_leases(store: ThreadedStore, presence: Presence) -> None:
     # Where the store is out of order, they run out.
     with suppress(Busy, StoreFault):
         if store.read_now(lambda reader: leases.any_of(reader, presence.name)):
-            store.write_now(lambda unit: leases.release_all(unit, [presence.name]))
+            store.write_now(lambda unit: _give_back(unit, [presence.name]))
+
+
+def _give_back(unit: Unit, holders: Sequence[str]) -> None:
+    leases.release_all(unit, holders)
+    runs.close_left(unit)

@@ -10,14 +10,23 @@ from crmdesk.domain.errors import CrmdeskError, error_json
 from crmdesk.domain.events import RunStatus
 from crmdesk.store import ledger
 from crmdesk.store.columns import dump
-from crmdesk.store.tables import Run, core
+from crmdesk.store.indexing import RUN_LEASE
+from crmdesk.store.tables import Lease, Run, core
 from crmdesk.store.unit import Unit
 
-_RUN = core(Run)
+_RUN, _LEASE = core(Run), core(Lease)
 
 _INTERRUPT = (
     _RUN.update()
     .where((_RUN.c.connection == sa.bindparam("account")) & (_RUN.c.status == "running"))
+    .values(status="interrupted", ended_at=sa.bindparam("now"))
+)
+_INTERRUPT_LEFT = (
+    _RUN.update()
+    .where(
+        (_RUN.c.status == "running")
+        & ~sa.exists().where(_LEASE.c.name == sa.literal(RUN_LEASE).concat(_RUN.c.connection)).correlate(_RUN)
+    )
     .values(status="interrupted", ended_at=sa.bindparam("now"))
 )
 _BEGIN = _RUN.insert()
@@ -32,6 +41,15 @@ def start(unit: Unit, connection: str) -> str:
     begun = {"id": run, "connection": connection, "started_at": unit.now, "ledger": last, "status": "running"}
     unit.connection.execute(_BEGIN, begun)
     return run
+
+
+def close_left(unit: Unit) -> None:
+    """Close the runs as interrupted that a crash left open: those of accounts that no process runs.
+
+    Their account may not run again for long, and what they did can be taken back only once they are over.
+    """
+    unit.connection.execute(_INTERRUPT_LEFT, {"now": unit.now})
+    unit.touch(connections=True)
 
 
 def first_success(connection: sa.Connection) -> str | None:

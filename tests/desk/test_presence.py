@@ -7,8 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from crmdesk.desk.keeping import RefreshLeases, give_back_leases
 from crmdesk.desk.presence import Presence
+from crmdesk.domain.errors import InvalidInput
+from crmdesk.store import leases, runs
+from crmdesk.store.queries import status
+from crmdesk.store.queries.run_effects import run_effects
 from crmdesk.store.store import ThreadedStore
 
 OTHER = """
@@ -46,6 +52,27 @@ def test_a_living_process_keeps_its_lease_and_a_killed_one_loses_it(tmp_path: Pa
         give_back_leases(store, presence)
         assert RefreshLeases(store, presence.name).acquire("a", 1000)
         assert presence.gone() == []
+    finally:
+        end(process)
+        presence.close()
+        store.close()
+
+
+def test_the_run_of_a_killed_process_is_over_and_can_be_taken_back(tmp_path: Path) -> None:
+    """Also where its account does not run again: a person may have paused it first of all, to look at what it did."""
+    store = ThreadedStore(tmp_path / "replica.db", bytes(32))
+    presence = Presence(tmp_path)
+    process, name = other_process(tmp_path)
+    try:
+        store.write_now(lambda unit: leases.acquire(unit, "run:a", name, 1000))
+        run = store.write_now(lambda unit: runs.start(unit, "a"))
+        give_back_leases(store, presence)
+        with pytest.raises(InvalidInput, match="run_not_over"):
+            store.read_now(lambda reader: run_effects(reader, run))
+        end(process)
+        give_back_leases(store, presence)
+        assert store.read_now(lambda reader: run_effects(reader, run)).effects == ()
+        assert [each.status for each in store.read_now(status.runs)] == ["interrupted"]
     finally:
         end(process)
         presence.close()
