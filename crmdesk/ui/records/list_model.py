@@ -25,7 +25,10 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 """Rows read at once."""
 REFRESHED = 2000
-"""The most rows that are read again after a change; what was scrolled to beyond them is read again on the way down."""
+"""The most rows that are read again after a change: of a longer list those around what is on the screen.
+
+What was scrolled to behind them is read again on the way down, what is before them on the way up.
+"""
 
 _WRITTEN = 2000
 """The most rows whose texts are kept."""
@@ -46,6 +49,8 @@ class RecordListModel(QAbstractTableModel):
         self._columns: tuple[Column, ...] = COLUMNS[kind]
         self._rows: list[ListRow] = []
         self._complete = True
+        self._seen = self._stale = 0
+        """The first row on the screen, and the first one that was read with the last change."""
         self._names: Mapping[str, str] = {}
         self._texts: dict[str, tuple[ListRow, tuple[str, ...]]] = {}
 
@@ -76,12 +81,24 @@ class RecordListModel(QAbstractTableModel):
     def ask(self, query: ListQuery) -> None:
         """Show the result of another query; what was still being read for the older one is interrupted."""
         self.query = query
+        self._seen = 0
         self._tasks.cancel("more")
-        self._tasks.start(self._read_first(query, PAGE), "rows")
+        self._tasks.start(self._read(query, PAGE), "rows")
 
     def refresh(self) -> None:
         """Read the rows that are shown again, because records changed. Many calls while one read runs make one more."""
         self._tasks.refresh("rows", self._read_again)
+
+    def see(self, first: int) -> None:
+        """This row is the first one on the screen: rows that were passed over by the last change are read again now."""
+        self._seen = first
+        if first < self._stale:
+            self.refresh()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no rows follow behind those that were read."""
+        return self._complete
 
     def row_of(self, record: str) -> int | None:
         """Where a record stands among the rows that were read."""
@@ -147,28 +164,33 @@ class RecordListModel(QAbstractTableModel):
         if self.canFetchMore(parent):
             self._tasks.start(self._read_more(self.query, self._rows[-1]), "more")
 
-    async def _read_first(self, query: ListQuery, limit: int) -> None:
+    async def _read(self, query: ListQuery, limit: int, first: int = 0) -> None:
+        """Read the rows from number ``first`` on; those before stay as they are."""
         shown, count = self._rows, len(self._rows)
+        after = shown[first - 1].key if first else None
         rows, changed = await self._desk.read(
-            lambda connection: _compared(lists.page(connection, query, None, limit), shown[:count])
+            lambda connection: _compared(lists.page(connection, query, after, limit), shown[first:count])
         )
-        self._tasks.cancel("more")
-        complete = len(rows) < limit
-        if changed is None or shown is not self._rows or count != len(shown):
+        self._stale = first
+        if changed is None or count != len(shown):
+            self._tasks.cancel("more")
+            ids = {row.id for row in rows}
             self.beginResetModel()
-            self._rows = rows
-            self._complete = complete
+            self._rows = [*(row for row in shown[:first] if row.id not in ids), *rows]
+            self._complete = len(rows) < limit
             self.endResetModel()
         elif changed:
             # Only what is another: painting the rest again would keep the window busy.
-            self._rows = rows
-            self._tell_changed(changed)
-        self._complete = complete
+            self._rows = [*shown[:first], *rows]
+            self._tell_changed(range(first + changed.start, first + changed.stop))
+        self._complete = len(rows) < limit
         self.loaded.emit()
 
     async def _read_again(self) -> None:
         # One row more than a list that was read to its end has: a new last one is seen.
-        await self._read_first(self.query, min(max(len(self._rows) + self._complete, PAGE), REFRESHED))
+        wanted = max(len(self._rows) + self._complete, PAGE)
+        first = max(0, min(self._seen - REFRESHED // 2, wanted - REFRESHED))
+        await self._read(self.query, min(wanted - first, REFRESHED), first)
 
     async def _read_more(self, query: ListQuery, last: ListRow, limit: int = PAGE, until: str | None = None) -> None:
         """Put the next rows behind the others; where they are read to find a record, only if it is among them."""

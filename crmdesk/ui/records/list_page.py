@@ -387,12 +387,17 @@ class ListPage(PageFrame):
         self._place = (self.table.current_record(), at, self.table.verticalScrollBar().value())
 
     def _find_place(self) -> None:
-        """The same record is current and at the same height as before; where it is gone, the row in its place is."""
+        """The same record is current and at the same height as before; where it is gone, the row in its place is.
+
+        Where no row is in that place, for it was not read again, none is current: a key would be about somebody else.
+        """
         record, at, scrolled = self._place
         self._selecting = True
         found = self.table.select_record(self._shown or record)
-        if not (found or self._shown or self._from_top) and at >= 0 and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(min(at, self.model.rowCount() - 1), 1))
+        last = self.model.rowCount() - 1
+        gone = not (found or self._shown or self._from_top)
+        if gone and min(at, last) >= 0 and (at <= last or self.model.is_complete):
+            self.table.setCurrentIndex(self.model.index(min(at, last), 1))
         self._selecting = False
         if not found or self._sought is None:  # else the list has just gone to the row of what was opened
             self.table.verticalScrollBar().setValue(0 if self._from_top else scrolled)

@@ -170,6 +170,7 @@ class RecordTable(Live, QTableView):
             top, height = self.rowViewportPosition(number), self.rowHeight(number)
             rows.paint(self.records.row(number), self.records.texts(number), top, height, chosen=number in chosen)
         painter.end()
+        self.records.see(max(0, self.rowAt(0)))
         ring_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
