@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.entry import join
+from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.parsing import parse_typed
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.ui import formats
@@ -61,6 +62,30 @@ def typed_value(spec: FieldSpec, text: str) -> Value:
     if spec.type is FieldType.TAGS and value is not None:
         return spec.canonical([typed_option(spec.name, each) for each in value])
     return value
+
+
+def typed_bound(spec: FieldSpec, text: str) -> Value:
+    """The last value that counts where ``text`` is the last that may: of a moment's day without a time, its end."""
+    if spec.type is FieldType.DATETIME and (day := _day_alone(spec, text)) is not None:
+        return typed_value(spec, f"{day} {_LAST}")
+    return typed_value(spec, text)
+
+
+def bound_text(spec: FieldSpec, value: Value, *, last: bool) -> str:
+    """As ``typed_text``; the end of a day, where it is the ``last`` value that counts, as that day."""
+    text = typed_text(spec, value)
+    return text.removesuffix(_LAST).strip() if last and spec.type is FieldType.DATETIME else text
+
+
+_LAST = "23:59:59.999"
+"""The last moment of a day on this computer's clock."""
+
+
+def _day_alone(spec: FieldSpec, text: str) -> Value:
+    try:
+        return parse_typed(FieldSpec(spec.name, FieldType.DATE), text)
+    except InvalidInput:
+        return None
 
 
 def _typed_word(field: str, value: str) -> str:

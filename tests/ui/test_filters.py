@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.events import ChangeSet
@@ -91,3 +94,63 @@ def test_a_filter_asks_about_an_agencys_own_fields(
     dialog.choose(annexes.name, ["pool"])
     pool = Filter(annexes.name, Operator.ANY_OF, ["pool"])
     opened.wait(lambda: leads.filters.filters[0].condition == pool)
+
+
+async def nothing_else(field: str) -> Sequence[Choice]:
+    del field
+    return ()
+
+
+def choose_operator(dialog: FilterDialog, operator: Operator) -> None:
+    (choice,) = (each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Condition")
+    choice.setCurrentIndex(choice.findData(operator))
+
+
+def press(dialog: FilterDialog, words: str) -> None:
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == words).click()
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_filter_by_yes_or_no_that_is_looked_at_stays_as_it_is(opened: Opened, value: bool) -> None:
+    asked = Filter("done", Operator.IS, value)
+    dialog = FilterDialog(opened.window, Kind.ACTIVITY, nothing_else, asked)
+    assert [box.isChecked() for box in dialog.boxes.values()] == [value, not value]
+    press(dialog, "Apply")
+    assert dialog.condition == asked
+
+
+def test_yes_and_no_exclude_each_other_and_one_has_to_be_said(opened: Opened) -> None:
+    dialog = FilterDialog(opened.window, Kind.ACTIVITY, nothing_else)
+    dialog.ask_about("done")
+    press(dialog, "Apply")
+    assert dialog.condition is None, "nothing was said"
+    dialog.boxes["no"].click()
+    dialog.boxes["yes"].click()
+    assert not dialog.boxes["no"].isChecked()
+    press(dialog, "Apply")
+    assert dialog.condition == Filter("done", Operator.IS, True)
+
+
+def test_at_most_a_day_has_that_day_within(opened: Opened) -> None:
+    dialog = FilterDialog(opened.window, Kind.ACTIVITY, nothing_else)
+    dialog.ask_about("due_at")
+    choose_operator(dialog, Operator.AT_MOST)
+    (line,) = dialog.findChildren(QLineEdit)
+    line.setText("12/11/2026")
+    press(dialog, "Apply")
+    condition = dialog.condition
+    assert condition is not None
+    last = datetime.fromisoformat(str(condition.value)).astimezone()
+    assert last.isoformat(timespec="milliseconds").startswith("2026-11-12T23:59:59.999")
+    again = FilterDialog(opened.window, Kind.ACTIVITY, nothing_else, condition)
+    assert [each.text() for each in again.findChildren(QLineEdit)] == ["12/11/2026"]
+
+
+def test_a_moment_is_not_asked_for_to_the_millisecond(opened: Opened) -> None:
+    """A day that somebody typed would find what is due at midnight alone."""
+    dialog = FilterDialog(opened.window, Kind.ACTIVITY, nothing_else)
+    dialog.ask_about("due_at")
+    (choice,) = (each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Condition")
+    offered = [Operator(choice.itemData(at)) for at in range(choice.count())]
+    assert Operator.IS not in offered
+    assert {Operator.AT_LEAST, Operator.AT_MOST} < set(offered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.catalogue import FieldSpec
 from crmdesk.domain.errors import CrmdeskError, InvalidInput
@@ -21,7 +21,7 @@ from crmdesk.ui.option_texts import option_label
 from crmdesk.ui.records.filter_texts import NEEDS_NO_VALUE, filter_fields, operator_text, operators, spec_of
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.typed_values import typed_text, typed_value
+from crmdesk.ui.typed_values import bound_text, typed_bound, typed_value
 from crmdesk.ui.widgets.basics import Button, Choice, Label, clear, column, row, scrolled
 from crmdesk.ui.widgets.switches import CheckBox
 
@@ -121,7 +121,8 @@ class FilterDialog(Live, QDialog):
         self._field_changed()
         self._operator.setCurrentIndex(self._operator.findData(condition.operator))
         if condition.operator is not Operator.ANY_OF:
-            self._text.setText(typed_text(spec_of(self._kind, condition.field), condition.value))
+            spec = spec_of(self._kind, condition.field)
+            self._text.setText(bound_text(spec, condition.value, last=condition.operator is Operator.AT_MOST))
 
     def _field_changed(self) -> None:
         spec = spec_of(self._kind, self._field.currentData())
@@ -131,7 +132,7 @@ class FilterDialog(Live, QDialog):
         self._fill(())
         self._tasks.cancel("options")
         if spec.type is FieldType.BOOLEAN:
-            self._fill([Option("yes", formats.yes_no(True)), Option("no", formats.yes_no(False))])
+            self._fill([Option("yes", formats.yes_no(True)), Option("no", formats.yes_no(False))], one=True)
         elif spec.type in _LISTED:
             self._fill([Option(value, option_label(spec.name, value, spec.options)) for value in spec.options])
             if spec.open or not spec.options:
@@ -156,18 +157,23 @@ class FilterDialog(Live, QDialog):
     def _asked_for(self) -> Sequence[str]:
         """The values that the filter to change asks for, where it is about the field that is shown."""
         before = self.condition
-        if before is None or before.operator is not Operator.ANY_OF or before.field != self._field.currentData():
+        if before is None or before.field != self._field.currentData():
             return ()
-        return tuple(before.value)
+        if isinstance(before.value, bool):
+            return ("yes",) if before.value else ("no",)
+        return tuple(before.value) if before.operator is Operator.ANY_OF else ()
 
-    def _fill(self, options: Sequence[Option]) -> None:
-        """Offer these: what was ticked since stays ticked, and so does what the filter asks for."""
+    def _fill(self, options: Sequence[Option], *, one: bool = False) -> None:
+        """Offer these, of which ``one`` alone can be ticked: what was ticked since stays so, and what the filter asks for."""
         before, at = {value: box.isChecked() for value, box in self.boxes.items()}, self.focusWidget()
         kept = next((value for value, box in self.boxes.items() if box is at), None)
         asked_for = self._asked_for()
         clear(self._list)
+        together = QButtonGroup(self._listed)
+        together.setExclusive(one)
         self.boxes = {option.value: CheckBox(lambda option=option: option.label) for option in options}  # type: ignore[misc]
         for value, box in self.boxes.items():
+            together.addButton(box)
             box.setChecked(before.get(value, value in asked_for))
             self._list.addWidget(box)
         self._list.addStretch(1)
@@ -187,15 +193,14 @@ class FilterDialog(Live, QDialog):
     def _value(self) -> Value:
         spec = spec_of(self._kind, self._field.currentData())
         chosen = [value for value, box in self.boxes.items() if box.isChecked()]
-        if spec.type in _LISTED:
-            if not chosen:
-                raise InvalidInput("filter_without_value", field=spec.name)
-            return chosen
-        if spec.type is FieldType.BOOLEAN:
-            return chosen == ["yes"]
         text = self._text.text().strip()
-        if not text:
+        listed = spec.type in (*_LISTED, FieldType.BOOLEAN)
+        if not (chosen if listed else text):
             raise InvalidInput("filter_without_value", field=spec.name)
+        if listed:
+            return chosen == ["yes"] if spec.type is FieldType.BOOLEAN else chosen
+        if self._operator.currentData() == Operator.AT_MOST:
+            return typed_bound(spec, text)
         return text if spec.type is FieldType.TEXT else typed_value(spec, text)
 
     def _remove(self) -> None:

@@ -16,6 +16,8 @@ from crmdesk.ui.option_texts import option_label
 
 _TEXT = (Operator.CONTAINS, Operator.IS, Operator.IS_NOT, Operator.BLANK, Operator.NOT_BLANK)
 _RANGE = (Operator.AT_LEAST, Operator.AT_MOST, Operator.IS, Operator.BLANK, Operator.NOT_BLANK)
+_MOMENT = (Operator.AT_LEAST, Operator.AT_MOST, Operator.BLANK, Operator.NOT_BLANK)
+"""Nobody asks for the millisecond that a moment is; a day is asked for as its first and its last one."""
 _CHOICE = (Operator.ANY_OF, Operator.BLANK, Operator.NOT_BLANK)
 _YES_NO = (Operator.IS, Operator.BLANK)
 NEEDS_NO_VALUE = frozenset({Operator.BLANK, Operator.NOT_BLANK})
@@ -41,6 +43,8 @@ def operators(spec: FieldSpec) -> tuple[Operator, ...]:
             return _YES_NO
         case FieldType.TEXT | FieldType.LONG_TEXT:
             return _TEXT
+        case FieldType.DATETIME:
+            return _MOMENT
         case _:
             return _RANGE
 
