@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,6 +101,11 @@ class Agency:
 
 def _names() -> dict[str, str]:
     return canned.USERS | canned.STAGES
+
+
+def _names_of(agency: Agency, ids: Collection[str]) -> dict[str, str]:
+    known = {id: display_name(agency.kinds[id], agency.fields[id]) for id in ids if id in agency.kinds}
+    return known | {id: name for id, name in _names().items() if id in ids}
 
 
 def _row(agency: Agency, id: str, number: int) -> ListRow:
@@ -260,7 +265,7 @@ def install(patch: Callable[[Any, str, Any], None]) -> None:
     patch(status, "runs", lambda agency, limit=100: list(agency.runs)[:limit])
     patch(notices, "newest", lambda agency, limit=20: list(agency.notices)[:limit])
     patch(policies, "policy_rows", lambda agency: list(agency.policies))
-    patch(names, "names_of", lambda agency, ids: {id: name for id, name in _names().items() if id in ids})
+    patch(names, "names_of", _names_of)
     patch(run_effects, "run_effects", lambda agency, run: agency.effects[run])
     patch(users, "user_rows", lambda agency: list(agency.users))
     patch(unfinished, "unfinished", lambda agency: list(agency.unfinished.values()))

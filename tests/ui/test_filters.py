@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.rows import Choice, Filter, Operator
+from crmdesk.ui.records.filter_bar import FilterChip
 from crmdesk.ui.records.filter_dialog import FilterDialog
 from crmdesk.ui.records.list_page import ListPage
 from tests.ui import canned_rows
@@ -154,3 +157,26 @@ def test_a_moment_is_not_asked_for_to_the_millisecond(opened: Opened) -> None:
     offered = [Operator(choice.itemData(at)) for at in range(choice.count())]
     assert Operator.IS not in offered
     assert {Operator.AT_LEAST, Operator.AT_MOST} < set(offered)
+
+
+def test_a_filter_by_company_says_its_name(opened: Opened) -> None:
+    contacts = opened.window.page("contact")
+    assert isinstance(contacts, ListPage)
+    opened.window.show_page("contact")
+    company = next(id for id, kind in opened.desk.agency.kinds.items() if kind is Kind.COMPANY)
+    contacts.filters.put(-1, Filter("company", Operator.ANY_OF, [company]))
+    name = opened.desk.agency.fields[company]["name"]
+    opened.wait(lambda: name in contacts.filters.findChildren(FilterChip)[0].accessibleName())
+
+
+def test_the_keyboard_stays_on_a_filter_that_is_switched(opened: Opened, leads: ListPage) -> None:
+    opened.window.activateWindow()
+    for value in ("buyer", "seller"):
+        leads.filters.put(-1, Filter("lead_type", Operator.ANY_OF, [value]))
+    chips = leads.filters.findChildren(FilterChip)
+    opened.wait(chips[1].isVisible)
+    chips[1].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(chips[1], Qt.Key.Key_Space)
+    assert not leads.filters.filters[1].on
+    second = leads.filters.findChildren(FilterChip)[-1]
+    opened.wait(lambda: QApplication.focusWidget() is second)

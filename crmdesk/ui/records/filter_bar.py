@@ -17,6 +17,7 @@ from crmdesk.ui.records.filter_texts import filter_text
 from crmdesk.ui.theme import paint, tokens
 from crmdesk.ui.theme.look import font
 from crmdesk.ui.widgets.basics import Button, clear
+from crmdesk.ui.widgets.tab_order import keeping_keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,16 @@ class FilterBar(Live, QWidget):
 
     def set_names(self, names: Mapping[str, str]) -> None:
         """Give the names of the records that filters refer to."""
-        self._names = names
-        self.relive()
+        if names != self._names:
+            self._names = names
+            self.relive()
 
     def relive(self) -> None:
-        """Build the chips again."""
+        """Build the chips again; the keyboard stays where it was among them."""
+        with keeping_keyboard(self):
+            self._fill()
+
+    def _fill(self) -> None:
         clear(self._box)
         for number, each in enumerate(self._filters):
             field, words = filter_text(self._kind, each.condition, self._names)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from crmdesk.domain.catalogue import CATALOGUE, FieldSpec
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import FieldType
+from crmdesk.store.queries.names import referred
 from crmdesk.store.queries.rows import Filter, Operator
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
@@ -32,6 +33,11 @@ def filter_fields(kind: Kind, own: Sequence[str] = ()) -> list[str]:
 def spec_of(kind: Kind, field: str) -> FieldSpec:
     """The specification of a field as filters see it: phone and e-mail are texts there."""
     return CATALOGUE[kind].get(field) or FieldSpec(field, FieldType.TEXT)
+
+
+def referring(kind: Kind, condition: Filter) -> set[str]:
+    """The ids of the records that a filter asks for."""
+    return referred(kind, {condition.field: condition.value})
 
 
 def operators(spec: FieldSpec) -> tuple[Operator, ...]:

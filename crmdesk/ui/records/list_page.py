@@ -13,7 +13,7 @@ from crmdesk.domain.events import ChangeSet
 from crmdesk.domain.kinds import PERSON_KINDS, REFERENCE_KINDS, Kind
 from crmdesk.domain.lookup import is_address
 from crmdesk.domain.values import FieldType
-from crmdesk.store.queries import lists, records, status
+from crmdesk.store.queries import lists, names, records, status
 from crmdesk.store.queries.rows import Choice, ListQuery
 from crmdesk.ui import formats
 from crmdesk.ui.dialogs import ask
@@ -22,6 +22,7 @@ from crmdesk.ui.field_texts import KIND_TEXTS, field_label, kind_title
 from crmdesk.ui.records.columns import COLUMNS, FIRST_SORT
 from crmdesk.ui.records.filter_bar import FilterBar
 from crmdesk.ui.records.filter_dialog import FilterDialog
+from crmdesk.ui.records.filter_texts import referring
 from crmdesk.ui.records.list_model import RecordListModel
 from crmdesk.ui.records.list_view import RecordTable
 from crmdesk.ui.records.panel import RecordPanel
@@ -253,6 +254,7 @@ class ListPage(PageFrame):
     def _connect(self) -> None:
         self._typing.timeout.connect(self._ask)
         self.filters.changed.connect(self._ask)
+        self.filters.changed.connect(lambda: self._tasks.refresh("names", self._read_names))
         self.filters.asked.connect(lambda number: self._tasks.start(self._edit_filter(number), "filter"))
         self.table.opened.connect(self.show_record)
         self.table.deleted.connect(self._delete_row)
@@ -309,13 +311,14 @@ class ListPage(PageFrame):
 
     async def _read_names(self) -> None:
         shown = {column.field for column in COLUMNS[self.kind]}
-        names: dict[str, str] = {}
+        known: dict[str, str] = {}
         for spec in CATALOGUE[self.kind].values():
             few = spec.type is FieldType.REFERENCE and set(spec.targets) <= set(REFERENCE_KINDS)
             if few and spec.name in shown:
-                names |= {choice.value: choice.label for choice in await self._choices(spec.name)}
-        self.model.set_names(names)
-        self.filters.set_names(names)
+                known |= {choice.value: choice.label for choice in await self._choices(spec.name)}
+        self.model.set_names(known)
+        asked = {id for each in self.filters.filters for id in referring(self.kind, each.condition)} - known.keys()
+        self.filters.set_names(known | await self._bench.desk.read(lambda reader: names.names_of(reader, asked)))
 
     async def _choices(self, field: str) -> Sequence[Choice]:
         return await self._bench.desk.read(lambda connection: records.choices(connection, self.kind, field))
