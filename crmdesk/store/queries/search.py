@@ -4,11 +4,15 @@ Every word has to be found, each by its beginning ("dup nan" finds "Dupont, Nant
 because the index has none. What looks like a part of an e-mail address ("orange.fr", "dupont@") is also searched
 inside addresses, and digits inside phone numbers, however they are written: "06 11 22" finds +33 6 11 22 33 44. A
 single letter says too little: beside other words it is left out; alone it finds the names that begin with it.
+
+What was copied from elsewhere brings along what nobody sees or means: marks of the direction around a number, a comma
+behind an address, the brackets around it. œ and æ are typed as two letters where a keyboard has no key for them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,6 +34,12 @@ TRIGRAM = 3
 _LONGEST = 200
 _MOST_TERMS = 12
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_AROUND = "<>()[]\"',;:!?"
+"""What may stand around an address or a number in a text that it was copied from."""
+
+_SCHEMES = re.compile(r"(?:mailto|tel):(?=\S)", re.IGNORECASE)
+_LIGATURES = {"œ": "oe", "æ": "ae"}
 _NUMBER = re.compile(r"\+?[\d.\-/()]*\d[\d.\-/()]*")
 _ADDRESS = re.compile(r"\S*@\S*|\S*\w\.\w\S*")
 _LAST_LETTER = re.compile(r"(?<=\w)[\W_]+[^\W\d_][\W_]*$")
@@ -60,7 +70,7 @@ class Search:
 
 def parse(text: str) -> Search:
     """What ``text`` asks for; nothing where it holds no letter and no digit."""
-    chunks = [chunk for chunk in _CONTROL.sub(" ", text[:_LONGEST]).split() if any(map(str.isalnum, chunk))]
+    chunks = [_bare(chunk) for chunk in _seen(text[:_LONGEST]).split() if any(map(str.isalnum, chunk))]
     kept = [chunk for chunk in chunks if not _is_letter(_without_last_letter(chunk))][:_MOST_TERMS]
     if chunks and not kept:
         return Search(initial=fold(next(filter(str.isalnum, chunks[0]))))
@@ -69,6 +79,19 @@ def parse(text: str) -> Search:
         neighbours = list(group)
         terms += [_number(neighbours)] if is_number else map(_word, neighbours)
     return Search(tuple(terms))
+
+
+def _seen(text: str) -> str:
+    """``text`` as a person sees it: composed, with plain dashes, without what has no width."""
+    composed = unicodedata.normalize("NFC", _DASHES.sub("-", _CONTROL.sub(" ", text)))
+    return "".join(character for character in composed if unicodedata.category(character) != "Cf")
+
+
+def _bare(chunk: str) -> str:
+    """An address or a number without what stands around it; anything else as it is."""
+    bare = _SCHEMES.sub("", chunk.strip(_AROUND)).rstrip(".")
+    told = any(map(str.isalnum, bare)) and (_NUMBER.fullmatch(bare) or "@" in bare)
+    return bare if told and not _NUMBER.fullmatch(chunk) else chunk
 
 
 def found(kind: Kind, search: Search, *, only_names: bool = False) -> list[sa.Select[int]]:
@@ -148,9 +171,19 @@ def _number(chunks: list[str]) -> Term:
 
 
 def _word(chunk: str) -> Term:
-    words = quoted(_without_last_letter(chunk)) + "*"
+    words = _any_spelling(_without_last_letter(chunk))
     is_address = _ADDRESS.fullmatch(chunk) and len(chunk) >= TRIGRAM
     return Term(words, any_of("email", [chunk.lower()]) if is_address else None)
+
+
+def _any_spelling(chunk: str) -> str:
+    """The FTS5 expression for words that begin so, with œ and æ as one letter or as two."""
+    apart = joined = chunk.lower()
+    for one, two in _LIGATURES.items():
+        apart, joined = apart.replace(one, two), joined.replace(two, one)
+    forms = dict.fromkeys((chunk, apart, joined) if apart != joined else (chunk,))
+    either = " OR ".join(quoted(form) + "*" for form in forms)
+    return f"({either})" if len(forms) > 1 else either
 
 
 def _without_last_letter(chunk: str) -> str:
