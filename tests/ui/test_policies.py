@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.policies import Guard, Policy, Scope, Way
 from crmdesk.store.queries.policies import PolicyRow
+from crmdesk.ui import formats
 from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.settings.policies import PolicyList, policy_text
 from crmdesk.ui.widgets.switches import CheckBox
@@ -214,3 +215,45 @@ def test_a_policy_that_was_removed_can_be_put_back(opened: Opened) -> None:
     (back,) = opened.desk.agency.policies
     opened.window.bench.redo()
     opened.wait(lambda: opened.desk.calls[-1] == ("remove_policy", back.policy.id))
+
+
+def test_a_policy_that_could_not_be_switched_is_shown_as_it_is(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened.desk.agency.policies = [ROW]
+    policies = listed(opened)
+    opened.wait(lambda: policies.findChildren(CheckBox))
+
+    async def refused(policy: str, on: bool) -> None:
+        del on
+        raise InvalidInput("policy_unknown", id=policy)
+
+    monkeypatch.setattr(opened.desk, "switch_policy", refused)
+    policies.findChildren(CheckBox)[0].click()
+    opened.wait(lambda: opened.window.message_bar.text)
+    opened.wait(lambda: [box.isChecked() for box in policies.findChildren(CheckBox)] == [True])
+
+
+@pytest.mark.parametrize("way", ["switch_policy", "remove_policy"])
+def test_a_policy_that_was_removed_elsewhere_leaves_the_list(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    opened.desk.agency.policies = [ROW]
+    policies = listed(opened)
+    opened.wait(lambda: policies.findChildren(CheckBox))
+    opened.desk.agency.policies = []
+
+    async def refused(policy: str, *on: bool) -> None:
+        del on
+        raise InvalidInput("policy_unknown", id=policy)
+
+    monkeypatch.setattr(opened.desk, way, refused)
+    box = policies.findChildren(CheckBox if way == "switch_policy" else QToolButton)[0]
+    assert isinstance(box, QAbstractButton)
+    box.click()
+    opened.wait(lambda: not policies.findChildren(CheckBox))
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_policy_ends_on_this_computers_clock() -> None:
+    """The day of the moment in universal time may be the one before, or after."""
+    until = "2027-01-15T23:30:00.000Z"
+    assert policy_text(replace(ROW, policy=replace(ROW.policy, until=until))).endswith(formats.moment(until))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.conflicts import EXISTENCE
+from crmdesk.domain.errors import CrmdeskError
 from crmdesk.domain.events import ChangeSet
 from crmdesk.store.queries import policies
 from crmdesk.store.queries.policies import PolicyRow
@@ -85,16 +86,28 @@ class PolicyList(Live, QWidget):
         return holder
 
     def _switch(self, each: PolicyRow, on: bool) -> None:
-        self._tasks.start(self._bench.desk.switch_policy(each.policy.id, on))
+        self._tasks.start(self._store(each, on))
+
+    async def _store(self, each: PolicyRow, on: bool) -> None:
+        """Switch a policy. Where that could not be stored, show what holds, which may have been changed elsewhere."""
+        try:
+            await self._bench.desk.switch_policy(each.policy.id, on)
+        except CrmdeskError:
+            self._fill()
+            raise
+        finally:
+            await self._read()
 
     async def _remove(self, each: PolicyRow) -> None:
         removed = _Removed(self._bench.desk, each)
-        with self._bench.storing():
-            await removed.remove()
-            take_back = self._bench.did(self.tr("removal of a policy"), removed.put_back, removed.remove)
+        try:
+            with self._bench.storing():
+                await removed.remove()
+                take_back = self._bench.did(self.tr("removal of a policy"), removed.put_back, removed.remove)
+        finally:
+            await self._read()
         text = self.tr("The policy was removed: {policy}").format(policy=policy_text(each))
         self._bench.message.emit(Message(text, "done", self.tr("Undo"), take_back, "undo"))
-        await self._read()
 
 
 class _Removed:
@@ -128,7 +141,7 @@ def policy_text(each: PolicyRow) -> str:
     parts = [formats.labelled(" · ".join(told), way), *also]
     if each.policy.until is not None:
         until = QCoreApplication.translate("Policy", "until {day}")
-        parts.append(until.format(day=formats.day(each.policy.until[:10])))
+        parts.append(until.format(day=formats.moment(each.policy.until)))
     if each.ended:
         parts.append(QCoreApplication.translate("Command", ENDED))
     return ", ".join(parts)
