@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -241,6 +242,15 @@ def in_a_line(text: str, most: int) -> str:
     """``text`` in one line, cut to at most ``most`` characters, the ellipsis included; a dash where it is blank."""
     line = " ".join(text.split())
     return f"{line[: most - 1]}…" if len(line) > most else line or BLANK
+
+
+def shortened(words: str, most: int) -> str:
+    """Words in one line, whatever lines a value in them has, cut to at most ``most`` characters; its own spaces stay."""
+    line = _BREAKS.sub(" ", words)
+    return f"{line[: most - 1]}…" if len(line) > most else line
+
+
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
 def parted(parts: Sequence[str]) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.store.queries.history import HistoryRow
 from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
-from crmdesk.ui.records.history_entry import HistoryEntry
+from crmdesk.ui.records.history_entry import Earlier, HistoryEntry
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.revert_dialog import RevertDialog
 from crmdesk.ui.widgets.basics import Button, MenuButton
@@ -206,3 +208,17 @@ def test_the_history_of_a_contested_field_over_its_case(opened: Opened) -> None:
     assert len(dialog.findChildren(HistoryEntry)) == len(wanted)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     opened.wait(lambda: not opened.window.findChildren(FieldHistoryDialog))
+
+
+@pytest.mark.parametrize("value", ["word " * 2000, "line\n" * 300])
+def test_a_value_that_fills_pages_leaves_the_dialog_on_the_screen(opened: Opened, value: str) -> None:
+    page = history_of(opened)
+    card, told = page.panel.card, page.panel.history._told  # noqa: SLF001 - what its buttons give to the dialog
+    assert card is not None
+    assert told is not None
+    card = replace(card, fields={**card.fields, "description": value[::-1]})
+    dialog = RevertDialog(opened.window, opened.desk, card, told, Earlier("description", value))
+    dialog.show()
+    assert dialog.height() < 560
+    assert dialog.then.text() == value, "all of it can be scrolled to"
+    assert [area.focusPolicy() for area in dialog.findChildren(QScrollArea)] == [Qt.FocusPolicy.TabFocus] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.workbench import Message
@@ -68,3 +68,15 @@ def test_a_message_that_goes_away_elsewhere_takes_no_keyboard(opened: Opened, pa
     opened.window.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
     opened.window.message_bar.close_message()
     assert QApplication.focusWidget() is opened.window.top_bar.search
+
+
+@pytest.mark.parametrize("value", ["word " * 2000, "line\n" * 300])
+def test_a_message_about_a_value_that_fills_pages_leaves_the_page_its_place(opened: Opened, value: str) -> None:
+    bar, before = opened.window.message_bar, opened.window.page("lead").height()
+    opened.window.bench.message.emit(Message(f"Comment: back to “{value}”.", "done", "Undo"))
+    opened.wait(lambda: opened.window.page("lead").height() < before)
+    assert bar.height() < 120
+    assert bar.text.endswith("”."), "what it is about is known in whole"
+    shown = next(label for label in bar.findChildren(QLabel) if label.text())
+    assert shown.text().startswith("Comment: back to “")
+    assert "Comment" in shown.toolTip()

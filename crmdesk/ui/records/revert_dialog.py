@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -16,10 +16,11 @@ from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.records.history_entry import Earlier, value_text
 from crmdesk.ui.services import Desk
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Label
+from crmdesk.ui.widgets.basics import Label, scrolled
 from crmdesk.ui.widgets.form_dialog import FormDialog, add_field
 
 _WIDTH = 460
+_LONG, _MOST_LINES, _HIGH = 400, 8, 160
 
 
 class RevertDialog(FormDialog):
@@ -44,8 +45,9 @@ class RevertDialog(FormDialog):
         form.setHorizontalSpacing(tokens.GROUP_GAP)
         add_field(form, lambda: self.tr("Record"), Label(card.name, wrap=True))
         add_field(form, lambda: self.tr("Field"), Label(lambda: field_label(earlier.field), wrap=True))
-        add_field(form, lambda: self.tr("Now"), self.now)
-        add_field(form, lambda: self.tr("Afterwards"), self.then)
+        self._show_now()
+        add_field(form, lambda: self.tr("Now"), _in_its_place(self.now))
+        add_field(form, lambda: self.tr("Afterwards"), _in_its_place(self.then))
         self._asked = Label(
             lambda: self.tr(
                 "A conflict about this field is open. It stays open, with this value as the one of this computer."
@@ -54,7 +56,7 @@ class RevertDialog(FormDialog):
             wrap=True,
         )
         self.lay_out(form, self._asked)
-        self._show_now()
+        self._show_asked()
         why = obstacle(card, told, earlier)
         if why:
             self._say(why)
@@ -67,6 +69,7 @@ class RevertDialog(FormDialog):
         if card is not None and card.fields.get(field) != self._card.fields.get(field):
             self._card = card
             self._show_now()
+            self._show_asked()
             raise InvalidInput("value_moved", field=field)
         self.change = await self._desk.edit(self._card.id, {field: self._earlier.value})
 
@@ -78,7 +81,20 @@ class RevertDialog(FormDialog):
     def _show_now(self) -> None:
         card, field = self._card, self._earlier.field
         self.now.setText(value_text(card.kind, field, card.fields.get(field), {**self._told.names, **card.names}))
+
+    def _show_asked(self) -> None:
+        card, field = self._card, self._earlier.field
         self._asked.setVisible(card.states.get(field) is FieldState.CONFLICT)
+
+
+def _in_its_place(value: Label) -> QWidget:
+    """A value that fills pages scrolls, so that what the dialog asks stays on the screen."""
+    if len(value.text()) < _LONG and value.text().count("\n") < _MOST_LINES:
+        return value
+    place = scrolled(value)
+    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    place.setFixedHeight(_HIGH)
+    return place
 
 
 def obstacle(card: RecordCard, told: RecordHistory, earlier: Earlier) -> str:

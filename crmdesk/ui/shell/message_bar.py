@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
+from crmdesk.ui.formats import shortened
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import tool_tip
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, IconButton, Label, restyle
@@ -22,6 +24,8 @@ _LOOKS = {
 }
 _SHORT_MS = 10_000
 """How long a message about something done stays: as long as an undo is likely."""
+_LONGEST, _LONGEST_TIP = 360, 2_000
+"""How many characters of a message are shown, and how many in its tool tip: it may tell a value that fills pages."""
 
 
 class MessageBar(Live, QFrame):
@@ -76,10 +80,12 @@ class MessageBar(Live, QFrame):
 
     def _say(self, message: Message) -> None:
         self._message = message
-        self._text.setText(message.text)
+        shown = shortened(message.text, _LONGEST)
+        self._text.setText(shown)
+        self._text.setToolTip("" if shown == message.text else tool_tip(shortened(message.text, _LONGEST_TIP)))
         self._action.setText(message.action)
         self._action.setVisible(bool(message.action))
-        self.setAccessibleName(message.text)
+        self.setAccessibleName(shown)
 
     def end(self, topic: str) -> None:
         """The problem of ``topic`` is over: take its message away."""
