@@ -261,3 +261,14 @@ def test_a_dialog_over_what_is_gone_by_then_gives_the_keyboard_to_the_page(opene
     opened.window.findChildren(SignInDialog)[0].reject()
     opened.wait(lambda: not opened.window.findChildren(SignInDialog))
     assert page.isAncestorOf(opened.window.focusWidget()) or opened.window.focusWidget() is page
+
+
+def test_the_menu_of_accounts_keeps_its_place_while_a_run_goes_on(opened: Opened) -> None:
+    """Counts change several times a second then, and with each the accounts are told again."""
+    bar = opened.window.top_bar
+    menu = bar.account.menu()
+    menu.setActiveAction(menu.actions()[2])
+    bar.show_accounts([replace(row, pending=row.pending + 1) for row in opened.desk.agency.connections])
+    assert menu.activeAction() is menu.actions()[2]
+    bar.show_accounts([replace(row, name=f"{row.name} 2") for row in opened.desk.agency.connections])
+    assert menu.actions()[2].text().endswith(" 2")

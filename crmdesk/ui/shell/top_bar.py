@@ -98,11 +98,12 @@ class TopBar(Live, QFrame):
         return self.tr("Everything here is made up, and nothing leaves this computer. When you quit, it is gone.")
 
     def show_accounts(self, rows: Sequence[ConnectionRow]) -> None:
-        """Offer these accounts."""
-        self._accounts = rows
+        """Offer these accounts. They are told many times while a run goes on, and the menu may be open: it stays as it is."""
+        before, self._accounts = self._accounts, rows
         if self._account not in {row.id for row in rows}:
             self._account = ""
-        self._fill_accounts()
+        if [(row.id, row.name) for row in before] != [(row.id, row.name) for row in rows]:
+            self._fill_accounts()
 
     @property
     def chosen_account(self) -> str | None:
