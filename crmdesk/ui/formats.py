@@ -102,11 +102,12 @@ def ago(instant: str, now: datetime | None = None) -> str:
         return QCoreApplication.translate("Formats", "just now")
     if seconds < 3600:
         return Plural().minutes_ago(int(seconds // 60))
-    if seconds < 86_400:
+    days = _days_since(instant, now)
+    if seconds < 86_400 or days < 1:
         return Plural().hours_ago(int(seconds // 3600))
-    if seconds < 172_800:
+    if days < 2:
         return QCoreApplication.translate("Formats", "yesterday")
-    return Plural().days_ago(int(seconds // 86_400))
+    return Plural().days_ago(days)
 
 
 def age(instant: str, now: datetime | None = None) -> str:
@@ -114,11 +115,12 @@ def age(instant: str, now: datetime | None = None) -> str:
     seconds = _age_s(instant, now)
     if seconds < 3600:
         return Plural().minutes(max(1, int(seconds // 60)))
-    if seconds < 86_400:
+    days = _days_since(instant, now)
+    if seconds < 86_400 or days < 1:
         return Plural().hours(int(seconds // 3600))
-    if seconds < 172_800:
+    if days < 2:
         return QCoreApplication.translate("Formats", "yesterday")
-    return Plural().days(int(seconds // 86_400))
+    return Plural().days(days)
 
 
 def ahead(instant: str, now: datetime | None = None) -> str:
@@ -276,3 +278,9 @@ def french() -> bool:
 
 def _age_s(instant: str, now: datetime | None) -> float:
     return ((now or datetime.now(UTC)) - datetime.fromisoformat(instant)).total_seconds()
+
+
+def _days_since(instant: str, now: datetime | None) -> int:
+    """How many midnights of this computer's clock lie between a moment and now: what people count days by."""
+    then, today = datetime.fromisoformat(instant).astimezone(), (now or datetime.now(UTC)).astimezone()
+    return (today.date() - then.date()).days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -49,6 +50,32 @@ def test_english() -> None:
     assert formats.ago("2026-11-12T09:59:30.000Z", NOW) == "just now"
     assert formats.duration(360) == "6 min"
     assert formats.duration(4800) == f"1{FIXED}h{FIXED}20"
+
+
+@pytest.fixture
+def in_paris(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("settings", "in_paris")
+@pytest.mark.parametrize(
+    ("then", "now", "words"),
+    [
+        ("2026-11-10T11:00:00.000Z", "2026-11-12T10:00:00.000Z", "2 days ago"),  # 47 hours, on the day before yesterday
+        ("2026-11-10T23:30:00.000Z", "2026-11-12T10:00:00.000Z", "yesterday"),  # half past midnight in Paris
+        ("2026-11-10T22:30:00.000Z", "2026-11-12T10:00:00.000Z", "2 days ago"),
+        ("2026-11-11T23:30:00.000Z", "2026-11-12T10:00:00.000Z", "10 h ago"),
+        ("2026-10-24T22:10:00.000Z", "2026-10-25T22:30:00.000Z", "24 h ago"),  # the day that has 25 hours
+    ],
+)
+def test_days_are_counted_by_midnights(then: str, now: str, words: str) -> None:
+    moment = datetime.fromisoformat(now)
+    assert formats.ago(then, moment).replace(FIXED, " ") == words
+    assert formats.age(then, moment).replace(FIXED, " ") == words.removesuffix(" ago").replace(" days", " d")
 
 
 @pytest.mark.usefixtures("settings")
