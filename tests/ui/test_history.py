@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea
 
 from crmdesk.domain.errors import InvalidInput
+from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries.history import HistoryRow
 from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
-from crmdesk.ui.records.history_entry import Earlier, HistoryEntry
+from crmdesk.ui.records.history_entry import Earlier, HistoryEntry, earlier_values
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.revert_dialog import RevertDialog
 from crmdesk.ui.widgets.basics import Button, MenuButton
@@ -192,6 +193,14 @@ def test_the_menu_of_a_change_offers_the_same_and_its_field(opened: Opened) -> N
     menu.actions()[1].trigger()
     menu.close()
     opened.wait(lambda: len(entries(page)) == 1)
+
+
+def test_an_ampersand_in_a_value_is_no_key_of_the_menu(opened: Opened) -> None:
+    """Qt would leave it out, and underline what follows."""
+    del opened
+    changed = HistoryRow(1, "2026-01-01T00:00:00.000Z", "city", "Dol & Combourg", "Dol", "user", None, None)
+    entry = HistoryEntry(Kind.LEAD, changed, {}, earlier_values(Kind.LEAD, changed))
+    assert entry.menu().actions()[0].text() == "Go back to “Dol && Combourg”…"
 
 
 def test_the_history_of_a_contested_field_over_its_case(opened: Opened) -> None:

@@ -30,6 +30,7 @@ from crmdesk.ui.conflicts.policy_dialog import PolicyDialog
 from crmdesk.ui.conflicts.value_dialog import ValueDialog
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label, kind_label
+from crmdesk.ui.plain_text import literal
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.unfinished import value_key
 from crmdesk.ui.widgets.basics import Button, Label, MenuButton, column, frame, row, scrolled
@@ -444,7 +445,7 @@ class ConflictsPage(PageFrame):
         menu = self._by_field.menu()
         menu.clear()
         for name in sorted({field for each in self._all for field in each.fields}):
-            menu.addAction(field_label(name)).triggered.connect(lambda _=False, name=name: self._filter(name))
+            menu.addAction(literal(field_label(name))).triggered.connect(lambda _=False, name=name: self._filter(name))
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -17,6 +17,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries.history import HistoryRow, Unknown
 from crmdesk.ui import formats
 from crmdesk.ui.field_texts import field_label
+from crmdesk.ui.plain_text import literal
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Button, Icon, Label, column, row
@@ -91,11 +92,11 @@ class HistoryEntry(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for one in self._earlier:
-            menu.addAction(self._text(one)).triggered.connect(partial(self._ask, one))
+            menu.addAction(literal(self._text(one))).triggered.connect(partial(self._ask, one))
         field = self._row.field
         if field is not None and field != EXISTENCE:
             words = self.tr("Only changes of “{field}”").format(field=field_label(field))
-            menu.addAction(words).triggered.connect(lambda: self.field_asked.emit(field))
+            menu.addAction(literal(words)).triggered.connect(lambda: self.field_asked.emit(field))
         return menu
 
     def _button(self, one: Earlier) -> Button:

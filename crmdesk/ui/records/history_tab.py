@@ -13,6 +13,7 @@ from crmdesk.store.queries.rows import RecordCard
 from crmdesk.ui.dialogs import ask
 from crmdesk.ui.field_texts import field_label
 from crmdesk.ui.live import Live
+from crmdesk.ui.plain_text import literal
 from crmdesk.ui.records.history_entry import Earlier, HistoryEntry, earlier_values, value_text
 from crmdesk.ui.records.revert_dialog import RevertDialog
 from crmdesk.ui.tasks import TaskScope
@@ -99,4 +100,6 @@ class HistoryTab(Live, QWidget):
         menu.addAction(self.tr("All fields")).triggered.connect(lambda: self.show_field(None))
         fields = self._told.fields if self._told is not None else ()
         for name in sorted(fields, key=field_label):
-            menu.addAction(field_label(name)).triggered.connect(lambda _=False, name=name: self.show_field(name))
+            menu.addAction(literal(field_label(name))).triggered.connect(
+                lambda _=False, name=name: self.show_field(name)
+            )
