@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import PERSON_KINDS, Kind
 from crmdesk.domain.values import FieldType, Value, phone_number
-from crmdesk.store.columns import to_columns
+from crmdesk.store.columns import fold, to_columns
 from crmdesk.store.queries import search
 from crmdesk.store.queries.flags import among
 from crmdesk.store.queries.in_use import along, index_of, values_in_use
@@ -126,7 +128,8 @@ def _on_column(scope: Scope, wanted: Filter, name: str) -> Condition:
     used = values_in_use(scope.connection, scope.kind, scope.life, name, _MOST_VALUES)
     if len(used) == _MOST_VALUES:
         return scope.on_column(name, clause, cost=2)
-    within = sa.column(name).in_([value for value in used if _holds(str(value), str(wanted.value))])
+    text = _plain(str(wanted.value))[:_LONGEST]
+    within = sa.column(name).in_([value for value in used if text in _plain(str(value))])
     return scope.on_column(name, within)
 
 
@@ -234,9 +237,32 @@ def _text(wanted: Filter, value: Value) -> str:
     return value
 
 
-def _holds(value: str, text: str) -> bool:
-    """Whether LIKE finds ``text`` in ``value``: the case of ASCII letters does not count (SQLite, expressions)."""
-    return text.encode().lower() in value.encode().lower()
+def _letters() -> dict[int, str]:
+    """Latin letters, with accents or in capitals, and the plain small one that each stands for."""
+    latin = (chr(code) for codes in (range(0x41, 0x180), range(0x1EA0, 0x1EFA)) for code in codes)
+    return {ord(each): fold(each) for each in latin if fold(each) in ascii_lowercase and len(fold(each)) == 1}
+
+
+_PLAIN = _letters()
+_WRITTEN = {plain: "".join(map(chr, (code for code, of in _PLAIN.items() if of == plain))) for plain in _PLAIN.values()}
+_LONGEST = 300
+"""The most characters of a text that are looked for: each becomes a list of letters, and SQLite takes 50,000 bytes."""
+
+
+def _plain(text: str) -> str:
+    """``text`` with its letters small and without accents, as ``_has`` compares it."""
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
+def _has(column: sa.ColumnElement[Any], text: str) -> Clause:
+    """Whether a column has ``text`` somewhere; neither case nor accents count, as in the search ("evry" for "Évry").
+
+    Each letter is looked for as any of those that it may be written as. LIKE knows the case of ASCII letters alone, and a
+    function of ours would be called for each row, which keeps the window waiting.
+    """
+    plain = _plain(text)[:_LONGEST]
+    pattern = "".join(f"[{_WRITTEN.get(each, each)}]" if each in _WRITTEN or each in "*?[" else each for each in plain)
+    return column.op("GLOB", is_comparison=True)(f"*{pattern}*")
 
 
 def _contains(column: sa.ColumnElement[Any], text: str) -> Clause:
@@ -256,7 +282,7 @@ _COMPARISONS: dict[Operator, Callable[[sa.ColumnElement[Any], Filter], Clause]] 
     Operator.IS: lambda column, wanted: column == wanted.value,
     Operator.IS_NOT: lambda column, wanted: column.is_distinct_from(wanted.value),
     Operator.ANY_OF: _any_value,
-    Operator.CONTAINS: lambda column, wanted: _contains(column, str(wanted.value)),
+    Operator.CONTAINS: lambda column, wanted: _has(column, str(wanted.value)),
     Operator.AT_LEAST: lambda column, wanted: column >= wanted.value,
     Operator.AT_MOST: lambda column, wanted: column <= wanted.value,
     Operator.BLANK: lambda column, _: column.is_(None),

@@ -11,7 +11,7 @@ from typing import Any
 from crmdesk.domain.catalogue import CATALOGUE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Fields, FieldType, Value
-from crmdesk.store.columns import sort_name
+from crmdesk.store.columns import fold, sort_name
 from crmdesk.store.queries.rows import Filter, ListQuery, Operator
 from tests.store.replica import Replica, canonical, email, phone
 
@@ -111,8 +111,8 @@ def meets(values: Fields, wanted: Filter) -> bool:
 
 
 def _contains(held: str, asked: str) -> bool:
-    """As LIKE does it: only the case of ASCII letters does not count."""
-    return asked.encode().lower() in held.encode().lower()
+    """Neither case nor accents count."""
+    return fold(asked) in fold(held)
 
 
 _ON_VALUES: dict[Operator, Callable[[Any, Any], bool]] = {
