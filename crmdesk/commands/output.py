@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SPACES = "\u00a0\u202f"
 """What French sets before its punctuation and between thousands, no more able to move a cursor than a space."""
 
+_WIDEST = 80
+"""How many characters a column of a table may be wide: a value may fill pages."""
+
 WRONG_USAGE = frozenset(
     {
         "assignment_expected",
@@ -150,9 +153,13 @@ def sentence(error: CrmdeskError) -> str:
 
 
 def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
-    """Rows in columns for a terminal; what a vendor or a person wrote cannot break a line or move the cursor."""
+    """Rows in columns for a terminal; what a vendor or a person wrote cannot break a line or move the cursor.
+
+    What is longer than a column may be wide stands in whole, beyond it: it makes no other line longer.
+    """
     shown = [tuple(one_line(cell) for cell in row) for row in [header, *rows]]
-    widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
+    fitting = [[len(row[column]) for row in shown if len(row[column]) <= _WIDEST] for column in range(len(header))]
+    widths = [max(lengths, default=0) for lengths in fitting]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
     return "\n".join(lines)
 

@@ -83,3 +83,16 @@ def test_a_single_change_is_not_taken_back_where_only_a_look_was_asked_for(conne
     told = connected.json("undo", "--change", done["change"], "--preview").failed("options_exclude", 2)
     assert told == {"options": "--change, --preview"}
     assert connected.fields("lead", lead)["city"] != "Vertou"
+
+
+def test_a_value_that_fills_pages_makes_no_other_line_longer(connected: Cli, control: Control) -> None:
+    first, second = connected.do("records", "lead", "--limit", "2")["records"]
+    control.edit("contacts", first["links"][0]["remote_id"], None, crmdesk_description="word " * 1000)
+    connected.do("sync")
+    control.edit("contacts", first["links"][0]["remote_id"], None, crmdesk_description="short")
+    control.edit("contacts", second["links"][0]["remote_id"], None, city="Vertou")
+    connected.do("sync")
+    run = connected.do("runs")["runs"][0]["id"]
+    lines = connected("undo", "--run", run, "--preview").out.splitlines()
+    assert any("word " * 900 in line for line in lines), "it stands in whole"
+    assert [len(line) < 300 for line in lines if "Vertou" in line] == [True]
