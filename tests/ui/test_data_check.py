@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.store.queries import doctor
@@ -107,3 +109,14 @@ def test_every_finding_has_words_in_french(source: str, settings: UiSettings) ->
 
     settings.language = Language.FRENCH
     assert QCoreApplication.translate("Check", source) != source
+
+
+def test_the_keyboard_goes_to_cancel_and_back(opened: Opened, check: DataCheck) -> None:
+    """The button that begins the check is of no use meanwhile, and the one that ends it goes away with it."""
+    opened.window.activateWindow()
+    opened.wait(opened.window.isActiveWindow)
+    check.start.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(check.start, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is check.stop
+    opened.wait(lambda: "Everything is in order." in said(check))
+    assert QApplication.focusWidget() is check.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -86,7 +87,15 @@ class DataCheck(Live, QWidget):
         self._show()
 
     def _show_running(self, *, on: bool) -> None:
+        """Show how far it is; the keyboard goes on from the button that is of no use any more to the other one."""
         self.bar.setValue(0)
+        before, after = (self.start, self.stop) if on else (self.stop, self.start)
+        followed = self.window().focusWidget() is before
+        after.setEnabled(True)
+        for widget in (self.bar, self.stop):
+            widget.setVisible(True)
+        if followed:
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in (self.bar, self.stop):
             widget.setVisible(on)
         self.start.setEnabled(not on)
