@@ -22,11 +22,11 @@ from crmdesk.ui.theme.look import font
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.translation import Language
 from crmdesk.ui.ui_settings import UiSettings
-from crmdesk.ui.widgets.basics import ElidedLabel, Label
+from crmdesk.ui.widgets.basics import Button, ElidedLabel, Label
 from crmdesk.ui.widgets.page_frame import PageScroll
 from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
 from tests.ui.canned_conflicts import DURAND
-from tests.ui.canned_rows import RUNS
+from tests.ui.canned_rows import CONNECTIONS, RUNS
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -193,3 +193,16 @@ def test_a_card_says_how_far_its_run_is(opened: Opened, progress: RunProgress, w
     assert not [label for label in bar.findChildren(Label) if "/s" in label.text()], "the rate is that of reading"
     for each in (card, bar):
         each.deleteLater()
+
+
+def test_what_is_said_of_an_account_with_a_long_name_is_read_in_whole(opened: Opened) -> None:
+    """A sheet is called by its title."""
+    bar = opened.window.status_bar
+    opened.window.resize(opened.window.minimumSize())
+    rows = [replace(row, name=f"Prospection {row.name} Nantes et presqu'île, copie") for row in CONNECTIONS]
+    bar.show_accounts(rows)
+    opened.wait(lambda: bar.width() == opened.window.width())
+    shown = [button for button in bar.findChildren(Button) if button.isVisible()]
+    assert bar.state.text().endswith("…: sign-in needed")
+    settle()
+    assert all(button.width() >= button.sizeHint().width() for button in shown)

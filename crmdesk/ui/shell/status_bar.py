@@ -18,6 +18,8 @@ from crmdesk.ui.widgets.basics import Button, IconButton, Text
 
 _MINUTE_MS = 30_000
 _WIDE = 1180
+_LONGEST, _LONGEST_NARROW = 48, 22
+"""How many characters of an account's name are shown, in a window that is wide and in any other."""
 
 
 class StatusBar(Live, QFrame):
@@ -175,7 +177,7 @@ class StatusBar(Live, QFrame):
         if self._paused:
             return self.tr("Paused")
         if self._asking:
-            return self.tr("{account}: sign-in needed").format(account=self._asking.name)
+            return self.tr("{account}: sign-in needed").format(account=self._short(self._asking.name))
         if self._failing:
             return self.tr("%Ln account(s) failing", "", self._failing)
         return self.tr("Online")
@@ -218,8 +220,8 @@ class StatusBar(Live, QFrame):
         if not self._running:
             return ""
         if self._job is None:
-            return self.tr("{account} · synchronising").format(account=self._job_name)
-        words = f"{self._job_name} · {stage_text(self._job.stage)}"
+            return self.tr("{account} · synchronising").format(account=self._short(self._job_name))
+        words = f"{self._short(self._job_name)} · {stage_text(self._job.stage)}"
         if self._job.total:
             return f"{words} · {formats.percent(min(1.0, self._job.done / self._job.total))}"
         return f"{words} · {formats.number(self._job.done)}"
@@ -228,4 +230,9 @@ class StatusBar(Live, QFrame):
         if self._budget is None:
             return ""
         name, share = self._budget
-        return self.tr("{account} · {share} of today’s quota").format(account=name, share=formats.percent(share))
+        words = self.tr("{account} · {share} of today’s quota")
+        return words.format(account=self._short(name), share=formats.percent(share))
+
+    def _short(self, account: str) -> str:
+        """The name of an account as far as there is room: it may be the title of a sheet, and what is said of it counts."""
+        return formats.in_a_line(account, _LONGEST if self.width() >= _WIDE else _LONGEST_NARROW)
