@@ -6688,6 +6688,10 @@
             <translation>No change yet.</translation>
         </message>
         <message>
+            <source>Show older changes</source>
+            <translation>Show older changes</translation>
+        </message>
+        <message>
             <source>{name}: {field}</source>
             <translation>{name}: {field}</translation>
         </message>

@@ -6688,6 +6688,10 @@
             <translation>Aucune modification pour l’instant.</translation>
         </message>
         <message>
+            <source>Show older changes</source>
+            <translation>Afficher des modifications plus anciennes</translation>
+        </message>
+        <message>
             <source>{name}: {field}</source>
             <translation>{name}&#xa0;: {field}</translation>
         </message>

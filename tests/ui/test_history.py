@@ -17,6 +17,7 @@ from crmdesk.store.queries.rows import FieldState
 from crmdesk.ui.conflicts.field_history_dialog import FieldHistoryDialog
 from crmdesk.ui.conflicts.page import ConflictsPage
 from crmdesk.ui.records.history_entry import Earlier, HistoryEntry, earlier_values
+from crmdesk.ui.records.history_tab import MORE
 from crmdesk.ui.records.list_page import ListPage
 from crmdesk.ui.records.revert_dialog import RevertDialog
 from crmdesk.ui.widgets.basics import Button, MenuButton
@@ -193,6 +194,22 @@ def test_the_menu_of_a_change_offers_the_same_and_its_field(opened: Opened) -> N
     menu.actions()[1].trigger()
     menu.close()
     opened.wait(lambda: len(entries(page)) == 1)
+
+
+def test_older_changes_are_shown_where_they_are_asked_for(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed first is in the history however much happened since."""
+    changes = [
+        HistoryRow(seq, "2026-01-01T00:00:00.000Z", "city", f"Town {seq}", f"Town {seq + 1}", "user", None, None)
+        for seq in range(MORE, -1, -1)
+    ]
+    monkeypatch.setattr(canned_rows, "HISTORY", changes)
+    page = history_of(opened)
+    assert len(entries(page)) == MORE
+    older = next(button for button in page.panel.history.findChildren(Button) if button.text() == "Show older changes")
+    older.click()
+    opened.wait(lambda: len(entries(page)) == MORE + 1)
+    assert any("Town 0" in button.text() for button in offers(page))
+    assert "Show older changes" not in [button.text() for button in page.panel.history.findChildren(Button)]
 
 
 def test_an_ampersand_in_a_value_is_no_key_of_the_menu(opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,13 +19,16 @@ from crmdesk.ui.records.history_entry import Earlier, HistoryEntry, earlier_valu
 from crmdesk.ui.records.revert_dialog import RevertDialog
 from crmdesk.ui.tasks import TaskScope
 from crmdesk.ui.theme import tokens
-from crmdesk.ui.widgets.basics import Label, MenuButton, clear, row
+from crmdesk.ui.widgets.basics import Button, Label, MenuButton, clear, row
 from crmdesk.ui.widgets.tab_order import keeping_keyboard
 from crmdesk.ui.workbench import Message, Workbench
 
+MORE = 200
+"""How many changes are shown at first, and with each asking for older ones."""
+
 
 class HistoryTab(Live, QWidget):
-    """The last changes of a record, or of one of its fields, the newest first."""
+    """The last changes of a record, or of one of its fields, the newest first, and older ones where they are asked for."""
 
     reload_asked = Signal()
     """The record changed: show it again."""
@@ -35,6 +39,7 @@ class HistoryTab(Live, QWidget):
         self._tasks = tasks
         self._card: RecordCard | None = None
         self._field: str | None = None
+        self._most = MORE
         self._told: RecordHistory | None = None
         self._by_field = MenuButton(self._by_field_text, "filter", "chip")
         self._by_field.menu().aboutToShow.connect(self._fill_fields)
@@ -51,18 +56,26 @@ class HistoryTab(Live, QWidget):
     def show_card(self, card: RecordCard) -> None:
         """Read and show the history of a record. Another record's is shown whole."""
         if self._card is None or self._card.id != card.id:
-            self._field = None
+            self._field, self._most = None, MORE
         self._card = card
         self._tasks.start(self._read(card), "history")
 
     def show_field(self, field: str | None) -> None:
         """Show the changes of one field only, or of all."""
-        self._field = field
+        self._field, self._most = field, MORE
+        if self._card is not None:
+            self.show_card(self._card)
+
+    def show_older(self) -> None:
+        """Show older changes besides."""
+        self._most += MORE
         if self._card is not None:
             self.show_card(self._card)
 
     async def _read(self, card: RecordCard) -> None:
-        told = await self._bench.desk.read(partial(history.record_history, record=card.id, field=self._field))
+        wanted = partial(history.record_history, record=card.id, field=self._field, limit=self._most + 1)
+        told = await self._bench.desk.read(wanted)
+        older, told = len(told.rows) > self._most, replace(told, rows=told.rows[: self._most])
         self._told = told
         with keeping_keyboard(self):
             self._by_field.setText(self._by_field_text())
@@ -74,6 +87,10 @@ class HistoryTab(Live, QWidget):
                 entry.asked.connect(self._ask)
                 entry.field_asked.connect(self.show_field)
                 self._box.addWidget(entry)
+            if older:
+                more = Button(lambda: self.tr("Show older changes"), "history")
+                more.clicked.connect(self.show_older)
+                self._box.addLayout(row(more, None))
             if not told.rows:
                 self._box.addWidget(Label(self.tr("No change yet."), "muted"))
 
