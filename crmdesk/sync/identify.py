@@ -143,12 +143,14 @@ def _recognise(
     found.tie(tied)
 
 
-def _ending(unit: Unit, context: Context, gone: Iterable[LinkState]) -> set[int]:
-    """Of the links whose row is gone those whose record lives on in another account: a row that is entered anew takes its place.
+def _ending(unit: Unit, context: Context, gone: Sequence[LinkState]) -> set[int]:
+    """Of the links whose row is gone those whose record lives on: a row that is entered anew takes its place.
 
-    What is on its way to such a row comes first.
+    It does so in another account, or because something was typed into it that the row was never told. What is on its way to such a
+    row comes first.
     """
     ended = {state.id: state.record for state in gone}
+    typed = {state.id for state in gone if state.dirty}
     sent = intents.under_way(unit.connection, ended)
     tied = links.by_record(unit.connection, sorted(set(ended.values())))
     elsewhere = {
@@ -156,7 +158,7 @@ def _ending(unit: Unit, context: Context, gone: Iterable[LinkState]) -> set[int]
         for record, states in tied.items()
         if any(each.connection != context.id and each.has_row for each in states)
     }
-    return {id for id, record in ended.items() if record in elsewhere and id not in sent}
+    return {id for id, record in ended.items() if (record in elsewhere or id in typed) and id not in sent}
 
 
 def _merge_links(

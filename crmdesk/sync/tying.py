@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from crmdesk.domain.ids import is_ulid
 from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import editing, intents, ledger, links, records, traits
+from crmdesk.store import editing, intents, ledger, links, open_conflicts, records, traits
 from crmdesk.store.links import LinkState
 from crmdesk.store.records import LIVE, MERGED, Record
 from crmdesk.store.store import Reader
@@ -122,7 +122,8 @@ def near_of(
 ) -> Near:
     """Those of these records that rows of an object may stand for; what a link that is ``ending`` stood for is gone.
 
-    A lead and a contact may be one, but it is for a person to say so.
+    So is the row about which a person is asked whether the record stays without it. A lead and a contact may be one, but it is for
+    a person to say so.
     """
     loaded = records.load_many(reader, kind, sorted(ids))
     near = {id: record for id, record in loaded.items() if record.life == LIVE}
@@ -130,10 +131,14 @@ def near_of(
     near |= {id: record for id, record in records.load_many(reader, kind, sorted(also)).items() if record.life == LIVE}
     own = _own_links(reader, context, near)
     in_doubt = _in_doubt(reader, own.values())
+    lost = open_conflicts.lost_among(reader, near) if near else ()
     known = {
         id: Known(
             _joined(record, also.get(id, ())),
-            all(each.id in ending or _leaves_room(context, object_name, each, in_doubt) for each in own[id]),
+            all(
+                each.id in ending or each.name in lost or _leaves_room(context, object_name, each, in_doubt)
+                for each in own[id]
+            ),
         )
         for id, record in near.items()
     }

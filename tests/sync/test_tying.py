@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.errors import OutcomeUnknown
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer
@@ -452,3 +453,24 @@ def test_what_is_given_to_somebody_who_does_not_work_there_stays_as_it_is_there(
     assert first.account.value(one, "owner") == [["users", ann]]
     assert second.account.value(other, "owner") == [["users", both["b"]]]
     rest(office)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_is_entered_again_while_something_typed_had_not_arrived_is_the_same(office: Office, *, asked: bool) -> None:
+    """A second record was made of the row, and the first one was made once more at the account where it was kept."""
+    wire = office.connect()
+    emails = [{"value": ANN, "label": None, "primary": True}]
+    record = office.new(first_name="Ann", last_name="Martin", emails=emails)
+    office.settle()
+    (gone,) = wire.account.there()
+    office.edit(record, city="Brest")
+    wire.account.delete(PEOPLE, gone)
+    if asked:
+        office.synced()
+        assert set(office.conflicts(record)) == {EXISTENCE}
+    anew = enter(wire, row("Ann", "Martin", ANN))
+    rest(office)
+    assert office.record_of(anew) == record
+    assert office.sql("SELECT id FROM lead") == [(record,)]
+    assert wire.account.there() == [anew]
+    assert (wire.account.value(anew, "city"), office.conflicts(record)) == ("Brest", {})
