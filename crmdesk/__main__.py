@@ -151,9 +151,13 @@ def _guarded(work: Callable[[], int], *, as_json: bool) -> int:
 
 
 def _say(error: CrmdeskError, *, as_json: bool) -> int:
-    from crmdesk.commands.output import emit_error
+    from crmdesk.commands.output import emit_error, undisturbed
 
-    return emit_error(error, as_json=as_json)
+    try:
+        with undisturbed():
+            return emit_error(error, as_json=as_json)
+    except KeyboardInterrupt:  # pressed again while that is said
+        return 1
 
 
 def _window(profile: Path | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -94,9 +95,23 @@ def emit_error(error: CrmdeskError, *, as_json: bool) -> int:
     return 2 if error.key in WRONG_USAGE else 1
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl+C inside the block is heeded behind it. For loading Qt: in the middle of that it aborts the process (shiboken)."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
+
+
 def speak() -> None:
     """Have the window's words said in the language of the locale, or in that of the Qt program this runs in."""
-    from PySide6.QtCore import QCoreApplication
+    with undisturbed():
+        from PySide6.QtCore import QCoreApplication
 
     if QCoreApplication.instance() is None:
         _application()
@@ -138,9 +153,10 @@ def utf_8_locale() -> Iterator[None]:
 
 def sentence(error: CrmdeskError) -> str:
     """The words of an error, in one line."""
-    from crmdesk.ui.error_texts import error_text
-    from crmdesk.ui.field_texts import field_label
-    from crmdesk.ui.formats import labelled
+    with undisturbed():
+        from crmdesk.ui.error_texts import error_text
+        from crmdesk.ui.field_texts import field_label
+        from crmdesk.ui.formats import labelled
 
     speak()
     words = error_text(error.key, error.data, typed=True)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crmdesk.commands.log_files import log_to
+from crmdesk.commands.output import undisturbed
 from crmdesk.commands.secrets import PASSPHRASE, take_secret, typed_secret
 from crmdesk.commands.texts import said
 from crmdesk.desk.profile import Profile, open_profile
@@ -61,7 +62,8 @@ def session(arguments: Namespace) -> Iterator[Session]:
 
 def call_fields(store: ThreadedStore) -> None:
     """Have custom fields called as the agency calls them, also in what is said once the profile is closed."""
-    from crmdesk.ui.field_texts import call_custom_fields  # Qt's words: only where there is something to say
+    with undisturbed():
+        from crmdesk.ui.field_texts import call_custom_fields  # Qt's words: only where there is something to say
 
     call_custom_fields(store.read_now(custom_fields.all_of))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +18,21 @@ from crmdesk.net.client import open_client
 from crmdesk.net.messages import Effect, Request
 
 LATE_S = 5.0
+
+PRESSED_AGAIN = """
+import signal, sys
+from crmdesk.__main__ import main
+
+def press(frame, event, argument):
+    if frame.f_code.co_filename.startswith("shibokensupport"):
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGINT)
+
+sys.setprofile(press)
+status = main(["undo", "--change", "a", "--preview"])
+sys.exit(status if sys.getprofile() is None else 70)
+"""
+"""A command that says what is wrong, and Ctrl+C while it loads Qt for the words."""
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +87,11 @@ def test_the_look_up_of_a_host_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
         run_async(ask())
     assert time.monotonic() - begun < LATE_S
     found.set()
+
+
+def test_what_a_command_has_to_say_is_said_where_its_words_are_being_loaded() -> None:
+    """Whoever presses twice met a dump of the process: shiboken aborts it where it cannot load its own modules."""
+    done = subprocess.run([sys.executable, "-c", PRESSED_AGAIN], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "--preview" in done.stderr
+    assert "Traceback" not in done.stderr
