@@ -159,7 +159,7 @@ def deletions_mean(scene: Scene, chosen: Deletions) -> None:
 def uncommon(scene: Scene, answer: Answer) -> None:
     """From now on everything is held for a review. What is taken back there, or kept apart, is not taken in here."""
     for life in scene.lives:
-        life.parted, life.deaf = True, answer is not Answer.APPLY
+        life.parted, life.deaf = True, life.deaf or answer is not Answer.APPLY
     guards.FEW, scene.answer = 0, answer
 
 
