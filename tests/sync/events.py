@@ -131,11 +131,13 @@ def connect(scene: Scene, name: str = "a", *, asking: bool = False) -> None:
 
 def undo_run(scene: Scene, name: str = "a") -> None:
     scene.wire(name)
-    for life in scene.lives:
-        life.parted, life.fresh = True, False
     runs = scene.office.sql(
         "SELECT id FROM run WHERE connection = ? ORDER BY rowid DESC LIMIT 1", scene.office.ids[name]
     )
+    if not runs:
+        raise Senseless
+    for life in scene.lives:
+        life.parted, life.fresh = True, False
     scene.change = scene.office.write(lambda unit: run_undoing.undo_run(unit, runs[0].id))
 
 
