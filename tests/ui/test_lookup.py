@@ -41,6 +41,7 @@ def asked(opened: Opened, text: str = ADDRESS) -> LookupDialog:
     QTest.keyClicks(dialog.address, text)
     QTest.keyClick(dialog.address, Qt.Key.Key_Return)
     opened.wait(lambda: ("look_up", text) in opened.desk.calls and dialog.ask.isEnabled())
+    opened.qtbot.wait(1)  # what has come into a layout is shown with the next turn of Qt's loop
     return dialog
 
 
