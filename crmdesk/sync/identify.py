@@ -21,6 +21,7 @@ from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
 from crmdesk.sync import made_anew, needles, references
 from crmdesk.sync.context import Context
+from crmdesk.sync.mains import is_of, main_of, mains_of
 from crmdesk.sync.tying import tie_alike
 
 
@@ -201,7 +202,8 @@ class _Candidates:
     ``by_key`` are their links by record, as far as rows carry a key. ``creations`` are the sends of creations whose outcome is
     open, or that were given up because nothing was found, with their links. ``sent`` are the creations of all of these that were
     tried, by link; ``buried`` are the links whose row is gone while another one carries the key of their record, ``wanted`` those
-    for which a row is still to be made in place of a deleted one, by the id of that. ``adopted`` is what has come of it.
+    for which a row is still to be made in place of a deleted one, by the id of that. ``mains`` are the records to which rows add
+    fields. ``adopted`` is what has come of it.
     """
 
     by_key: Mapping[str, Sequence[LinkState]]
@@ -209,6 +211,7 @@ class _Candidates:
     sent: Mapping[int, Sequence[Intent]]
     buried: set[int] = field(default_factory=set)
     wanted: Mapping[str, LinkState] = field(default_factory=dict)
+    mains: Mapping[references.Pair, str] = field(default_factory=dict)
     adopted: list[LinkState] = field(default_factory=list)
 
     def write(self, unit: Unit) -> None:
@@ -239,6 +242,7 @@ def _candidates(
         intents.creations(unit.connection, [state.id for state in states.values() if state.state == links.NEW]),
         buried,
         _wanted_again(unit, context, object_name, [row.id for row in unknown if row.part_of is None]),
+        mains_of(unit.connection, context, unknown),
     )
 
 
@@ -285,7 +289,8 @@ def _adopt(context: Context, row: RemoteRecord, candidates: _Candidates, found: 
         keyed = candidates.by_key.get(row.key, ())
         fitting = [state for state in keyed if _awaits(state, context, row) or _is_made_anew(state, candidates, row)]
     else:
-        awaiting = [each for each in candidates.creations if _awaits(each[1], context, row)]
+        mine = [each for each in candidates.creations if is_of(context, row, each[1].record, candidates.mains)]
+        awaiting = [each for each in mine if _awaits(each[1], context, row)]
         fitting = needles.nearest(context, row, awaiting)
     held = (
         {state.id for state in (*found.known.values(), *candidates.adopted)} - candidates.buried if fitting else set()
@@ -354,16 +359,16 @@ def _attach(
     One record takes one such row per object; a second one of the same person stays at the vendor, and waits here. So does that of
     a person who became another, and one that a colleague gave to somebody else: ``tied`` are the links that rows had until now.
     """
-    mains = _mains(unit, context, rows)
+    mains = mains_of(unit.connection, context, rows)
     standing = {row.id: tied[row.id] for row in rows if row.id in tied and tied[row.id].has_row}
-    given = [standing[row.id] for row in rows if row.id in standing and _main_of(row, mains) != standing[row.id].record]
+    given = [standing[row.id] for row in rows if row.id in standing and main_of(row, mains) != standing[row.id].record]
     _leave(unit, given, found)
     states = links.by_record(unit.connection, set(mains.values()))
     kinds = records.kinds_of(unit.connection, sorted(set(mains.values())))
     made: list[LinkState] = []
     awaited: list[LinkState] = []
     for row in rows:
-        record, left = _main_of(row, mains), tied.get(row.id)
+        record, left = main_of(row, mains), tied.get(row.id)
         if left is not None and record == left.record:
             found.known[row.id] = left
             continue
@@ -399,21 +404,6 @@ def _leave(unit: Unit, states: Sequence[LinkState], found: Identified) -> None:
         found.left.add(state.record)
     editing.forget_sends(unit, states)
     links.update_many(unit, states)
-
-
-def _mains(unit: Unit, context: Context, rows: Iterable[RemoteRecord]) -> dict[references.Pair, str]:
-    """The records that main rows stand for. One that is kept apart stands for nobody: its record is added nothing from there."""
-    found: dict[references.Pair, str] = {}
-    for name, ids in references.wanted([[row.part_of] for row in rows if row.part_of is not None]).items():
-        known = links.by_remote(unit.connection, context.id, name, sorted(ids))
-        # A given-up id stands for its survivor, although the link of the row that is gone still names it.
-        known |= links.by_alias(unit.connection, context.id, name, sorted(ids))
-        found |= {(name, id): state.record for id, state in known.items() if state.state != links.UNLINKED}
-    return found
-
-
-def _main_of(row: RemoteRecord, mains: Mapping[references.Pair, str]) -> str | None:
-    return mains.get(row.part_of or ("", ""))
 
 
 def _is_part(state: LinkState, context: Context, row: RemoteRecord) -> bool:

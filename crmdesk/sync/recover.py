@@ -41,6 +41,7 @@ from crmdesk.sync.answers import Answers, record_answers
 from crmdesk.sync.context import Context
 from crmdesk.sync.forbidden import tell_forbidden
 from crmdesk.sync.identify import reads_as_sent
+from crmdesk.sync.mains import is_of, mains_of
 from crmdesk.sync.outgoing import parts_of
 from crmdesk.sync.rows import arrival
 
@@ -216,19 +217,24 @@ class Recovery:
     ) -> None:
         """Give each creation a row that it may have made; those that are ``late`` and have none did not happen.
 
-        A colleague may have given a row of somebody else the same name and address: it stays whose it is. Of what was made with the
-        same words (notes that say "no answer") each takes another one, and the nearest one there is.
+        A colleague may have given a row of somebody else the same name and address: it stays whose it is. So does what adds
+        the same to somebody else. Of what was made with the same words (notes that say "no answer") each takes another one, and
+        the nearest one there is.
         """
         mine = intents.still_open(unit.connection, mine)
         held = links.by_remote(unit.connection, self.context.id, name, [row.id for row in rows])
         free = sorted(
             (row for row in rows if row.id not in held), key=lambda row: (not row.ours, row.created_at or "", row.id)
         )
+        states = links.by_id(unit.connection, [each.link for each in mine])
+        mains = mains_of(unit.connection, self.context, free)
         near = {
             (each.id, row.id): how
             for each in mine
             for row in free
-            if (how := needles.nearness(self.context, each, row))
+            if each.link in states
+            and is_of(self.context, row, states[each.link].record, mains)
+            and (how := needles.nearness(self.context, each, row))
         }
         found, taken = set[int](), set[str]()
         for id, row_id in sorted(near, key=lambda pair: -near[pair]):
