@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from crmdesk.domain.alike import same
 from crmdesk.domain.catalogue import CATALOGUE
+from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.values import Value
 from crmdesk.providers.base import Absence, FieldRule, Gone, Raw, RemoteRecord
-from crmdesk.store import editing, intents, ledger, links, records
+from crmdesk.store import editing, intents, ledger, links, open_conflicts, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.intents import Intent
 from crmdesk.store.links import LinkState
@@ -103,8 +104,8 @@ def identify(
         state = _merge_links(unit, context, present, row, found) if row.merged_ids else present.get(row.id)
         state = state or _adopt(context, row, candidates, found)
         if state is not None and state.state == links.LOOSE:
-            # Nothing is known of it before the row that it adds fields to is there again.
-            found.waiting.append(row.id)
+            parts.append(row)
+            tied[row.id] = state
         elif state is not None and row.part_of is None and (state.id in merged or state.remote_id != row.id):
             continue  # an index may show it for a while; whether it stands alone again is for the sweep to say
         elif state is not None and (row.part_of is None or state.state == links.UNLINKED):
@@ -358,22 +359,22 @@ def _attach(
 
     One record takes one such row per object; a second one of the same person stays at the vendor, and waits here. So does that of
     a person who became another, and one that a colleague gave to somebody else: ``tied`` are the links that rows had until now.
+    Of one that is loose nothing is known before the row that it adds fields to is there again, or it adds them to somebody else.
     """
     mains = mains_of(unit.connection, context, rows)
-    standing = {row.id: tied[row.id] for row in rows if row.id in tied and tied[row.id].has_row}
-    given = [standing[row.id] for row in rows if row.id in standing and main_of(row, mains) != standing[row.id].record]
-    _leave(unit, given, found)
+    _leave(unit, _given(unit, [(tied[row.id], main_of(row, mains)) for row in rows if row.id in tied]), found)
     states = links.by_record(unit.connection, set(mains.values()))
     kinds = records.kinds_of(unit.connection, sorted(set(mains.values())))
     made: list[LinkState] = []
     awaited: list[LinkState] = []
     for row in rows:
         record, left = main_of(row, mains), tied.get(row.id)
-        if left is not None and record == left.record:
+        is_loose = left is not None and left.state == links.LOOSE
+        if left is not None and record == left.record and not is_loose:
             found.known[row.id] = left
             continue
         own = [state for state in states.get(record or "", []) if _is_part(state, context, row)]
-        if record is None or (own and own[0].state == links.ACTIVE):
+        if record is None or is_loose or (own and own[0].state == links.ACTIVE):
             found.waiting.append(row.id)
             continue
         if left is not None:
@@ -392,6 +393,18 @@ def _attach(
         found.tied[row.id] = record
     links.update_many(unit, awaited)
     links.insert_many(unit, made)
+
+
+def _given(unit: Unit, standing: Sequence[tuple[LinkState, str | None]]) -> list[LinkState]:
+    """The links whose rows add fields to somebody else by now than to their records, or to nobody who is known.
+
+    One that is loose is about nobody until it is known to be about somebody else. What it held counts with a record about which a
+    person is asked: it waits for the answer.
+    """
+    loose = {state.id: state.record for state, main in standing if state.state == links.LOOSE and main is not None}
+    asked = open_conflicts.open_of(unit.connection, set(loose.values())) if loose else {}
+    free = {id for id, record in loose.items() if EXISTENCE not in asked.get(record, {})}
+    return [state for state, main in standing if main != state.record and (state.has_row or state.id in free)]
 
 
 def _leave(unit: Unit, states: Sequence[LinkState], found: Identified) -> None:

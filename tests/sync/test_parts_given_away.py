@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.conflicts import Keep
+from crmdesk.domain.conflicts import EXISTENCE, Keep
 from crmdesk.store import links
 from crmdesk.store.leaving import keep_apart
 from crmdesk.store.queries import doctor
@@ -134,4 +134,34 @@ def test_a_part_that_is_given_to_somebody_who_is_kept_apart_says_nothing_of_them
     assert (office.value(bruno, "sector"), folder_of(office, anne).state) == (None, links.GONE)
     office.edit(bruno, sector="Sud")
     office.settle()
+    assert parts.folders == {"f1": (id, "Centre")}
+
+
+def test_a_part_of_who_is_deleted_is_given_to_somebody_else(office: Office, parts: PartWire, anne: str) -> None:
+    """It waited for the first one for good: nothing of it was seen here, and what was typed made a second one."""
+    bruno, id = known(office, parts)
+    parts.account.delete(PEOPLE, office.link(anne).remote_id or "")
+    office.settle()
+    parts.give("f1", id)
+    office.settle()
+    assert (office.value(bruno, "sector"), folder_of(office, anne).state) == ("Centre", links.GONE)
+    office.edit(bruno, sector="Nord")
+    office.settle()
+    assert parts.folders == {"f1": (id, "Nord")}
+
+
+def test_a_part_of_who_is_asked_about_is_given_to_somebody_else_once_that_is_answered(
+    office: Office, parts: PartWire, anne: str
+) -> None:
+    bruno, id = known(office, parts)
+    office.edit(anne, sector="Sud")
+    parts.account.delete(PEOPLE, office.link(anne).remote_id or "")
+    office.settle()
+    parts.give("f1", id)
+    office.settle()
+    assert (office.value(bruno, "sector"), set(office.conflicts(anne))) == (None, {EXISTENCE})
+    office.resolve(office.conflict(anne), Keep.ACCOUNT)
+    known(office, parts)
+    office.settle()
+    assert (office.value(bruno, "sector"), office.value(anne, "sector")) == ("Centre", "Sud")
     assert parts.folders == {"f1": (id, "Centre")}
