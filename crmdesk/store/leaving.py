@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
+
 from crmdesk.domain.conflicts import EXISTENCE, Conflict
 from crmdesk.store import editing, links, open_conflicts
+from crmdesk.store.links import LinkState
 from crmdesk.store.unit import Unit
+
+_APART = (links.UNLINKED, links.GONE, links.KEPT, links.NEW)
+"""States of a link behind which no row stands, or one that is kept apart already."""
+
+
+def tied(connection: sa.Connection, records: Sequence[str]) -> list[LinkState]:
+    """The rows that would be deleted with these records, as they go to the trash, were they not kept apart from them."""
+    found = links.by_record(connection, records)
+    return [state for record in records for state in found.get(record, []) if state.state not in _APART]
 
 
 def keep_apart(unit: Unit, ids: Sequence[int]) -> None:

@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.values import Value
-from crmdesk.store import changes, editing, leaving, links
+from crmdesk.store import changes, editing, leaving
 from crmdesk.store.ledger import Cause
-from crmdesk.store.links import LinkState
 from crmdesk.store.queries.run_effects import Effect, What, run_effects
 from crmdesk.store.records import LIVE, TRASH
 from crmdesk.store.undoing import RUN, undo_decisions
@@ -43,7 +42,8 @@ def undo_run(unit: Unit, run: str, *, shown: str | None = None) -> str:
         raise InvalidInput("run_too_large", records=changed, most=MOST)
     first = found.taken_back[0]
     decisions = [each.decision for each in found.taken_back if each.what is What.DECIDED and each.decision is not None]
-    apart = _kept_apart(unit, found.taken_back)
+    # Nobody asked for the deletion of their rows.
+    apart = leaving.tied(unit.connection, [each.record for each in found.taken_back if each.what in _GOING])
     change = changes.begin(
         unit,
         RUN,
@@ -77,11 +77,3 @@ def _values(effects: Sequence[Effect]) -> dict[str, dict[str, Value]]:
         if each.what is What.VALUE and each.field is not None:
             found.setdefault(each.record, {})[each.field] = each.before
     return found
-
-
-def _kept_apart(unit: Unit, effects: Sequence[Effect]) -> list[LinkState]:
-    """The rows of records that go to the trash: nobody asked for their deletion."""
-    going = [each.record for each in effects if each.what in _GOING]
-    tied = links.by_record(unit.connection, going)
-    left = (links.UNLINKED, links.GONE, links.KEPT, links.NEW)
-    return [state for record in going for state in tied.get(record, []) if state.state not in left]

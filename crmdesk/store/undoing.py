@@ -79,6 +79,18 @@ def _tie_again(unit: Unit, before: Mapping[str, str]) -> None:
     _ask_for(unit, states.values())
 
 
+def _keep_apart_again(unit: Unit, change: str, before: Mapping[str, str]) -> None:
+    """The rows that ``_tie_again`` gave back are kept apart once more.
+
+    Where others are the record's by now, somebody else tied or separated them since, and nobody asked for their deletion.
+    """
+    going = [entry.record for entry in ledger.of_change(unit.connection, change) if entry.event == editing.DELETED]
+    tied = leaving.tied(unit.connection, going)
+    if {state.name for state in tied} != before.keys():
+        raise InvalidInput("cannot_undo", reason="record_moved")
+    leaving.keep_apart(unit, [state.id for state in tied])
+
+
 def _ask_for(unit: Unit, states: Iterable[LinkState]) -> None:
     """Have the next run ask for rows that are tied again: nobody has listened to them meanwhile."""
     doubted: dict[tuple[str, str], list[str]] = {}
@@ -121,7 +133,7 @@ def redo(unit: Unit, change: str) -> None:
             _redo_decision(unit, row, change)
         return
     if verb == RUN:
-        leaving.keep_apart(unit, [int(name) for name in what["links"]])
+        _keep_apart_again(unit, change, what["links"])
     if verb == adopting.ADOPT:
         adopting.agree(unit, what, forward=True)
     for entry in _reversible(unit, change):

@@ -11,11 +11,14 @@ from crmdesk.store import policies, run_undoing, undoing
 from crmdesk.store.queries import run_effects
 from crmdesk.store.queries.run_effects import Left, RunEffects
 from crmdesk.store.records import LIVE, TRASH
-from tests.sync.kit import PEOPLE, Office
+from crmdesk.sync.separating import separate
+from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.steps import known, rest
 from tests.sync.test_policies import put
 
 Told = tuple[str, str | None, str | None]
+
+MARTIN = {"email": "martin@example.org", "more_emails": None}
 
 
 def last_run(office: Office, name: str = "a") -> str:
@@ -451,3 +454,43 @@ def test_what_was_deleted_there_while_it_was_kept_apart_is_gone_once_that_is_tak
     office.undo(change)
     rest(office)
     assert [office.record(each).life for each in records] == [TRASH, LIVE]
+
+
+def met_by_another_account(office: Office, wire: Wire) -> str:
+    """A row of the person whom another account has brought."""
+    fields = {"last_name": "Durand", "city": "Lyon", "emails": MARTIN}
+    row = wire.account.edit(PEOPLE, None, fields, kind=Kind.LEAD)
+    office.synced("b")
+    return row
+
+
+def test_taking_back_is_not_done_again_where_another_account_has_a_row_by_now(office: Office) -> None:
+    """That row was deleted there, although nothing is deleted at an account by that."""
+    one, two = office.connect(), office.connect("b")
+    record, row = known(office, one, emails=MARTIN)
+    change = undone(office, last_run(office))
+    office.undo(change)
+    other = met_by_another_account(office, two)
+    assert office.record_of(other, name="b") == record
+    with pytest.raises(InvalidInput) as caught:
+        office.write(lambda unit: undoing.redo(unit, change))
+    assert (caught.value.key, caught.value.data) == ("cannot_undo", {"reason": "record_moved"})
+    rest(office)
+    assert (office.record(record).life, one.account.there(), two.account.there()) == (LIVE, [row], [other])
+
+
+def test_taking_back_is_not_done_again_where_a_row_was_given_a_record_of_its_own(office: Office) -> None:
+    """Nothing was read from that one's row, or written to it, any more."""
+    one, two = office.connect(), office.connect("b")
+    record, _ = known(office, one, emails=MARTIN)
+    run = last_run(office)
+    other = met_by_another_account(office, two)
+    change = undone(office, run)
+    office.undo(change)
+    rest(office)
+    made = office.write(lambda unit: separate(unit, record, office.ids["b"]))
+    with pytest.raises(InvalidInput):
+        office.write(lambda unit: undoing.redo(unit, change))
+    office.edit(made, city="Brest")
+    rest(office)
+    assert two.account.value(other, "city") == "Brest"
