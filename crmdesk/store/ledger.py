@@ -106,6 +106,7 @@ _TYPED = sa.select(_HISTORY.c.seq).where(_OF_FIELDS & _HISTORY.c.cause.in_(TYPED
 _PARTED = sa.select(_HISTORY.c.record).where(_OF_RECORDS & (_HISTORY.c.event == SEPARATED)).distinct()
 _LAST = sa.select(sa.func.max(_HISTORY.c.seq)).where(_OF_FIELDS).group_by(_HISTORY.c.record, _HISTORY.c.field)
 _CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.field, _HISTORY.c.old, _HISTORY.c.new).where(_OF_FIELDS)
+_IN_TURN = sa.select(_HISTORY.c.record, _HISTORY.c.cause, _HISTORY.c.old).where(_OF_FIELDS).order_by(_HISTORY.c.seq)
 _LAST_CHANGES = sa.select(_HISTORY.c.record, _HISTORY.c.cause, _HISTORY.c.old, _HISTORY.c.new).where(
     _HISTORY.c.seq.in_(_LAST)
 )
@@ -201,6 +202,23 @@ def last_changes(
         last = {"records": bulk.listed(chunk), "fields": bulk.listed([field])}
         for row in connection.execute(_LAST_CHANGES, last):
             found[row.record] = (Cause(row.cause), load(row.old), load(row.new))
+    return found
+
+
+def before_unions(connection: sa.Connection, records: Iterable[str], field: str) -> dict[str, list[Value]]:
+    """What a field of records held before each change by a union since anything else changed it, oldest first.
+
+    By record, without those in which it never changed.
+    """
+    found: dict[str, list[Value]] = {}
+    for chunk in chunks(records):
+        asked = {"records": bulk.listed(chunk), "fields": bulk.listed([field])}
+        for row in connection.execute(_IN_TURN, asked):
+            held = found.setdefault(row.record, [])
+            if row.cause == Cause.MERGE.value:
+                held.append(load(row.old))
+            else:
+                held.clear()
     return found
 
 

@@ -150,18 +150,24 @@ def _hand_over(unit: Unit, account: str, handover: Handover, kind: Kind, ids: Se
 def _returning(
     unit: Unit, account: str, handover: Handover, tied: Mapping[str, Sequence[LinkState]], ids: Sequence[str]
 ) -> set[str]:
-    """The records that go back: nobody has touched their owner since the two were united, or they live at the account alone."""
-    last = ledger.last_changes(unit.connection, ids, OWNER)
+    """The records that go back: nobody has touched their owner since the two were united, or they live at the account alone.
+
+    Several users may have become one by several unions, and some of them be users of their own again: whom a record named first
+    tells whose it was.
+    """
+    before = ledger.before_unions(unit.connection, ids, OWNER)
+    became = records.survivors(unit.connection, {each for held in before.values() for each in held if each is not None})
     rows = {
         (object_name, remote_id)
         for (object_name, _), remote_id in links.remote_ids(unit.connection, account, [handover.new]).items()
     }
     found = set()
     for id in ids:
-        cause, before, now = last.get(id, (Cause.MERGE, None, None))
-        if cause is not Cause.MERGE:
-            continue
-        if (before, now) == (handover.new, handover.old):
+        held = before.get(id)
+        if held == []:
+            continue  # somebody has touched it
+        today = (became.get(each, each) for each in held or ())
+        if next((each for each in today if each in (handover.old, handover.new)), None) == handover.new:
             found.add(id)
             continue
         states = [state for state in tied.get(id, ()) if OWNER in state.bases]

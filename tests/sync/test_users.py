@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -343,6 +344,33 @@ def test_a_third_account_joins_before_the_second_is_gone_through(office: Office,
     rest(office)
     assert office.value(office.record_of(leads[1], name="b"), "owner") == agency.id("b") != last
     assert office.value(office.record_of(leads[0]), "owner") == last
+
+
+def test_of_three_users_made_one_by_two_unions_each_gets_back_what_was_theirs(office: Office, agency: Agency) -> None:
+    """What had been the third one's went to the second, who had been made one with them before."""
+    third = office.connect("c")
+    row = third.account.edit("users", None, {"name": "PN", "email": "pn@example.org"}, kind=Kind.USER)
+    agency.wires["c"], agency.rows["c"] = third, row
+    for owner in agency.wires:
+        for name in agency.wires:
+            agency.lead(name, f"Of {owner}", agency.rows[name] if name == owner else None)
+    office.settle()
+    a, b, c = (agency.id(name) for name in agency.wires)
+    leads = {row.owner: row.id for row in office.sql("SELECT id, owner FROM lead")}
+
+    def owners_now() -> list[Any]:
+        return [office.value(leads[each], "owner") for each in (a, b, c)]
+
+    for survivor, other in ((b, c), (a, b)):
+        office.write(partial(unite, survivor=survivor, other=other))
+        rest(office)
+    assert owners_now() == [a, a, a]
+    assert agency.separate("b") == b
+    assert owners_now() == [a, b, a], "the third one is part of the first as long as nobody says otherwise"
+    rest(office)
+    assert agency.separate("c") == c
+    assert owners_now() == [a, b, c]
+    rest(office)
 
 
 # -- what the accounts say of a user -------------------------------------------------------------------------------------
