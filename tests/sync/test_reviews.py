@@ -13,7 +13,8 @@ from crmdesk.domain.errors import Unreachable
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Answer, Uncommon
 from crmdesk.providers.memory_account import Behaviour
-from crmdesk.store import removal, reviews
+from crmdesk.store import answering, removal, reviews
+from crmdesk.store.queries import doctor
 from crmdesk.store.queries.history import record_history
 from crmdesk.store.queries.run_effects import run_effects
 from crmdesk.store.reviews import Review
@@ -141,6 +142,15 @@ class TestEmptiedThere:
         assert wire.account.value(people[0], "city").casefold() == "brest", "what nobody was asked about is taken in"
         assert str(office.value(office.record_of(people[0]), "city")).casefold() == "brest"
         quiet(office, wire)
+
+    def test_what_is_refused_is_pending_until_it_is_put_right_and_the_doctor_has_nothing_to_tell(
+        self, office: Office
+    ) -> None:
+        (review,) = opened(office)
+        answer(office, Answer.REVERT)
+        office.run(answering.carry_out_all(office.store, review.id))
+        assert office.sql("SELECT count(*) FROM link WHERE dirty") == [(15,)]
+        assert office.read(doctor.violations) == []
 
     def test_a_later_change_is_judged_together_with_what_waits(
         self, office: Office, wire: Wire, people: list[str]

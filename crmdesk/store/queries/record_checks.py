@@ -18,7 +18,7 @@ from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.custom_fields import is_custom
 from crmdesk.domain.kinds import RECORD_KINDS, Kind
 from crmdesk.domain.values import Value
-from crmdesk.store import bulk, cursors, links
+from crmdesk.store import bulk, cursors, inbox, links
 from crmdesk.store.bases import Bases
 from crmdesk.store.columns import load
 from crmdesk.store.ledger import IMPORTED
@@ -53,7 +53,8 @@ class Case:
 
     ``lives`` are those of the records that it refers to; ``mentions`` its references as they are turned round, as (field,
     target); ``unsearched`` the tables of the search that lack it; ``unsent`` the fields that do not travel, by connection,
-    object and kind, None where that cannot be read.
+    object and kind, None where that cannot be read; ``refused`` the links whose row a review has refused, which the next run
+    puts right.
     """
 
     record: Record
@@ -63,6 +64,7 @@ class Case:
     ledger: Sequence[Row]
     contested: frozenset[str]
     sends: frozenset[int]
+    refused: frozenset[int]
     has_problem: bool
     mentions: frozenset[tuple[str, str]]
     lives: Mapping[str, str]
@@ -214,7 +216,7 @@ def marks_have_reasons(case: Case) -> Iterator[Violation]:
         account = case.accounts.get(link.connection)
         if account is None or not account.sending or account.good <= newest or link.id not in case.bases:
             continue
-        waits = link.id in case.sends or unsent_fields(case.record, link)
+        waits = link.id in case.sends | case.refused or unsent_fields(case.record, link)
         if link.dirty and link.state == links.ACTIVE and not waits:
             yield case.found("mark_has_reason", f"link {link.id}, {link.object}")
 
@@ -291,6 +293,7 @@ def _cases(connection: sa.Connection, kind: Kind, rows: Sequence[Any], found: li
     ledger = _grouped(connection, _LEDGER, given)
     contested = _grouped(connection, _CONTESTED, given)
     sends = _grouped(connection, _SENDS, given)
+    refused = _grouped(connection, _REFUSED, given)
     problems = _grouped(connection, _PROBLEMS, given)
     mentions = _grouped(connection, _MENTIONS, given)
     lives = _lives(connection, read.values())
@@ -309,6 +312,7 @@ def _cases(connection: sa.Connection, kind: Kind, rows: Sequence[Any], found: li
             ledger=ledger.get(record.id, ()),
             contested=frozenset(each.field for each in contested.get(record.id, ())),
             sends=frozenset(each.link for each in sends.get(record.id, ())),
+            refused=frozenset(each.link for each in refused.get(record.id, ())),
             has_problem=record.id in problems,
             mentions=frozenset((each.field, each.target) for each in mentions.get(record.id, ())),
             lives=lives,
@@ -352,6 +356,10 @@ _OF_THESE = "record IN (SELECT value FROM json_each(:ids))"
 _LEDGER = f"SELECT record, seq, at, field, old, new, cause, event FROM history WHERE {_OF_THESE} ORDER BY record, seq"  # noqa: S608
 _CONTESTED = f"SELECT record, field FROM conflict WHERE state = 'open' AND {_OF_THESE}"  # noqa: S608
 _SENDS = f"SELECT record, link FROM intent WHERE state <> 'done' AND {_OF_THESE}"  # noqa: S608
+_REFUSED = (
+    "SELECT record, link.id AS link FROM link JOIN inbox USING (connection, object, remote_id)"  # noqa: S608
+    f" WHERE inbox.held = {inbox.REFUSED} AND {_OF_THESE}"
+)
 _PROBLEMS = f"SELECT record FROM problem WHERE {_OF_THESE}"  # noqa: S608
 _MENTIONS = "SELECT source AS record, field, target FROM mention WHERE source IN (SELECT value FROM json_each(:ids))"
 
