@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from crmdesk.ui.theme import tokens
 from crmdesk.ui.theme.tokens import Tone
-from crmdesk.ui.widgets.rows_table import MEASURED, Head, Line, RowsTable, action_box
+from crmdesk.ui.widgets.rows_table import MEASURED, Head, LaterLines, Line, RowsTable, action_box
 from tests.ui.conftest import Opened
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -100,3 +100,20 @@ def test_thousands_of_lines_are_not_measured_one_by_one(table: RowsTable) -> Non
     table.show_lines(HEADS, [told, *(line(str(number)) for number in range(MEASURED))])
     assert {table.rowHeight(row) for row in range(MEASURED + 1)} == {tokens.ROW}
     assert long.rsplit(maxsplit=1)[-1] in str(table.rows.data(table.rows.index(0, 2), Qt.ItemDataRole.ToolTipRole))
+
+
+def test_of_tens_of_thousands_of_lines_only_those_are_made_that_are_looked_at(table: RowsTable) -> None:
+    """Before a run of twenty thousand changes was taken back, the window stood still for more than two seconds."""
+    made: list[int] = []
+
+    def later(number: int) -> Line:
+        made.append(number)
+        return Line(number, "trash", Tone.MUTED, "", ("Durand", str(number)))
+
+    table.show_lines(HEADS, LaterLines(20_000, later))
+    table.show_lines(HEADS, LaterLines(20_000, later))
+    assert max(made) < MEASURED
+    table.scrollToBottom()
+    table.grab()
+    assert max(made) == 19_999
+    assert len(made) < 3 * MEASURED

@@ -19,7 +19,7 @@ from crmdesk.ui.services import Desk
 from crmdesk.ui.theme.tokens import Tone
 from crmdesk.ui.widgets.basics import Label, fit_screen
 from crmdesk.ui.widgets.form_dialog import FormDialog
-from crmdesk.ui.widgets.rows_table import Head, Line, RowsTable
+from crmdesk.ui.widgets.rows_table import Head, LaterLines, Line, RowsTable
 
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT, _LONGEST = 860, 120, 380, 80
 
@@ -52,7 +52,8 @@ class UndoRunDialog(FormDialog):
         self.setMinimumWidth(_WIDTH)
         self.table = RowsTable(least_height=_LEAST_HEIGHT, most_height=_MOST_HEIGHT)
         self.table.setAccessibleName(self.tr("What becomes of what it did"))
-        self.table.show_lines(self._heads(), [self._line(each) for each in (*effects.taken_back, *effects.left)])
+        shown = (*effects.taken_back, *effects.left)
+        self.table.show_lines(self._heads(), LaterLines(len(shown), lambda at: self._line(shown[at])))
         self.table.setVisible(bool(effects.effects))
         sent = Label(self._sent_text(), "muted", wrap=True)
         sent.setVisible(effects.sent > 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import overload
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -85,6 +87,27 @@ class Line:
         return self.key if self.same is None else self.same
 
 
+class LaterLines(Sequence[Line]):
+    """Lines each of which is made as it is first shown: making tens of thousands would keep the window waiting for seconds.
+
+    None of them has an action.
+    """
+
+    def __init__(self, count: int, line: Callable[[int], Line]) -> None:
+        self._count, self._line = count, cache(line)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        numbers = range(self._count)[at]
+        return self._line(numbers) if isinstance(numbers, int) else [self._line(number) for number in numbers]
+
+
 MEASURED = 600
 """The most lines that are each made as high as their sentences; measuring thousands would keep the window waiting for seconds.
 
@@ -109,6 +132,10 @@ class RowsModel(QAbstractTableModel):
     def line(self, row: int) -> Line:
         """A line by its number."""
         return self._lines[row]
+
+    def actions(self) -> set[str]:
+        """The words of the lines' actions."""
+        return set() if isinstance(self._lines, LaterLines) else {line.action for line in self._lines} - {""}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a value
         """The number of lines."""
@@ -248,9 +275,10 @@ class RowsTable(Live, QTableView):
         before = self.rows.line(self.currentIndex().row()).identity if self.currentIndex().isValid() else None
         place = self._place()
         self.rows.show_lines(heads, lines)
-        same = next((number for number, line in enumerate(lines) if line.identity == before), None)
-        if before is not None and same is not None:
-            self.setCurrentIndex(self.rows.index(same, 1))
+        if before is not None:
+            same = next((number for number, line in enumerate(lines) if line.identity == before), None)
+            if same is not None:
+                self.setCurrentIndex(self.rows.index(same, 1))
         self._go_back_to(place)
 
     def _place(self) -> tuple[object, int] | None:
@@ -263,8 +291,10 @@ class RowsTable(Live, QTableView):
 
     def _go_back_to(self, place: tuple[object, int] | None) -> None:
         """Scroll so that a line stands where it stood, as far as that goes: lines that arrive push it down."""
+        if place is None:
+            return
         known = [self.rows.line(row).identity for row in range(self.rows.rowCount())]
-        if place is not None and place[0] in known:
+        if place[0] in known:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(known.index(place[0])) - place[1])
 
@@ -320,7 +350,9 @@ class RowsTable(Live, QTableView):
         )
 
     def _height(self) -> int:
-        return self.horizontalHeader().height() + sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
+        count = self.rows.rowCount()
+        rows = sum(map(self.rowHeight, range(count))) if count <= MEASURED else count * tokens.ROW
+        return self.horizontalHeader().height() + rows
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -349,8 +381,8 @@ class RowsTable(Live, QTableView):
         heads = self.rows.heads
         if not heads:
             return
-        actions = {self.rows.line(row).action for row in range(self.rows.rowCount())} - {""}
-        action = max((action_box(QRect(0, 0, 10, 10), words).width() + 20 for words in actions), default=8)
+        words = self.rows.actions()
+        action = max((action_box(QRect(0, 0, 10, 10), each).width() + 20 for each in words), default=8)
         open_heads = max(1, sum(not head.width for head in heads))
         room = self.viewport().width() - _ICON_COLUMN - action
         widths = self._named_widths(room, open_heads)
