@@ -78,7 +78,7 @@ def create(unit: Unit, kind: Kind, values: Fields) -> tuple[str, str]:
         ],
     )
     links.insert_many(unit, _routes(unit, made))
-    begin_parts(unit, made)
+    begin_parts(unit, [made])
     return made.id, change
 
 
@@ -170,18 +170,28 @@ def mark(unit: Unit, record: Record, fields: frozenset[str] | None) -> None:
 
     What a person is asked about is not sent before the answer. What was refused before is tried afresh.
     """
-    if record.life == LIVE:
-        begin_parts(unit, record, fields)
-    if fields:
-        notices.seen(unit, record.id, fields)
-    states = links.by_record(unit.connection, [record.id]).get(record.id, [])
-    due = [state for state in states if _carries(state, fields)]
-    asked = open_conflicts.open_of(unit.connection, [record.id]).get(record.id, {}).keys()
-    unsent = {state.id for state in due if has_news(record, state, asked)}
+    mark_all(unit, [record], fields)
+
+
+def mark_all(unit: Unit, several: Sequence[Record], fields: frozenset[str] | None) -> None:
+    """The same for the links of several records: hundreds may refer to one that is united with another."""
+    begin_parts(unit, [record for record in several if record.life == LIVE], fields)
+    for record in several if fields else ():
+        notices.seen(unit, record.id, fields or ())
+    ids = [record.id for record in several]
+    tied = links.by_record(unit.connection, ids)
+    asked = open_conflicts.open_of(unit.connection, ids)
+    due: list[LinkState] = []
+    unsent: set[int] = set()
+    for record in several:
+        mine = [state for state in tied.get(record.id, ()) if _carries(state, fields)]
+        unsent |= {state.id for state in mine if has_news(record, state, asked.get(record.id, {}).keys())}
+        due += mine
     links.mark(unit, unsent, dirty=True)
     links.mark(unit, {state.id for state in due} - unsent, dirty=False)
     forget_sends(unit, due, fields)
-    end_parts(unit, record, states)
+    for record in several:
+        end_parts(unit, record, tied.get(record.id, []))
 
 
 def has_news(record: Record, state: LinkState, asked: Collection[str] = ()) -> bool:

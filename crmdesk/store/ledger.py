@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -222,23 +223,35 @@ def before_unions(connection: sa.Connection, records: Iterable[str], field: str)
     return found
 
 
-def held_through_unions(connection: sa.Connection, record: str, field: str) -> list[Value]:
-    """What a field of a record held before each change by a union or separation since anything else changed it, oldest first."""
-    mine = (_HISTORY.c.record == record) & (_HISTORY.c.field == field)
-    others = sa.select(sa.func.coalesce(sa.func.max(_HISTORY.c.seq), 0))
-    others = others.where(mine & (_HISTORY.c.cause != Cause.MERGE.value) & sa.not_(_of_separation()))
-    since = sa.select(_HISTORY.c.old).where(mine & (_HISTORY.c.seq > others.scalar_subquery()))
-    return [load(old) for old in connection.execute(since.order_by(_HISTORY.c.seq)).scalars()]
+def held_through_unions(connection: sa.Connection, records: Iterable[str], field: str) -> dict[str, list[Value]]:
+    """What a field of records held before each change by a union or separation since anything else changed it, oldest first."""
+    found: dict[str, list[Value]] = {}
+    for chunk in chunks(records):
+        for row in connection.execute(_THROUGH_UNIONS, {"given": bulk.listed(chunk), "field": field}):
+            found.setdefault(row.record, []).append(load(row.old))
+    return found
 
 
-def _of_separation() -> sa.ColumnElement[bool]:
+def _through_unions() -> sa.Select[Any]:
+    other = _HISTORY.alias()
+    same = (other.c.record == _HISTORY.c.record) & (other.c.field == _HISTORY.c.field)
+    otherwise = (other.c.cause != Cause.MERGE.value) & sa.not_(_of_separation(other))
+    last = sa.select(sa.func.coalesce(sa.func.max(other.c.seq), 0)).where(same & otherwise).scalar_subquery()
+    mine = _HISTORY.c.record.in_(bulk.GIVEN) & (_HISTORY.c.field == sa.bindparam("field"))
+    return sa.select(_HISTORY.c.record, _HISTORY.c.old).where(mine & (_HISTORY.c.seq > last)).order_by(_HISTORY.c.seq)
+
+
+def _of_separation(change: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether a change of a reference belongs to a separation: it names whom that made, between its beginning and its end."""
     came, parted = _HISTORY.alias(), _HISTORY.alias()
-    named = sa.func.json_each(_HISTORY.c.new).table_valued("value")
-    began = (came.c.record == named.c.value) & (came.c.event == IMPORTED) & (came.c.seq < _HISTORY.c.seq)
-    ended = (parted.c.record == came.c.record) & (parted.c.event == SEPARATED) & (parted.c.seq > _HISTORY.c.seq)
-    at_once = (came.c.at == _HISTORY.c.at) & (parted.c.at == _HISTORY.c.at)
+    named = sa.func.json_each(change.c.new).table_valued("value")
+    began = (came.c.record == named.c.value) & (came.c.event == IMPORTED) & (came.c.seq < change.c.seq)
+    ended = (parted.c.record == came.c.record) & (parted.c.event == SEPARATED) & (parted.c.seq > change.c.seq)
+    at_once = (came.c.at == change.c.at) & (parted.c.at == change.c.at)
     return sa.exists(sa.select(sa.literal(1)).select_from(named, came, parted).where(began & ended & at_once))
+
+
+_THROUGH_UNIONS = _through_unions()
 
 
 def merged_from(connection: sa.Connection, kind: Kind, survivor: str, account: str) -> str | None:

@@ -21,15 +21,19 @@ from crmdesk.store.unit import Unit
 _STANDING = (links.NEW, links.ACTIVE)
 
 
-def begin_parts(unit: Unit, record: Record, given: Collection[str] | None = None) -> None:
-    """Prepare the rows that a record's values need where it has its main row; one that went away there stays away.
+def begin_parts(unit: Unit, several: Sequence[Record], given: Collection[str] | None = None) -> None:
+    """Prepare the rows that the values of records need where they have their main row; one that went away there stays away.
 
     ``given`` are the fields that a person has just given their values. What no account has counts as well: it was typed before
     there was a row to add it to. What one account holds makes no rows in the others.
     """
-    routes = connections.routes(unit.connection)
-    if not any(_has_own(record, route, record.fields) for _, route in routes):
-        return
+    routes = connections.routes(unit.connection) if several else []
+    for record in several:
+        if any(_has_own(record, route, record.fields) for _, route in routes):
+            _begin(unit, record, given, routes)
+
+
+def _begin(unit: Unit, record: Record, given: Collection[str] | None, routes: Sequence[tuple[str, Route]]) -> None:
     states = links.by_record(unit.connection, [record.id]).get(record.id, [])
     held = {name for name, value in record.fields.items() if any(_holds(state, name, value) for state in states)}
     own = {*record.fields.keys() - held, *(given or ())}

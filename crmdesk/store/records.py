@@ -184,6 +184,14 @@ def mentioned_by(connection: sa.Connection, target: str) -> list[tuple[Kind, str
     return [(Kind(row.kind), row.source, row.field) for row in rows]
 
 
+def mentioning(connection: sa.Connection, target: str) -> dict[Kind, dict[str, list[str]]]:
+    """Which records refer to ``target``, by kind, each with the fields that do."""
+    found: dict[Kind, dict[str, list[str]]] = {}
+    for kind, source, field in mentioned_by(connection, target):
+        found.setdefault(kind, {}).setdefault(source, []).append(field)
+    return found
+
+
 def mentions_of(connection: sa.Connection, wanted: Iterable[str]) -> list[tuple[str, str, str]]:
     """Which records refer to those that are wanted: (id, field, the one it refers to)."""
     found: list[tuple[str, str, str]] = []
@@ -283,13 +291,21 @@ def _last(record: str, became: Mapping[str, str]) -> str:
 
 def standing(connection: sa.Connection, kind: Kind, values: Fields) -> Fields:
     """Values in which what referred to a record that became part of another refers to that one, and nothing to a forgotten one."""
-    named = {name: values[name] for name in _referring(kind) if values.get(name)}
-    wanted = {target for value in named.values() for target in targets(value)}
+    return standing_all(connection, kind, [values])[0]
+
+
+def standing_all(connection: sa.Connection, kind: Kind, several: Sequence[Fields]) -> Sequence[Fields]:
+    """The same for the values of several records of a kind, in their order."""
+    named = [{name: values[name] for name in _referring(kind) if values.get(name)} for values in several]
+    wanted = {target for references in named for value in references.values() for target in targets(value)}
     became = survivors(connection, wanted)
     forgotten = wanted - kinds_of(connection, sorted(wanted)).keys()
     if not (became or forgotten):
-        return values
-    return {**values, **{name: _survivors(without(value, forgotten), became) for name, value in named.items()}}
+        return several
+    return [
+        {**values, **{name: _survivors(without(value, forgotten), became) for name, value in references.items()}}
+        for values, references in zip(several, named, strict=True)
+    ]
 
 
 @cache

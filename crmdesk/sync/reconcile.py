@@ -98,7 +98,7 @@ def reconcile_rows(
     for _, survivor in identified.merged:
         if survivor in chunk.records and chunk.records[survivor].life == LIVE:
             # What was typed for whom it has taken in may need a row that it has not had so far.
-            begin_parts(unit, chunk.records[survivor])
+            begin_parts(unit, [chunk.records[survivor]])
     for revived in sorted(chunk.revived):
         if chunk.records[revived].life == LIVE:
             resume_parts(unit, chunk.records[revived])

@@ -248,38 +248,53 @@ def _follow(unit: Unit, old: str, new: str, leaving: Sequence[LinkState]) -> Non
     """
     rows = {(state.object, state.remote_id) for state in leaving}
     account = leaving[0].connection
-    for kind, source, name in records.mentioned_by(unit.connection, old):
-        record = records.load_many(unit.connection, kind, [source])[source]
-        states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
-        mine = [state for state in states if state.connection == account]
-        held = record.fields[name]
-        value = _before_union(unit, record, name, old, new)
-        if value is None:
-            named = any(rows & set(references.pairs(state.bases[name][1])) for state in mine)
-            if not named or len(mine) < len(states):
-                continue
-            value = pointed(held, old, new)
-        ledger.append(unit, [Entry(source, kind, Cause.UNDO, name, held, value)])
-        record.fields[name] = value
-        records.update_many(unit, kind, [(record, frozenset({name}))])
-        for state in states:
-            ours, theirs = state.bases[name]
-            followed = pointed(ours, old, new) if state in mine else ours
-            state.bases[name] = (value if ours == held else followed, theirs)
-        links.update_many(unit, states)
-        elsewhere = [state for state in states if state.connection != account and state.state == links.ACTIVE]
-        notices.write(unit, [Notice(state.connection, source, name, NOT_THERE, {}) for state in elsewhere])
-        editing.mark(unit, record, None)
+    for kind, named in records.mentioning(unit.connection, old).items():
+        loaded, tied = records.load_many(unit.connection, kind, list(named)), links.by_record(unit.connection, named)
+        entries: list[Entry] = []
+        changed: dict[int, LinkState] = {}
+        told: list[Notice] = []
+        before = _before_unions(unit, kind, named, loaded, old, new)
+        for record, name in ((loaded[source], name) for source, names in named.items() for name in names):
+            held, states = record.fields[name], [state for state in tied.get(record.id, ()) if name in state.bases]
+            mine = [state for state in states if state.connection == account]
+            value = before.get((record.id, name))
+            if value is None:
+                is_named = any(rows & set(references.pairs(state.bases[name][1])) for state in mine)
+                if not is_named or len(mine) < len(states):
+                    continue
+                value = pointed(held, old, new)
+            entries.append(Entry(record.id, kind, Cause.UNDO, name, held, value))
+            record.fields[name] = value
+            for state in states:
+                ours, theirs = state.bases[name]
+                followed = pointed(ours, old, new) if state in mine else ours
+                state.bases[name] = (value if ours == held else followed, theirs)
+                changed[state.id] = state
+            elsewhere = [state for state in states if state.connection != account and state.state == links.ACTIVE]
+            told += [Notice(state.connection, record.id, name, NOT_THERE, {}) for state in elsewhere]
+        moved = {entry.record: loaded[entry.record] for entry in entries}
+        ledger.append(unit, entries)
+        records.update_many(unit, kind, [(moved[id], frozenset(named[id])) for id in moved])
+        links.update_many(unit, list(changed.values()))
+        notices.write(unit, told)
+        editing.mark_all(unit, list(moved.values()), None)
 
 
-def _before_union(unit: Unit, record: Record, name: str, old: str, new: str) -> Value:
-    """What a reference was before a union took it from the one that is ``new`` now; None where something else came since.
+def _before_unions(
+    unit: Unit, kind: Kind, named: Mapping[str, Collection[str]], loaded: Mapping[str, Record], old: str, new: str
+) -> dict[tuple[str, str], Value]:
+    """What references were before a union took them from the one that is ``new`` now, but for what something else wrote since.
 
     Several may have become one, and some of them be records of their own again. Of all that the field has held since anybody else
     wrote it, the oldest that tells the same of today tells the most: there they are still named one by one.
     """
-    for held in ledger.held_through_unions(unit.connection, record.id, name):
-        today = records.standing(unit.connection, record.kind, {name: held})[name]
-        if new in records.targets(today) and pointed(today, new, old) == record.fields[name]:
-            return today
-    return None
+    found: dict[tuple[str, str], Value] = {}
+    for name in sorted({name for names in named.values() for name in names}):
+        held = ledger.held_through_unions(unit.connection, [id for id, names in named.items() if name in names], name)
+        each = [(id, value) for id, values in held.items() for value in values]
+        today = records.standing_all(unit.connection, kind, [{name: value} for _, value in each])
+        for (id, _), fields in zip(each, today, strict=True):
+            value = fields[name]
+            if new in records.targets(value) and pointed(value, new, old) == loaded[id].fields[name]:
+                found.setdefault((id, name), value)
+    return found

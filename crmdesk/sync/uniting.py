@@ -293,15 +293,20 @@ class Union:
 
 def point_to(unit: Unit, old: str, new: str) -> None:
     """Whatever refers to one record refers to another one from now on, on both sides of every base."""
-    for kind, source, name in records.mentioned_by(unit.connection, old):
-        record = records.load_many(unit.connection, kind, [source])[source]
-        value = pointed(record.fields[name], old, new)
-        ledger.append(unit, [Entry(source, kind, Cause.MERGE, name, record.fields[name], value)])
-        record.fields[name] = value
-        records.update_many(unit, kind, [(record, frozenset({name}))])
-        states = [state for state in links.by_record(unit.connection, [source]).get(source, []) if name in state.bases]
-        for state in states:
-            ours, theirs = state.bases[name]
-            state.bases[name] = (pointed(ours, old, new), theirs)
-        links.update_many(unit, states)
-        editing.mark(unit, record, None)
+    for kind, named in records.mentioning(unit.connection, old).items():
+        loaded, tied = records.load_many(unit.connection, kind, list(named)), links.by_record(unit.connection, named)
+        entries: list[Entry] = []
+        changed: dict[int, LinkState] = {}
+        for source, name in ((source, name) for source, names in named.items() for name in names):
+            record = loaded[source]
+            value = pointed(record.fields[name], old, new)
+            entries.append(Entry(source, kind, Cause.MERGE, name, record.fields[name], value))
+            record.fields[name] = value
+            for state in (each for each in tied.get(source, ()) if name in each.bases):
+                ours, theirs = state.bases[name]
+                state.bases[name] = (pointed(ours, old, new), theirs)
+                changed[state.id] = state
+        ledger.append(unit, entries)
+        records.update_many(unit, kind, [(loaded[source], frozenset(names)) for source, names in named.items()])
+        links.update_many(unit, list(changed.values()))
+        editing.mark_all(unit, list(loaded.values()), None)
