@@ -3,7 +3,8 @@
 A list of numbers may be kept in two columns, one for landlines and one for mobiles. Where one of the two is gone (a heading
 that was blanked, a property that was archived), the other one alone tells only half of the list: reading it would delete every
 landline here, and sending to it would move the landlines in with the mobiles. Such a field is therefore not mapped at all
-(``remapping`` calls it lost) and keeps what it has here, until the place is back or a person connects the account again without it.
+(``mapping_changes`` calls it lost) and keeps what it has here, until the place is back or a person connects the account again
+without it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from crmdesk.store.unit import Unit
 from crmdesk.sync.context import Context
 
 PLACES = "places"
-"""The key under which the mapping that a run leaves behind (``remapping``) keeps the places of a field."""
+"""The key under which the mapping that a run leaves behind (``mapping_changes``) keeps the places of a field."""
 
 Told = Mapping[str, Any]
-"""What the mapping that a run leaves behind says of one field (``remapping``)."""
+"""What the mapping that a run leaves behind says of one field (``mapping_changes``)."""
 
 
 async def keep_places(store: Store, context: Context) -> None:

@@ -17,7 +17,7 @@ def relabelled(
     """The custom fields that are called otherwise, or have other options, now that an account is described anew.
 
     A label that a person chose stays. Options of other accounts stay, too; those that are gone here are no longer offered, and what
-    records hold stays (``remapping``).
+    records hold stays (``rereading``).
     """
     places = {
         (kind, name): (table, choice.property)

@@ -2,7 +2,7 @@
 
 An administrator who archives a property takes it out of every answer at once, and may bring it back before the account is
 described again: nothing would tell then that the rows read meanwhile lack it. So the account is described anew, and the field
-counts as lost (``remapping``) until it has been: if it is still there every row is read once more. A field that is not listed
+counts as lost (``mapping_changes``) until it has been: if it is still there every row is read once more. A field that is not listed
 after that either stays as it is until the mapping loses it.
 
 Somebody who joins the agency is named by rows before the account's description names them, and so is an option that was added an

@@ -2,7 +2,7 @@
 
 A value that no option of a closed list says, and that nobody has paired with one, cannot be written there, and no question about it
 could be answered: both agree to differ until either side changes, as about a reference to what is not there (``differing``).
-Once there is a word for it, it is pending again (``remapping``) where the account still holds what both had agreed on before, or
+Once there is a word for it, it is pending again (``rereading``) where the account still holds what both had agreed on before, or
 nothing at all. Where both held something when they met, nobody ever agreed on one of the two: they are compared anew. An amount in
 a currency that a plain number at the account cannot tell is treated alike, and never converted.
 """
