@@ -47,7 +47,7 @@ from crmdesk.ui.command_words import (
 
 if TYPE_CHECKING:
     from crmdesk.desk.session import Session
-    from crmdesk.sync.worker import Emit
+    from crmdesk.sync.connection_run import Emit
 
 
 def add_parsers(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -157,8 +157,8 @@ async def sync_once(opened: Session, name: str | None = None, *, emit: Emit = la
     Raises InvalidInput for a name that is no account's, and ``account_paused`` for that of a paused one.
     """
     # What shows how accounts are does without what makes runs.
+    from crmdesk.sync.connection_run import run_connection
     from crmdesk.sync.run import Reach
-    from crmdesk.sync.worker import run_connection
 
     if name is None:
         rows = await opened.store.read(connections.all_of)

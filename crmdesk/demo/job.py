@@ -35,7 +35,7 @@ from crmdesk.store import connections, deciding, editing, links
 from crmdesk.store.queries import conflicts as conflict_queries
 from crmdesk.store.queries import lists
 from crmdesk.store.queries.rows import ListQuery, ListRow
-from crmdesk.sync.worker import Emit
+from crmdesk.sync.connection_run import Emit
 from crmdesk.ui.trial_words import FINDINGS, STEPS
 
 ANY_PORT = ("http://127.0.0.1:*/callback",)

@@ -15,7 +15,8 @@ from crmdesk.net.client import open_client
 from crmdesk.store import connections, links
 from crmdesk.store.queries import lists, status
 from crmdesk.store.queries.rows import ListQuery
-from crmdesk.sync.worker import Emit, Worker
+from crmdesk.sync.connection_run import Emit
+from crmdesk.sync.worker import Worker
 
 PACE_S = 30.0
 """How often the colleague changes something, in seconds."""

@@ -24,8 +24,8 @@ from crmdesk.paths import profile_folders
 from crmdesk.providers.hubspot.tables import TABLES
 from crmdesk.store import connections
 from crmdesk.store.database import connect
+from crmdesk.sync.connection_run import run_connection
 from crmdesk.sync.describe import account_of, schema_of, settings_of
-from crmdesk.sync.worker import run_connection
 from tests.bench.bars import Bar, at_least, at_most
 
 VENDOR = "hubspot"

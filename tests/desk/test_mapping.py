@@ -22,7 +22,7 @@ from crmdesk.providers.hubspot.paths import Paths
 from crmdesk.sandbox.serve import Sandbox
 from crmdesk.store import connections, links, records
 from crmdesk.store.connections import Connection
-from crmdesk.sync.worker import run_connection
+from crmdesk.sync.connection_run import run_connection
 from tests.conftest import RunAsync
 from tests.desk.test_signing_in import sign_in
 from tests.sandbox.raw import Control

@@ -41,8 +41,8 @@ from crmdesk.store.connections import Connection
 from crmdesk.store.store import ThreadedStore
 from crmdesk.store.tables import record_table
 from crmdesk.store.unit import Unit
+from crmdesk.sync.connection_run import run_connection
 from crmdesk.sync.run import OpenAccount, Reach
-from crmdesk.sync.worker import run_connection
 from tests.rounds.clock import Clock
 from tests.store.template import KEY, put_empty
 

@@ -18,7 +18,7 @@ from crmdesk.store.queries import doctor
 from crmdesk.store.queries.history import record_history
 from crmdesk.store.queries.run_effects import run_effects
 from crmdesk.store.reviews import Review
-from crmdesk.sync.worker import PAUSE_S
+from crmdesk.sync.schedule import PAUSE_S
 from tests.sync.kit import PEOPLE, Office, Wire
 from tests.sync.test_both_ways import person, quiet
 

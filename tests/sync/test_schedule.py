@@ -25,7 +25,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.store import connections, editing
 from crmdesk.store.database import connect
-from crmdesk.sync import worker as schedules
+from crmdesk.sync import schedule
 from crmdesk.sync.loop import elapsed_s
 from crmdesk.sync.worker import Worker
 from tests.conftest import RunAsync
@@ -39,7 +39,7 @@ MANY = 30
 
 
 def test_a_vendor_that_asks_for_an_hour_gets_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.connect("b", interval_s=0)
     shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=3600.0)]
@@ -78,7 +78,7 @@ def refused(shop: Shop, told: ConnectionFault) -> None:
 def test_what_is_typed_goes_out_where_only_the_share_of_background_work_is_spent(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.001)
     shop.connect("a")
     refused(shop, BudgetSpent(retry_after_s=3600.0, kind="daily"))
     assert shop.report("a").counts["pushed"] == 1
@@ -89,7 +89,7 @@ def test_what_is_typed_goes_out_where_only_the_share_of_background_work_is_spent
 
 
 def test_what_is_typed_waits_where_the_account_asks_for_a_pause(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.001)
     shop.connect("a")
     shop.connect("b", interval_s=0)
     refused(shop, RateLimited("rate_limited", retry_after_s=3600.0))
@@ -102,8 +102,8 @@ def test_what_is_typed_while_an_account_fails_goes_out_soon_after_it_works_again
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run that finds it working leaves alone what was typed just before, and the next one may be a day away."""
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.2)
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.1)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.2)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.1)
     shop.connect("a")
     refused(shop, Unreachable("unreachable", host="memory"))
     shop.next(lambda event: isinstance(event, Recovered))
@@ -114,7 +114,7 @@ def test_what_was_typed_before_an_account_failed_brings_it_no_runs_beside_those_
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typed during a run that fails then: its pause was over and never ended, so one try followed the other without a wait."""
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.001)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.001)
     shop.connect("a")
     shop.connect("b", interval_s=0)
     record = imported(shop)
@@ -136,7 +136,7 @@ def test_what_was_typed_before_an_account_failed_brings_it_no_runs_beside_those_
 def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=0.001) for _ in range(3)]
     shop.worker.start()
@@ -145,8 +145,8 @@ def test_a_vendor_that_asks_for_less_than_the_usual_wait_is_not_hurried(
 
 def test_however_long_an_account_fails_it_is_tried_again_soon(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """The waits double up to a limit: without one, a night without a network would be followed by a day without a run."""
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
-    monkeypatch.setattr(schedules, "LONGEST_BACKOFF_S", 0.002)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "LONGEST_BACKOFF_S", 0.002)
     shop.connect("a")
     shop.faults["a"] = [RateLimited("rate_limited", retry_after_s=0.001) for _ in range(MANY)]
     shop.worker.start()
@@ -158,8 +158,8 @@ def test_a_computer_that_slept_through_the_interval_runs_soon_after_it_wakes(
 ) -> None:
     """Whoever chose once a day for an account, and closes the laptop each night, had it synchronised every third day."""
     slept = [0.0]
-    monkeypatch.setattr(schedules, "LOOK_S", 0.01)
-    monkeypatch.setattr(schedules, "elapsed_s", lambda: elapsed_s() + slept[0])
+    monkeypatch.setattr(schedule, "LOOK_S", 0.01)
+    monkeypatch.setattr(schedule, "elapsed_s", lambda: elapsed_s() + slept[0])
     shop.connect("a", interval_s=86_400)
     shop.worker.start()
     assert shop.report("a").status is RunStatus.DONE
@@ -171,9 +171,9 @@ def test_a_computer_that_slept_through_the_interval_runs_soon_after_it_wakes(
 
 def test_however_often_an_account_has_failed_the_wait_can_be_reckoned() -> None:
     """A forgotten account fails a hundred times a day: after eleven days its own task ended, and closing the window failed."""
-    waits = [schedules.backoff_s(failures) for failures in range(1, 5000)]
-    assert waits[:7] == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, schedules.LONGEST_BACKOFF_S]
-    assert set(waits[7:]) == {schedules.LONGEST_BACKOFF_S}
+    waits = [schedule.backoff_s(failures) for failures in range(1, 5000)]
+    assert waits[:7] == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, schedule.LONGEST_BACKOFF_S]
+    assert set(waits[7:]) == {schedule.LONGEST_BACKOFF_S}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_however_often_an_account_has_failed_the_wait_can_be_reckoned() -> None:
 )
 def test_whatever_stops_a_run_is_a_failure(shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: CrmdeskError) -> None:
     """It is told once, tried again soon, and told when it is over: as if the vendor had failed."""
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.faults["a"] = [fault, fault]  # type: ignore[list-item]
     shop.worker.start()
@@ -204,8 +204,8 @@ def _stumbling(shop: Shop, over: Callable[[Event], bool]) -> None:
 def test_a_defect_between_two_runs_is_told_and_the_account_is_served_on(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
 ) -> None:
-    expect_log("ERROR crmdesk.sync.worker: defect")
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    expect_log("ERROR crmdesk.sync.schedule: defect")
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.faults["a"] = [Unreachable("unreachable", host="memory")]
     _stumbling(shop, lambda event: isinstance(event, Recovered) and shop.told.count(event) == 1)
@@ -221,7 +221,7 @@ def test_a_defect_between_two_runs_is_told_and_the_account_is_served_on(
 def test_an_account_that_cannot_be_ended_in_peace_keeps_no_other_one_from_it(
     shop: Shop, expect_log: Callable[[str], None]
 ) -> None:
-    expect_log("ERROR crmdesk.sync.worker: defect")
+    expect_log("ERROR crmdesk.sync.schedule: defect")
     reached = {name: Flag() for name in "ab"}
     for name, flag in reached.items():
         wire = shop.connect(name)
@@ -256,7 +256,7 @@ def test_the_schedule_outlives_a_busy_replica(
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy):
             office.sql("SELECT 1")
-        assert run_async(worker.interval_of(office.ids["a"])) == schedules.USUAL_INTERVAL_S
+        assert run_async(worker.interval_of(office.ids["a"])) == schedule.USUAL_INTERVAL_S
         other.close()
         assert run_async(worker.interval_of(office.ids["a"])) == 17.0
 

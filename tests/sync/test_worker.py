@@ -17,7 +17,7 @@ from crmdesk.providers.base import Cursor, Feed, Page
 from crmdesk.store import connections, editing, leases, removal
 from crmdesk.store.unit import Unit
 from crmdesk.sync import run as runs
-from crmdesk.sync import worker as schedules
+from crmdesk.sync import schedule
 from crmdesk.sync.run import Reach
 from tests.sync.kit import PEOPLE, Wire
 from tests.sync.shop import PATIENCE_S, Shop
@@ -51,7 +51,7 @@ def _edited(shop: Shop, wire: Wire) -> None:
 
 
 def test_what_was_typed_goes_out_soon_without_a_pull(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.01)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.01)
     wire = shop.connect("a")
     _edited(shop, wire)
     shop.worker.edited()
@@ -65,8 +65,8 @@ def test_what_was_typed_while_another_process_runs_the_account_goes_out_behind_i
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That run may have looked for it before it was typed, and the account's own interval may be a day."""
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.01)
-    monkeypatch.setattr(schedules, "LONGEST_PAUSE_S", 0.02)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.01)
+    monkeypatch.setattr(schedule, "LONGEST_PAUSE_S", 0.02)
     wire = shop.connect("a")
     _edited(shop, wire)
     shop.store.write_now(lambda unit: leases.acquire(unit, "run:a", "somebody else", 3600.0))
@@ -78,20 +78,20 @@ def test_what_was_typed_while_another_process_runs_the_account_goes_out_behind_i
 
 
 def test_a_person_who_goes_on_typing_is_not_waited_for_for_ever() -> None:
-    pause = schedules.Pause()
+    pause = schedule.Pause()
     for now_s in (100.0, 105.0, 109.0):
         pause.begin_or_prolong(now_s)
-        assert pause.ends_s == now_s + schedules.PAUSE_S
+        assert pause.ends_s == now_s + schedule.PAUSE_S
     for now_s in (140.0, 155.0, 159.0):
         pause.begin_or_prolong(now_s)
-    assert pause.ends_s == 100.0 + schedules.LONGEST_PAUSE_S
+    assert pause.ends_s == 100.0 + schedule.LONGEST_PAUSE_S
     pause.over()
     pause.begin_or_prolong(300.0)
-    assert pause.ends_s == 300.0 + schedules.PAUSE_S
+    assert pause.ends_s == 300.0 + schedule.PAUSE_S
 
 
 def test_edits_with_nothing_to_send_make_no_run(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedules, "PAUSE_S", 0.0)
+    monkeypatch.setattr(schedule, "PAUSE_S", 0.0)
     wire = shop.connect("a")
     shop.worker.start()
     shop.report("a")
@@ -103,8 +103,8 @@ def test_edits_with_nothing_to_send_make_no_run(shop: Shop, monkeypatch: pytest.
 def test_a_run_that_ends_with_a_defect_says_so_and_the_next_one_goes_on(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
 ) -> None:
-    expect_log("ERROR crmdesk.sync.worker: defect")
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    expect_log("ERROR crmdesk.sync.schedule: defect")
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     wire = shop.connect("a")
 
     def slip() -> None:
@@ -191,7 +191,7 @@ async def _nothing() -> None:
 def test_a_failing_connection_says_so_once_and_once_that_it_works_again(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.connect("b")
     shop.faults["a"] = [Unreachable("unreachable", host="memory") for _ in range(3)]
@@ -218,7 +218,7 @@ def test_what_failed_is_tried_at_once_when_the_network_is_back(shop: Shop) -> No
 
 
 def test_failures_in_a_row_are_told_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     shop.faults["a"] = [Unreachable("unreachable", host="memory") for _ in range(3)]
     shop.worker.start()
@@ -231,7 +231,7 @@ def test_failures_in_a_row_are_told_once(shop: Shop, monkeypatch: pytest.MonkeyP
 
 def test_a_failure_of_another_kind_is_told_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """What to do about it is another thing: waiting for the network is over, signing in is due."""
-    monkeypatch.setattr(schedules, "FIRST_BACKOFF_S", 0.001)
+    monkeypatch.setattr(schedule, "FIRST_BACKOFF_S", 0.001)
     shop.connect("a")
     away = [Unreachable("unreachable", host="memory") for _ in range(2)]
     shop.faults["a"] = [*away, SignInNeeded("sign_in_again")]
