@@ -52,7 +52,10 @@ def test_a_needed_module_that_is_left_out_shows() -> None:
 def test_no_import_anywhere_names_what_is_left_out() -> None:
     named = set()
     for path in (ROOT / "crmdesk").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        if not any(module.rpartition(".")[2] in text for module in LEFT_OUT["modules"]):
+            continue
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Import):
                 named |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:

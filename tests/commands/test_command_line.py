@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import crmdesk
-from crmdesk.commands.output import WRONG_USAGE, emit, emit_error
-from crmdesk.desk.vendors import OFFERED, hosts_of
+from crmdesk.commands.output import emit, emit_error
 from crmdesk.domain.errors import SignInFailed
-from crmdesk.ui.error_words import ERRORS
 from tests.commands.conftest import Cli
 from tests.sandbox.raw import Control
 
@@ -156,31 +152,3 @@ def test_a_port_that_is_taken(cli: Cli, control: Control) -> None:
     port = control.url.rpartition(":")[2]
     assert cli.json("sandbox", "--port", port, "--records", "0").failed("port_taken")["port"] == int(port)
     assert cli.json("sandbox", "--port", "99999").status == 2
-
-
-def raised_keys() -> Iterator[tuple[str, str]]:
-    """Every key that any module raises or records: the first argument of an error class, as far as it is written out."""
-    classes = {
-        "CrmdeskError", "InvalidInput", "Unreachable", "RateLimited", "OutcomeUnknown", "VendorNonsense", "SignInNeeded",
-        "PermissionLost", "SignInFailed", "WrongAccount", "RecordRefused", "Busy", "StoreFault", "Bug", "invalid",
-    }  # fmt: skip
-    for path in Path(crmdesk.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes and node.args:
-                first = node.args[0]
-                for option in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
-                    if isinstance(option, ast.Constant):
-                        yield str(option.value), path.name
-
-
-def test_every_key_has_words() -> None:
-    keys = dict(raised_keys())
-    assert len(keys) > 100
-    assert {key: file for key, file in keys.items() if key not in ERRORS} == {}
-    from crmdesk.store.database import _SIGNS
-
-    assert {key for _, key in _SIGNS} <= ERRORS.keys()
-    declared = {hosts.refusal for vendor in OFFERED if (hosts := hosts_of(vendor.key)) is not None}
-    assert declared
-    assert declared <= ERRORS.keys()
-    assert keys.keys() | declared >= WRONG_USAGE
