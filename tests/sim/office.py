@@ -77,7 +77,8 @@ class Office:
         clock = VendorClock(self.clocks.there)
         self.vendor = SANDBOXES[name](clock, Random(seed))
         self.vendor.reset(records, seed)
-        self.application = VendorApplication(self.vendor, clock, FaultBoard())
+        self.board = FaultBoard()
+        self.application = VendorApplication(self.vendor, clock, self.board)
         self.reached: ASGIApplication = self.application
         self._limiter = LIMITS[name](clock=loop.time)
 
@@ -86,6 +87,10 @@ class Office:
         calls = dict(self.application.calls)
         self.application.calls.clear()
         return calls
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        """How a client reaches the account."""
+        return httpx.ASGITransport(self.reached)
 
     @asynccontextmanager
     async def client(self) -> AsyncIterator[HttpClient]:
@@ -97,7 +102,7 @@ class Office:
             tokens=token,
             token_scheme=settings.token_scheme,
             token_header=header_of(settings, token),
-            transport=httpx.ASGITransport(self.reached),
+            transport=self.transport(),
             classify=known.refusal,
             limiter=self._limiter,
             clock=loop.time,
@@ -111,17 +116,13 @@ class Office:
 
 
 class Computer:
-    """One computer at an account, with a replica of its own in ``folder``, or with that of ``beside`` at another account."""
+    """One computer at an account, with a replica of its own in ``folder``, or with a ``store`` that is open already."""
 
-    def __init__(self, office: Office, folder: Path, number: int, *, beside: Computer | None = None) -> None:
+    def __init__(self, office: Office, folder: Path, number: int, *, store: InlineStore | None = None) -> None:
         self.office = office
         self.name = f"computer {number}"
         folder.mkdir(exist_ok=True)
-        self.store: InlineStore = (
-            InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
-            if beside is None
-            else beside.store
-        )
+        self.store = store or InlineStore(folder / "replica.db", KEY, now_s=office.clocks.here, random=Random(number))
         self._known = VENDORS[office.name]
         self._grant = Grant({}, ("api", "refresh_token", "id") if office.name == "salesforce" else ())
 

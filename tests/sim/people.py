@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -66,7 +66,9 @@ class Words:
 class Person:
     """The one at this computer. Every act tells what was typed, and is checked against the ledger at once."""
 
-    def __init__(self, random: Random, replica: Replica, picture: Picture, trace: Trace, kinds: list[Kind]) -> None:
+    def __init__(
+        self, random: Random, replica: Replica, picture: Picture, trace: Callable[[str], None], kinds: list[Kind]
+    ) -> None:
         self.random = random
         self.words = Words(random)
         self.replica = replica
@@ -75,6 +77,8 @@ class Person:
         self.kinds = kinds
         self.changes: list[tuple[str, str, dict[str, Value]]] = []
         """What can be taken back: the change, its record, and the values before."""
+        self.lives: Sequence[Keep] = (Keep.COMPUTER, Keep.ACCOUNT, Keep.OTHER, Keep.OTHER)
+        """What is answered about a record that somebody deleted; the last two leave it without its row."""
         self.wrong: list[Violation] = []
 
     def act(self) -> None:
@@ -126,9 +130,7 @@ class Person:
         """Into the trash, or out of it."""
         live, trash = self.picture.live(), self.picture.trash()
         if trash and self.random.random() < 0.4:
-            record = self.random.choice(trash)
-            self.trace(f"here: restore {record}")
-            self.changes.append((self.replica.write(lambda unit: editing.restore(unit, record)), record, {}))
+            self.restore(self.random.choice(trash))
         elif live:
             self.delete(self.random.choice(live))
 
@@ -136,6 +138,11 @@ class Person:
         """Into the trash."""
         self.trace(f"here: delete {record}")
         self.changes.append((self.replica.write(lambda unit: editing.delete(unit, record)), record, {}))
+
+    def restore(self, record: str) -> None:
+        """Out of the trash."""
+        self.trace(f"here: restore {record}")
+        self.changes.append((self.replica.write(lambda unit: editing.restore(unit, record)), record, {}))
 
     def undo(self) -> None:
         """Take something back; I15: what it was is there again."""
@@ -180,10 +187,10 @@ class Person:
         if not asked:
             return False
         conflict = self.picture.conflicts[self.random.choice(asked)]
-        keep = self.random.choice((Keep.COMPUTER, Keep.ACCOUNT, Keep.OTHER, Keep.BEFORE))
+        values = (Keep.COMPUTER, Keep.ACCOUNT, Keep.OTHER, Keep.BEFORE)
+        keep = self.random.choice(self.lives if conflict.field == EXISTENCE else values)
         value: Value = None
         if conflict.field == EXISTENCE:
-            keep = Keep.OTHER if keep is Keep.BEFORE else keep
             value = UNLINK if keep is Keep.OTHER else None
         elif keep is Keep.OTHER:
             value = self._value(conflict.field)

@@ -1,8 +1,10 @@
 """Two computers, each with a replica of its own, over one account: both edit the same records at random, and end up alike.
 
 ``python -m tests.sim.replicas --seeds 100`` tells histories; each follows from its seed. People here and there type into the same
-few records, each computer runs when it likes, and each answers the questions that it is asked. In the end both hold the same,
-nobody is asked anything, the account holds it once, and neither computer has anything to send.
+few records, delete and restore them, unite them and take things back; answers are lost, lines break and processes die; a
+colleague deletes somebody; one computer may have policies, and an account of its own. Then nothing goes wrong any more, both run by
+turns, and the questions that they ask are answered. In the end both hold the same, nobody is asked anything, the account holds it
+once, neither computer has anything to send, and everything that was ever typed has gone a way that can be told (``typed.py``).
 """
 
 from __future__ import annotations
@@ -12,208 +14,158 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
-import sqlalchemy as sa
-
-from crmdesk.domain.alike import same
-from crmdesk.domain.conflicts import EXISTENCE, Keep, Resolution
-from crmdesk.domain.errors import InvalidInput
-from crmdesk.domain.events import RunStatus
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import deciding, editing, open_conflicts, records
-from crmdesk.store.queries import doctor
 from crmdesk.sync.run import Reach
 from tests.memory import memory
-from tests.sim.office import Computer, Office, on_virtual_time
-from tests.sim.people import CITIES, NAMES
+from tests.sim import typed
+from tests.sim.office import on_virtual_time
+from tests.sim.replica_desk import Desk
+from tests.sim.shared_account import TABLES, Coined, SharedAccount
+from tests.sim.trace import Trace
 
-SEEDED, STEPS, ROUNDS = 6, 50, 20
-TABLES = {"hubspot": "contacts", "pipedrive": "persons", "salesforce": "Lead"}
-TYPED = ("first_name", "last_name", "job_title", "city")
+STEPS, ROUNDS = 50, 20
+POLICIES, ASIDE = 0.25, 0.2
+"""How many histories know policies, and how many an account that only one computer has."""
+DROPS, REGRETS = 0.06, 0.06
+"""How many of the acts are a colleague's, who deletes somebody at the account, or delete somebody who is wanted again at once."""
+GOES_OVER = 0.3
+"""How often it is the other computer that is used from now on: what one of them does twice, the other often hears of together."""
+LONG_S, ROUND_S = 30 * 3600, 3600
+"""Longer than anything that was refused has to wait, and longer than an index takes to know of a row."""
 WAITS_S = (0.0, 1.0, 30.0, 120.0, 1200.0)
+_REACHES = (Reach.USUAL, Reach.THOROUGH, Reach.SEND)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a history ended: what differs in the end, in words."""
+    """How a history ended: what is wrong in the end, in words."""
 
     vendor: str
     wrong: tuple[str, ...]
-    conflicts: int
+    answered: int
     sent: int
 
 
 class Pair:
     """The history of a seed at one vendor."""
 
-    def __init__(self, vendor: str, seed: int, folder: Path) -> None:
+    def __init__(self, vendor: str, seed: int, folder: Path, trace: Trace) -> None:
         self.random = Random(f"{vendor}:{seed}")
-        self.office = Office(vendor, records=SEEDED, seed=seed)
-        self.computers = [Computer(self.office, folder / str(number), number) for number in (1, 2)]
-        self.conflicts = self.sent = self.made = 0
+        self.trace = trace
+        coined = Coined(self.random, {})
+        self.shared = SharedAccount(vendor, seed=seed, coined=coined, trace=trace)
+        self.accounts = [self.shared]
+        if self.random.random() < ASIDE:
+            other = self.random.choice([name for name in sorted(TABLES) if name != vendor])
+            self.accounts.append(SharedAccount(other, seed=seed, coined=coined, trace=trace))
+        has = {1: self.accounts[:1], 2: self.accounts}
+        self.desks = [Desk(n, has[n], folder / str(n), self.random, coined, trace) for n in (1, 2)]
+        for account in self.accounts:
+            account.has_seen = self._has_seen
+            account.weather.meanwhile = self._meanwhile
+        self.answered = 0
+
+    def _has_seen(self, user: str, word: str, alive: bool) -> bool:
+        return any(desk.name == user and desk.has_seen(word, alive=alive) for desk in self.desks)
+
+    def _meanwhile(self) -> None:
+        self.random.choice(self.desks).act()
 
     async def tell(self) -> Ending:
         """From the first pull to the comparison."""
         try:
-            for computer in self.computers:
-                await computer.connect()
-                await self.run(computer)
+            for desk in self.desks:
+                await desk.connect()
+                await desk.run()
+            if self.random.random() < POLICIES:
+                self.desks[1].set_a_policy()
+            desk, other = self.desks
             for _ in range(STEPS):
                 await asyncio.sleep(self.random.choice(WAITS_S))
-                await self.step(self.random.choice(self.computers))
+                if self.random.random() < GOES_OVER:
+                    desk, other = other, desk
+                await self.step(desk, other)
             wrong = await self.end()
         finally:
-            for computer in self.computers:
-                computer.close()
-        return Ending(self.office.name, tuple(wrong), self.conflicts, self.sent)
+            for desk in self.desks:
+                desk.replica.close()
+        return Ending(self.shared.name, tuple(wrong), self.answered, sum(desk.sent for desk in self.desks))
 
-    async def step(self, computer: Computer) -> None:
-        """Something happens at one of the computers."""
-        match self.random.choice(("edit", "edit", "edit", "new", "delete", "run", "run", "decide")):
-            case "run":
-                await self.run(computer, self.random.choice((Reach.USUAL, Reach.THOROUGH, Reach.SEND)))
-            case "decide":
-                await self.decide(computer)
-            case "new" if self.made < 4:
-                self.made += 1
-                name = f"{self.random.choice(NAMES)} {self.made}"
-                address: dict[str, Any] = {"value": f"new{self.made}@pair.example", "label": None, "primary": True}
-                values: dict[str, Any] = {"last_name": name, "emails": [address]}
-                await computer.write(lambda unit: editing.create(unit, Kind.LEAD, values))
-            case "delete":
-                await self.delete(computer)
-            case _:
-                await self.edit(computer)
+    async def step(self, desk: Desk, other: Desk) -> None:
+        """Something happens at a computer, or at the account."""
+        doing, chance = self.random.choice(("act",) * 5 + ("run",) * 3), self.random.random()
+        if doing == "run":
+            await self._stormy(desk)
+        elif chance < DROPS:
+            self.shared.drop_somebody(self.random)
+        elif chance < DROPS + REGRETS:
+            await self._regret([desk, other] if self.random.random() < 0.5 else [desk])
+        else:
+            desk.act()
 
-    async def edit(self, computer: Computer) -> None:
-        """Some field of one of the first two records; both computers often mean the same."""
-        there = (await _live(computer))[:2]
-        name = self.random.choice(("city", "city", *TYPED))
-        value = self.random.choice(NAMES) if name == "last_name" else self.random.choice(CITIES)
-        if there:
-            record = self.random.choice(there)
-            await computer.write(lambda unit: editing.edit(unit, record, {name: value}))
+    async def _stormy(self, desk: Desk) -> None:
+        for account in self.accounts:
+            account.weather.meanwhile = self._meanwhile
+        await desk.run(self.random.choice(_REACHES), stormy=True)
 
-    async def delete(self, computer: Computer) -> None:
-        """Now and then one of the last records."""
-        there = await _live(computer)
-        if len(there) > 4 and self.random.random() < 0.3:
-            await computer.write(lambda unit: editing.delete(unit, there[-1]))
-
-    async def run(self, computer: Computer, reach: Reach = Reach.THOROUGH) -> None:
-        """A run, which has to go well."""
-        report = await computer.run(reach)
-        assert report.status is RunStatus.DONE, report.error
-        self.sent += report.counts["pushed"] + report.counts["deleted"]
-
-    async def decide(self, computer: Computer) -> bool:
-        """Answer one question, if this computer asks any."""
-        asked = await computer.read(_asked)
-        if not asked:
-            return False
-        id, field, shown = self.random.choice(asked)
-        keep = self.random.choice((Keep.COMPUTER, Keep.ACCOUNT))
-        try:
-            await computer.write(lambda unit: deciding.resolve(unit, [Resolution(id, keep, shown)]))
-        except InvalidInput:
-            assert field == EXISTENCE  # there may be no account left to keep it
-            return False
-        self.conflicts += 1
-        return True
+    async def _regret(self, desks: Sequence[Desk]) -> None:
+        """Somebody is deleted, and wanted again once the account has been told: a row with the same key is made anew, or two."""
+        people = desks[0].picture.live(Kind.LEAD, Kind.CONTACT)
+        if not people:
+            return
+        record = self.random.choice(people)
+        desks[0].person.delete(record)
+        for desk in desks:
+            await self._stormy(desk)
+        for desk in desks:
+            if record in desk.picture.trash():
+                desk.person.restore(record)
+            desk.act()
+        for desk in desks:
+            await self._stormy(desk)
 
     async def end(self) -> list[str]:
-        """Both run by turns and answer all questions until nothing moves; what differs then."""
+        """Both run by turns and answer all questions until nothing moves; what is wrong then."""
+        self.trace("the end")
         quiet = 0
+        await asyncio.sleep(LONG_S)
         for _ in range(ROUNDS):
-            before = self.sent, self.conflicts
-            for computer in self.computers:
-                await asyncio.sleep(3600)
-                await self.run(computer)
-                while await self.decide(computer):
-                    pass
-            quiet = quiet + 1 if (self.sent, self.conflicts) == before else 0
+            before = [(desk.sent, len(desk.picture.ledger)) for desk in self.desks]
+            answered = False
+            for desk in self.desks:
+                await asyncio.sleep(ROUND_S)
+                await desk.run()
+                answered |= desk.answer_all()
+            self.answered += answered
+            still = not answered and before == [(desk.sent, len(desk.picture.ledger)) for desk in self.desks]
+            quiet = quiet + 1 if still else 0
             if quiet == 2:
-                return await self.differences()
+                return self.wrong()
         return ["they never come to rest"]
 
-    async def differences(self) -> list[str]:
-        """What one computer holds otherwise than the other, or otherwise than the account has it."""
-        one, other = [await computer.read(_people) for computer in self.computers]
-        wrong = []
-        for row in sorted({*one, *other}):
-            left, right = one.get(row, {}), other.get(row, {})
-            # Who typed what the account spells otherwise keeps the own spelling (2.3, row 4).
-            unlike = [name for name in (*TYPED, "emails") if not same(left.get(name), right.get(name))]
-            wrong += [f"{row} {name}: {left.get(name)!r} and {right.get(name)!r}" for name in unlike]
-        there = _rows_there(self.office)
-        wrong += [f"{row} is here, and not there" for row in sorted(one.keys() - there.keys())]
-        wrong += [f"{row} is there, and not here" for row in sorted(there.keys() - one.keys())]
-        names = [row["last_name"] for row in one.values() if "@pair.example" in str(row["emails"])]
-        wrong += [f"{name} is there twice" for name in sorted(set(names)) if names.count(name) > 1]
-        for computer in self.computers:
-            wrong += [f"{computer.name}: {found}" for found in await computer.read(_unsound)]
-        return wrong
+    def wrong(self) -> list[str]:
+        """Everything that is wrong in the end."""
+        found = [str(each) for account in self.accounts for each in account.wrong]
+        for desk in self.desks:
+            found += [str(each) for each in (*desk.wrong, *desk.person.wrong, *typed.lost(desk))]
+            found += [f"{desk.name}: {each}" for each in desk.unsound()]
+        for account in self.accounts:
+            there = [desk for desk in self.desks if account.name in desk.accounts]
+            found += [*typed.differences(account, there), *typed.twice(account, there)]
+        return list(dict.fromkeys(found))
 
 
-async def _live(computer: Computer) -> list[str]:
-    """The live leads in the order of their rows, which is the same on both computers."""
-    query = (
-        "SELECT lead.id FROM lead LEFT JOIN link ON link.record = lead.id AND link.remote_id IS NOT NULL"
-        " WHERE life = 'live' ORDER BY link.remote_id IS NULL, link.object, length(link.remote_id), link.remote_id"
-    )
-    return list(dict.fromkeys(await computer.read(lambda reader: list(reader.exec_driver_sql(query).scalars()))))
-
-
-def _asked(reader: sa.Connection) -> list[tuple[str, str, str]]:
-    """Each open conflict with its field and what it shows."""
-    found = []
-    for row in reader.exec_driver_sql(
-        "SELECT id, field FROM conflict WHERE state = 'open' ORDER BY record, field"
-    ).all():
-        conflict = open_conflicts.by_ids(reader, [row.id])[row.id]
-        record = records.find(reader, conflict.record)
-        if record is not None:
-            found.append((row.id, row.field, open_conflicts.shown(conflict, record)))
-    return found
-
-
-def _people(reader: sa.Connection) -> dict[str, dict[str, Any]]:
-    """What is typed about each live person, by the id of its row at the vendor."""
-    found: dict[str, dict[str, Any]] = {}
-    for kind in ("lead", "contact"):
-        columns = ", ".join((*TYPED, "emails"))
-        rows = reader.exec_driver_sql(
-            f"SELECT link.remote_id, {columns} FROM {kind} JOIN link ON link.record = {kind}.id AND link.state = 'active'"  # noqa: S608
-            " WHERE life = 'live' AND link.object IN ('contacts', 'persons', 'Lead', 'Contact')"
-        )
-        found |= {row["remote_id"]: {**row} for row in rows.mappings()}
-    return found
-
-
-def _unsound(reader: sa.Connection) -> list[str]:
-    """What a replica's own invariants say."""
-    return [str(found) for rule in doctor.CHECKS if rule is not doctor.whole_file for found in rule(reader)]
-
-
-def _rows_there(office: Office) -> dict[str, dict[str, Any]]:
-    """The people that the account has."""
-    tables = [TABLES[office.name], *(["Contact"] if office.name == "salesforce" else [])]
-    rows = [row for table in tables for row in office.vendor.dump(table)]
-    gone = ("archived", "is_deleted", "IsDeleted")
-    return {str(row.get("id", row.get("Id"))): row for row in rows if not any(row.get(name) for name in gone)}
-
-
-def tell(vendor: str, seed: int) -> Ending:
+def tell(vendor: str, seed: int, show: Callable[[str], None] | None = None) -> Ending:
     """Tell the history of a seed at a vendor."""
     with tempfile.TemporaryDirectory(dir=memory(), prefix="crmdesk-pair-") as folder:
 
         async def story() -> Ending:
-            return await Pair(vendor, seed, Path(folder)).tell()
+            return await Pair(vendor, seed, Path(folder), Trace(Path(folder), show)).tell()
 
         ending: Ending = on_virtual_time(story)
         return ending
@@ -224,16 +176,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sim.replicas", description=__doc__)
     parser.add_argument("--seeds", type=int, default=60, help="how many seeds, in turn at each vendor")
     parser.add_argument("--first", type=int, default=1, help="the first of them")
+    parser.add_argument("--show", action="store_true", help="tell line by line what happens")
     chosen = parser.parse_args(arguments)
     started, vendors = time.perf_counter(), sorted(TABLES)
-    failed = conflicts = sent = 0
+    failed = answered = sent = 0
     for seed in range(chosen.first, chosen.first + chosen.seeds):
-        ending = tell(vendors[seed % len(vendors)], seed)
-        conflicts, sent, failed = conflicts + ending.conflicts, sent + ending.sent, failed + bool(ending.wrong)
+        ending = tell(vendors[seed % len(vendors)], seed, print if chosen.show else None)
+        answered, sent, failed = answered + ending.answered, sent + ending.sent, failed + bool(ending.wrong)
         for text in ending.wrong:
-            print(f"seed {seed} ({ending.vendor}): {text}")
+            print(f"seed {seed} ({ending.vendor}): {text}", flush=True)
     seconds = time.perf_counter() - started
-    print(f"{chosen.seeds} pairs in {seconds:.0f} s: {sent} rows sent, {conflicts} questions answered, {failed} unlike")
+    print(f"{chosen.seeds} pairs in {seconds:.0f} s: {sent} rows sent, {answered} questions answered, {failed} unlike")
     return int(failed > 0)
 
 

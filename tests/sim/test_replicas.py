@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sim.replicas import TABLES, tell
+from tests.sim.replicas import tell
+from tests.sim.shared_account import TABLES
 
 
 @pytest.mark.thorough

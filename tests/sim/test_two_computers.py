@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, offices: list[Office], folder: Path, number: int) -> None:
         first = Computer(offices[0], folder, number)
-        self.seats = [first, *(Computer(office, folder, number, beside=first) for office in offices[1:])]
+        self.seats = [first, *(Computer(office, folder, number, store=first.store) for office in offices[1:])]
         self.store = first.store
 
     async def connect(self) -> None:

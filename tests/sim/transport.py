@@ -33,7 +33,7 @@ FAULTS: dict[str, tuple[Action, Any]] = {
 
 def _goes_on(request: httpx.Request) -> bool:
     """Whether a request asks for a further page."""
-    search = orjson.loads(request.content) if request.url.path.endswith("/search") else {}
+    search = orjson.loads(request.content) if request.method == "POST" and request.url.path.endswith("/search") else {}
     return "after" in request.url.params or search.get("after") not in (None, "0")
 
 

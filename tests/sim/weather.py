@@ -24,6 +24,8 @@ class Weather:
         self.bustle = 0.0
         self.loses_creation = False
         """Whether the next creation happens, and its answer is lost."""
+        self.loses_answer: str | None = None
+        """What becomes of the next request that writes, whatever it is: lost after it happened, or before."""
         self.still = False
         """Whether requests take no time, and chance is left alone."""
         self.before_write: Callable[[], None] | None = None
@@ -41,12 +43,14 @@ class Weather:
         self.force = self.bustle = CALM
         self.forbidden = None
         self.loses_creation = False
+        self.loses_answer = None
         self.meanwhile = lambda: None
 
     @property
     def is_calm(self) -> bool:
         """Whether nothing can go wrong, and nobody does anything meanwhile."""
-        return self.force == CALM and self.bustle == 0.0 and self.forbidden is None and not self.loses_creation
+        loses = self.loses_creation or self.loses_answer is not None
+        return self.force == CALM and self.bustle == 0.0 and self.forbidden is None and not loses
 
     def strike(self, *, writes: bool, creates: bool = False) -> str | None:
         """What goes wrong with the next request."""
@@ -56,6 +60,9 @@ class Weather:
         if creates and self.loses_creation:
             self.loses_creation = False
             return "lost_after"
+        if writes and self.loses_answer is not None:
+            mishap, self.loses_answer = self.loses_answer, None
+            return mishap
         if self.force and self._random.random() < self.force:
             return self._random.choice(WRITES if writes else READS)
         return None
