@@ -12,6 +12,7 @@ from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Absence, Cursor, Page
 from crmdesk.providers.google_sheets.dividers import dividers_of
 from crmdesk.providers.google_sheets.mapping import LEADS
+from crmdesk.providers.google_sheets.numbering import Numbering
 from crmdesk.providers.google_sheets.rows import RowReader, Written
 from crmdesk.providers.google_sheets.sheet import Sheet
 from crmdesk.providers.google_sheets.table import Table
@@ -36,9 +37,10 @@ def past(cursor: Cursor, written: Iterable[Written]) -> Cursor:
 class Feeds:
     """Reads the rows of one sheet."""
 
-    def __init__(self, sheet: Sheet, reader: RowReader) -> None:
+    def __init__(self, sheet: Sheet, reader: RowReader, numbering: Numbering) -> None:
         self._sheet = sheet
         self._reader = reader
+        self._numbering = numbering
 
     async def pull(self, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """Every row, and those of last time that are missing in two readings one after the other.
@@ -83,6 +85,6 @@ class Feeds:
     async def _numbered(self, known: Mapping[str, str]) -> tuple[Table, PermissionLost | None]:
         """The sheet with a key for each row; where keys may not be written, the rows that have one, and why."""
         try:
-            return await self._sheet.numbered(known), None
+            return await self._numbering.numbered(known), None
         except PermissionLost as error:
             return await self._sheet.read(), error

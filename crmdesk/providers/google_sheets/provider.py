@@ -26,9 +26,10 @@ from crmdesk.providers.google_sheets.account import place_of
 from crmdesk.providers.google_sheets.api import Api
 from crmdesk.providers.google_sheets.feeds import Feeds, past
 from crmdesk.providers.google_sheets.mapping import LEADS, lines_of, object_spec
+from crmdesk.providers.google_sheets.numbering import NewKey, Numbering, random_key
 from crmdesk.providers.google_sheets.reads import Reads
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.sheet import NewKey, Sheet, random_key
+from crmdesk.providers.google_sheets.sheet import Sheet
 from crmdesk.providers.google_sheets.writes import BATCH, Writes
 from crmdesk.providers.histories import Versions
 
@@ -54,9 +55,9 @@ class GoogleSheetsProvider:
         columns = schema.objects.get(LEADS, {})
         lines = lines_of(columns, account.currency, settings.mapping)
         reader = RowReader(lines)
-        sheet = Sheet(api, place_of(account), reader, new_key=new_key)
+        sheet = Sheet(api, place_of(account), reader)
         self._spec = object_spec(lines)
-        self._feeds = Feeds(sheet, reader)
+        self._feeds = Feeds(sheet, reader, Numbering(sheet, reader, new_key=new_key))
         self._reads = Reads(sheet, reader)
         self._writes = Writes(sheet, reader, {name: each.label for name, each in columns.items()})
 

@@ -1,37 +1,27 @@
-"""Reading the sheet as a table, and giving a key to every row that has none (sections 3 and 7)."""
+"""Reading the sheet as a table, and what is pinned to its columns (sections 3 and 7)."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
 from crmdesk.domain.errors import OutcomeUnknown, PermissionLost, RecordRefused, WrongAccount
 from crmdesk.providers.google_sheets.api import FORMULA, UNFORMATTED, Api, Body, Cells, Place, index_of, inside, listed
-from crmdesk.providers.google_sheets.cells import Form, cell_data, text_of, zone_of
+from crmdesk.providers.google_sheets.cells import text_of, zone_of
 from crmdesk.providers.google_sheets.dividers import are_undecided, keys_lost
-from crmdesk.providers.google_sheets.headings import KEY
-from crmdesk.providers.google_sheets.identity import Seen, keys_of
 from crmdesk.providers.google_sheets.layout import LOOKED_AT, Layout, Pins, headings_among, layout_of
 from crmdesk.providers.google_sheets.merged import Span, spans_of, with_tall_headings, without_keys
 from crmdesk.providers.google_sheets.pinning import COLUMN_TAG, HEADING_TAG, pinned, pins_of, taken_off, unpinned
 from crmdesk.providers.google_sheets.rows import RowReader
-from crmdesk.providers.google_sheets.table import Line, Table, first_by_key, is_blanked, lines_of
+from crmdesk.providers.google_sheets.table import Table, first_by_key, is_blanked, lines_of
 
 TRIES = 4
 """How often something is done again because the sheet moved under it."""
 
 FRANCE = "fr_FR"
 """The locale of a French spreadsheet."""
-
-NewKey = Callable[[], str]
-
-
-def random_key() -> str:
-    """A key for a row that somebody typed."""
-    return secrets.token_hex(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +48,10 @@ class Sheet:
     cursor.
     """
 
-    def __init__(self, api: Api, place: Place, reader: RowReader, *, new_key: NewKey = random_key) -> None:
+    def __init__(self, api: Api, place: Place, reader: RowReader) -> None:
         self.api = api
         self.place = place
         self._reader = reader
-        self._new_key = new_key
         self._structure: Structure | None = None
         self._headings: tuple[str, ...] = ()
         self._last: Table | None = None
@@ -120,7 +109,8 @@ class Sheet:
         if lost:
             raise _merged_away(structure, lost)
         lines = list(lines_of(rows, layout))
-        table = Table(layout, lines, structure.zone, french=structure.french, merges=structure.merges)
+        above = rows[: layout.row + 1]
+        table = Table(layout, lines, structure.zone, french=structure.french, merges=structure.merges, above=above)
         emptied = frozenset(line.row for line in table.lines if not self._reader.is_filled(table, line))
         held = await self._formulas(layout, emptied) if formulas else None
         self._last = replace(table, formulas=held, emptied=emptied)
@@ -172,31 +162,6 @@ class Sheet:
             self._structure = replace(structure, merges=merges)
         return merges == structure.merges
 
-    async def numbered(self, known: Mapping[str, str]) -> Table:
-        """The sheet, once each row with contents has a key that no other row has, blank rows included.
-
-        ``known`` are the digests of last time by key. Keys are written and read again: where rows moved in between, the
-        contents tell which key belongs where. Raises PermissionLost where the keys may not be written.
-        """
-        reader = self._reader
-        for _ in range(TRIES):
-            table = await self.read()
-            seen = [Seen(line.row, line.key, reader.digest(table, line)) for line in table.lines]
-            # A line of totals or a remark has no key and names nobody: it is no record.
-            seen = [each for each in seen if each.key or self._is_somebody(table, table.by_row[each.row])]
-            # Nor is one whose cells are merged across: it has no cell for a key.
-            seen = [each for each in seen if each.key or not table.is_covered(each.row, table.column(KEY))]
-            keys = keys_of(seen, known, self._new_key)
-            wrong = {row: key for row, key in keys.items() if table.by_row[row].key != key}
-            if not wrong:
-                return table
-            known = {**known, **{keys[each.row]: each.digest for each in seen if each.digest is not None}}
-            await self._write_keys(table, wrong)
-        raise OutcomeUnknown("sheet_keeps_moving", name=(await self.structure()).title)
-
-    def _is_somebody(self, table: Table, line: Line) -> bool:
-        return self._reader.names_somebody(table, line) and not self._reader.is_total(table, line)
-
     async def pin(self, table: Table, names: Collection[str]) -> None:
         """Pin the columns of these names that are not pinned yet, and the heading row; do nothing where that is not allowed.
 
@@ -220,22 +185,6 @@ class Sheet:
         else:
             await self.api.change(self.place.spreadsheet, taken_off(answer.content))
             self._structure = None
-
-    async def _write_keys(self, table: Table, keys: Mapping[int, str]) -> None:
-        column = table.layout.key
-        assert column is not None
-        runs: list[list[int]] = []
-        for row in sorted(keys):
-            if runs and runs[-1][-1] == row - 1:
-                runs[-1].append(row)
-            else:
-                runs.append([row])
-        data = {row: cell_data(key or None, Form.TEXT, None) for row, key in keys.items()}
-        requests = [update_cells(self.place, run[0], column, *([data[row]] for row in run)) for run in runs]
-        try:
-            await self.api.change(self.place.spreadsheet, requests)
-        except RecordRefused as error:
-            raise PermissionLost("not_allowed", vendor_words=error.vendor_words) from error
 
     async def _formulas(self, layout: Layout, emptied: Collection[int]) -> Mapping[str | int, Sequence[Any]]:
         """The formulas of the rows by key, for rows may have moved since the values were read.

@@ -35,7 +35,8 @@ class Table:
     """The rows of a sheet with its layout.
 
     ``french``: its spreadsheet is one of France. ``formulas`` are its cells in the other rendering, where they were read: by key,
-    or by place where there is no key. ``emptied`` are the places of the rows that have no contents.
+    or by place where there is no key. ``emptied`` are the places of the rows that have no contents. ``above`` are the cells of the
+    rows down to the headings.
     """
 
     layout: Layout
@@ -45,6 +46,7 @@ class Table:
     formulas: Mapping[str | int, Sequence[Cell]] | None = None
     merges: Sequence[Span] = ()
     emptied: frozenset[int] = frozenset()
+    above: Sequence[Sequence[Cell]] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Line]:
