@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Iterable, Mapping
 from crmdesk.domain.errors import PermissionLost
 from crmdesk.providers.base import Absence, Cursor, Page
 from crmdesk.providers.google_sheets.dividers import dividers_of
+from crmdesk.providers.google_sheets.identity import renamed
 from crmdesk.providers.google_sheets.mapping import LEADS
 from crmdesk.providers.google_sheets.numbering import Numbering
 from crmdesk.providers.google_sheets.rows import RowReader, Written
@@ -45,6 +46,7 @@ class Feeds:
     async def pull(self, cursor: Cursor | None) -> AsyncGenerator[Page, None]:
         """Every row, and those of last time that are missing in two readings one after the other.
 
+        Those that go on under another key are told before the rows, for nobody else is to be made of these.
         Raises WrongAccount where cells may be merged over the key of one that is missing.
         """
         before: Cursor = cursor or {"rows": {}}
@@ -60,17 +62,19 @@ class Feeds:
         if missing:
             table = await self._sheet.missed(missing)
             gone = set(missing) - {line.key for line in table.filled}
+        moved = renamed(known, gone, now)
         now |= {key: known[key] for key in missing if key not in gone}
         self._sheet.dividers = dividers_of(table, self._reader)
         after: Cursor = {"rows": now, "dividers": self._sheet.dividers}
         starts = range(0, max(len(records), 1), PART)
         for start in starts:
             last = start == starts[-1] and refused is None
+            told = [Absence(LEADS, key, merged_into=moved[key]) for key in sorted(moved)] if start == starts[0] else []
             yield Page(
                 records[start : start + PART],
                 after if last else before,
                 last=last,
-                absences=[Absence(LEADS, key) for key in sorted(gone)] if last else (),
+                absences=[*told, *(Absence(LEADS, key) for key in sorted(gone - moved.keys()) if last)],
                 total=len(records),
             )
         if refused is not None:

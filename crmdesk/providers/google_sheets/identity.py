@@ -7,7 +7,7 @@ contents move and keys stay. What a row held last time tells what happened. Pure
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -57,3 +57,15 @@ def keys_of(rows: Sequence[Seen], known: Mapping[str, str], new_key: Callable[[]
         if each.row not in found:
             settle(each, new_key())
     return found | {each.row: "" for each in rows if each.digest is None and each.key in taken}
+
+
+def renamed(known: Mapping[str, str], gone: Collection[str], now: Mapping[str, str]) -> dict[str, str]:
+    """The keys under which rows go on whose own keys are gone, by these.
+
+    Two computers may give one new row a key at the same moment: the later one's stays. ``known`` are the digests of last time by
+    key, ``now`` those of today. A row with a key that is not known yet has taken the place of the only one that held the same.
+    """
+    fresh = {key: digest for key, digest in now.items() if key not in known}
+    before, today = Counter(known.values()), Counter(fresh.values())
+    owners = {known[key]: key for key in gone if before[known[key]] == 1}
+    return {owners[digest]: key for key, digest in fresh.items() if digest in owners and today[digest] == 1}

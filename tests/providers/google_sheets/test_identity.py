@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmdesk.providers.google_sheets.identity import Seen, keys_of
+from crmdesk.providers.google_sheets.identity import Seen, keys_of, renamed
 
 KNOWN = {"A": "a", "B": "b", "C": "c"}
 
@@ -70,6 +70,15 @@ def test_contents_that_several_rows_share_say_nothing() -> None:
 
 def test_a_sheet_seen_for_the_first_time() -> None:
     assert keys([("", "a"), ("", "a"), ("Z", "z")], {}) == ["N1", "N2", "Z"]
+
+
+def test_a_row_goes_on_under_the_key_that_another_computer_gave_it() -> None:
+    assert renamed(KNOWN, {"B"}, {"A": "a", "C": "c", "Z": "b"}) == {"B": "Z"}
+    assert renamed(KNOWN, {"B"}, {"A": "a", "C": "b"}) == {}, "that is somebody else"
+    assert renamed(KNOWN, {"B"}, {"Z": "x"}) == {}
+    assert renamed(KNOWN, {"B"}, {"Y": "b", "Z": "b"}) == {}, "either may be the one"
+    assert renamed({**KNOWN, "D": "b"}, {"B", "D"}, {"Z": "b"}) == {}, "it may be either"
+    assert renamed(KNOWN, set(), {**KNOWN, "Z": "b"}) == {}, "a copy"
 
 
 @settings(deadline=None)
