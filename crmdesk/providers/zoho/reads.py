@@ -57,11 +57,14 @@ class Reads:
 
     async def completed(self, reader: RowReader, rows: Sequence[Item]) -> list[Item]:
         """Rows of a list with the fields that it had no room for; what it cut or left out is read row by row."""
-        found = []
-        for row in await self._joined(reader, rows):
-            whole = await self._api.one(reader.table.module, reader.id_of(row)) if reader.incomplete(row) else None
-            found.append(row if whole is None else {**row, **whole})
-        return found
+        return [await self._whole(reader, row) for row in await self._joined(reader, rows)]
+
+    async def _whole(self, reader: RowReader, row: Item) -> Item:
+        """A row as a single read shows it. Of one that is gone by then the beginning of a text is not all of it."""
+        if not reader.incomplete(row):
+            return row
+        whole = await self._api.one(reader.table.module, reader.id_of(row))
+        return {**reader.without_cut(row), **(whole or {})}
 
     async def _joined(self, reader: RowReader, rows: Sequence[Item]) -> Sequence[Item]:
         """The rows with their further fields. A row of a file has them already; one that is gone by now stays without."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from crmdesk.domain.catalogue import CATALOGUE
@@ -106,10 +106,17 @@ class RowReader:
 
     def incomplete(self, row: Row) -> bool:
         """Whether a list left something out that a single read would tell: the end of a text, what an activity is about."""
-        cut = any(isinstance(row.get(name), str) and len(row[name]) == CUT for name in self._long)
         related = MODULE in self.names and looked_up(row.get("What_Id")) is not None and not row.get(MODULE)
         parent = looked_up(row.get("Parent_Id")) is not None and parent_module(row) is None
-        return cut or related or parent
+        return bool(self._cut(row)) or related or parent
+
+    def without_cut(self, row: Row) -> Row:
+        """A row without the texts of which a list may have left out the end: nothing is known of these."""
+        cut = self._cut(row)
+        return {name: value for name, value in row.items() if name not in cut}
+
+    def _cut(self, row: Row) -> Collection[str]:
+        return [name for name in self._long if isinstance(row.get(name), str) and len(row[name]) == CUT]
 
 
 def changed_at(version: str | None) -> str | None:

@@ -11,7 +11,17 @@ import pytest
 from crmdesk.domain.errors import CrmdeskError, VendorNonsense
 from crmdesk.domain.kinds import Kind
 from crmdesk.net.messages import Headers, Response
-from crmdesk.providers.base import Absence, ConnectionSettings, Create, Cursor, Done, Grant, Outcome, Update
+from crmdesk.providers.base import (
+    Absence,
+    ConnectionSettings,
+    Create,
+    Cursor,
+    Done,
+    Grant,
+    Outcome,
+    RemoteRecord,
+    Update,
+)
 from crmdesk.providers.zoho.account import ZohoSetup
 from crmdesk.providers.zoho.api import Api
 from crmdesk.providers.zoho.errors import refused
@@ -154,6 +164,26 @@ def test_another_row_than_the_one_asked_for_is_nonsense(run_async: RunAsync) -> 
     row = {**ROW, "Description": "x" * 500}
     with pytest.raises(VendorNonsense):
         run_async(provider({"{id}": listed({**row, "id": "8"}), "": listed(row)}).fetch("People", ["Leads/7"]))
+
+
+@pytest.mark.parametrize("cursor", [None, CHANGED])
+@pytest.mark.parametrize("status", [204, 400])
+def test_the_beginning_of_a_text_is_not_all_of_it_where_the_row_is_gone_by_then(
+    run_async: RunAsync, cursor: Any, status: int
+) -> None:
+    """What a list had cut went to the other accounts, before anybody told of the deletion."""
+    unknown = {"code": "INVALID_DATA", "message": "the id given seems to be invalid", "status": "error", "details": {}}
+    told = {
+        "{id}": response(status, unknown if status == 400 else None),
+        "/deleted": listed(),
+        "/Contacts": listed(),
+        "": listed({**ROW, "Description": "x" * 500}),
+    }
+    (lead,) = [each for page in run_async(pulled(provider(told), "People", cursor)) for each in page.records]
+    for row in (lead, run_async(provider(told).fetch("People", ["Leads/7"]))["Leads/7"]):
+        assert isinstance(row, RemoteRecord)
+        assert row.fields["last_name"] == "Kerbrat"
+        assert "description" not in row.fields
 
 
 def test_titles_of_rows_without_ids_are_nonsense(run_async: RunAsync) -> None:
