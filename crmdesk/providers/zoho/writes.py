@@ -12,10 +12,11 @@ from typing import Any
 
 from crmdesk.domain.errors import ConnectionFault, RecordRefused
 from crmdesk.domain.kinds import Kind
-from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Update
+from crmdesk.providers.base import Create, Done, Outcome, Raw, Refused, RemoteRecord, Unknown, Update
 from crmdesk.providers.batches import in_batches, in_lanes
 from crmdesk.providers.places import Line, fitting
 from crmdesk.providers.repeating import made_before
+from crmdesk.providers.rest import nonsense
 from crmdesk.providers.row_currency import in_one_currency
 from crmdesk.providers.stages import with_stages
 from crmdesk.providers.titles import renewals
@@ -162,11 +163,13 @@ class Writes:
 
     async def _change_batch(self, module: str, jobs: Sequence[Changing]) -> Mapping[int, Outcome]:
         answers = await self._api.update(module, [{"id": change.id, **change.values} for _, change in jobs])
+        _check_order(module, [change.id for _, change in jobs], answers)
         return {number: _answered(change, answer) for (number, change), answer in zip(jobs, answers, strict=False)}
 
     async def _drop(self, module: str, jobs: Sequence[tuple[int, str]]) -> Mapping[int, Outcome]:
         answers = await self._api.delete(module, [id for _, id in jobs])
-        return {number: _dropped(answer) for (number, _), answer in zip(jobs, answers, strict=False)}
+        _check_order(module, [id for _, id in jobs], answers)
+        return {number: _dropped(module, answer) for (number, _), answer in zip(jobs, answers, strict=False)}
 
     async def _read_back(
         self, outcomes: Mapping[int, Outcome], sent: Mapping[int, Mapping[str, Raw]]
@@ -196,12 +199,14 @@ class Writes:
 def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
     """A new row; one that is refused because its key is there already is the row of an earlier attempt."""
     id = _id(answer)
+    if not _is_told(answer):
+        return _untold(reader.table.module)
     if answer.get("status") != "success":
         id = None if reader.key is None else errors.holder(answer, reader.key)
         if id is None:
             return Refused(_refused(reader, answer))
     if id is None:
-        return Refused(errors.refused(answer))
+        return _untold(reader.table.module)
     key = item.key if reader.key is not None else None
     fields = {name: fitting(reader.lines[name], raw, None) for name, raw in item.fields.items()}
     return Done(RemoteRecord(reader.table.object, row_id(reader.table.module, id), item.kind, fields, key=key))
@@ -210,7 +215,7 @@ def _made(reader: RowReader, item: Create, answer: Item) -> Outcome:
 def _answered(change: Change, answer: Item) -> Outcome:
     if answer.get("status") == "success":
         return Done(_believed(change.reader, change.id, change.item))
-    return Refused(_refused(change.reader, answer))
+    return Refused(_refused(change.reader, answer)) if _is_told(answer) else _untold(change.reader.table.module)
 
 
 def _refused(reader: RowReader, answer: Item) -> RecordRefused:
@@ -245,11 +250,29 @@ def _completed(record: RemoteRecord, sent: Mapping[str, Raw]) -> Done:
     return Done(replace(record, fields={**record.fields, **missing}) if missing else record)
 
 
-def _dropped(answer: Item) -> Outcome:
+def _dropped(module: str, answer: Item) -> Outcome:
     if answer.get("status") == "success":
         return Done(None)
+    if not _is_told(answer):
+        return _untold(module)
     error = errors.refused(answer)
     return Done(None) if error.key == "row_not_there" else Refused(error)
+
+
+def _is_told(answer: Item) -> bool:
+    """Whether an answer says that its item is done, or that it is not: who took any other for refused would send it again."""
+    return answer.get("status") in ("success", "error") or errors.code(answer) not in ("", "SUCCESS")
+
+
+def _untold(module: str) -> Unknown:
+    return Unknown(nonsense(module, "data", "neither done, with an id, nor refused"))
+
+
+def _check_order(module: str, ids: Sequence[str], answers: Sequence[Item]) -> None:
+    """Raise VendorNonsense where what is done is another row than the one that was sent in its place."""
+    done = [(id, _id(answer)) for id, answer in zip(ids, answers, strict=True) if answer.get("status") == "success"]
+    if any(named not in (None, id) for id, named in done):
+        raise nonsense(module, "data", "another order")
 
 
 def _id(answer: Item) -> str | None:

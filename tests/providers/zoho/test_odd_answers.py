@@ -20,6 +20,7 @@ from crmdesk.providers.base import (
     Grant,
     Outcome,
     RemoteRecord,
+    Unknown,
     Update,
 )
 from crmdesk.providers.zoho.account import ZohoSetup
@@ -155,9 +156,33 @@ def test_answers_of_another_number_belong_to_nobody(run_async: RunAsync) -> None
 
 
 @pytest.mark.parametrize("id", [7, "", "x/y", {}, None])
-def test_a_new_row_without_an_id_is_not_made(run_async: RunAsync, id: Any) -> None:
-    (outcome,) = run_async(provider({"": {"data": [made(id)]}}).create("People", [Create(KEY, Kind.LEAD, {}, "x")]))
-    assert not isinstance(outcome, Done)
+def test_of_a_new_row_without_an_id_nobody_knows(run_async: RunAsync, id: Any) -> None:
+    """It counted as refused: one that has no key was made again."""
+    for name, kind in (("People", Kind.LEAD), ("Calls", Kind.ACTIVITY)):
+        (outcome,) = run_async(provider({"": {"data": [made(id)]}}).create(name, [Create(KEY, kind, {}, "x")]))
+        assert isinstance(outcome, Unknown)
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, {"code": "SUCCESS", "details": {"id": "5"}}, {"status": None}, {"status": "scheduled"}]
+)
+def test_an_answer_that_says_neither_leaves_it_open(run_async: RunAsync, answer: Any) -> None:
+    account = provider({"": {"data": [answer]}})
+    told = [run_async(account.create("Calls", [Create(KEY, Kind.ACTIVITY, {}, "x")]))]
+    told.append(run_async(account.update("People", [Update("Leads/5", Kind.LEAD, {"city": "x"}, {})])))
+    told.append(run_async(account.delete("People", ["Leads/5"])))
+    assert all(isinstance(outcome, Unknown) for (outcome,) in told)
+
+
+def test_answers_in_another_order_belong_to_nobody(run_async: RunAsync) -> None:
+    """What was refused for one row counted as written, and as refused what had been written into another."""
+    refused = {"code": "INVALID_DATA", "status": "error", "message": "invalid data", "details": {"api_name": "City"}}
+    answers = [made("2"), refused, *(made(str(number)) for number in range(3, 33))]
+    account = provider({"": {"data": answers}})
+    items = [Update(f"Leads/{number}", Kind.LEAD, {"city": "x"}, {}) for number in range(1, 33)]
+    assert {type(each) for each in run_async(account.update("People", items))} == {Unknown}
+    account = provider({"": {"data": [refused, made("5")]}})
+    assert {type(each) for each in run_async(account.delete("People", ["Leads/5", "Leads/6"]))} == {Unknown}
 
 
 def test_another_row_than_the_one_asked_for_is_nonsense(run_async: RunAsync) -> None:
