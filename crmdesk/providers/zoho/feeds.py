@@ -224,7 +224,7 @@ class Feeds:
                 ):  # more rows of one second than tokens lead to
                     raise VendorNonsense("paging_stuck", endpoint=reader.table.module) from error
                 walk.token, walk.resumed = None, walk.last
-                walk.since = walk.last or walk.since
+                walk.since = walk.since if walk.last is None else moved(walk.last, -STEP)
         try:
             return await self._api.page(reader.table.module, query, walk.since)
         except RecordRefused as error:
