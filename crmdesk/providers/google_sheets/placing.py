@@ -112,7 +112,7 @@ def _wanting(strays: Sequence[CellWrite], writes: Sequence[CellWrite], now: Tabl
     found = []
     for each in (one for one in writes if one in strays):
         line, column = _line(each, now), now.column(each.name)
-        if line is not None and column is not None and not _holds(line.cell(column), each.data):
+        if line is not None and column is not None and not holds(line.cell(column), each.data):
             found.append(each)
     return found
 
@@ -129,10 +129,10 @@ def _restored(strays: Sequence[CellWrite], writes: Sequence[CellWrite], before: 
     for each, at in reached:
         name = after.names[at]
         for line in after.lines:
-            if (line.key, name) not in meant and _holds(line.cell(at), each.data):
-                ours = {after.names[there] for other, there in reached if _holds(line.cell(there), other.data)}
+            if (line.key, name) not in meant and holds(line.cell(at), each.data):
+                ours = {after.names[there] for other, there in reached if holds(line.cell(there), other.data)}
                 data = _former(line, name, before, after, ours)
-                if data is not None and not _holds(line.cell(at), data):
+                if data is not None and not holds(line.cell(at), data):
                     row = -1 if line.key else line.row
                     found[line.key, row, name] = CellWrite(line.key, name, data, row)
     return list(found.values())
@@ -168,7 +168,7 @@ def _besides(line: Line, table: Table, names: Collection[str]) -> list[Cell]:
     return [cell for at, cell in cells if cell not in BLANK and table.names[at] not in names]
 
 
-def _holds(cell: Any, data: Mapping[str, Any]) -> bool:
+def holds(cell: Any, data: Mapping[str, Any]) -> bool:
     """Whether a cell holds what a ``CellData`` says."""
     value = next(iter(data.get("userEnteredValue", {}).values()), "")
     return bool(cell == value or (cell is None and value == ""))

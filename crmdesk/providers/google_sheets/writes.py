@@ -13,7 +13,7 @@ from crmdesk.providers.batches import in_batches
 from crmdesk.providers.google_sheets.api import Body
 from crmdesk.providers.google_sheets.cells import Cell, Form, cell_data, text_of
 from crmdesk.providers.google_sheets.headings import KEY
-from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write
+from crmdesk.providers.google_sheets.placing import CellWrite, Placing, cell_write, holds
 from crmdesk.providers.google_sheets.rows import NAMING, RowReader, Written, digest
 from crmdesk.providers.google_sheets.sheet import TRIES, Sheet, update_cells
 from crmdesk.providers.google_sheets.table import BLANK, Line, Table
@@ -70,7 +70,8 @@ class Writes:
             sent = {number for number, _ in (*rows, *writes)} - refused.keys()
             left = [item for number, item in batch if number in sent]
             if left:
-                table = await self._placing.again(formulas=True)
+                keys = {number: item.key for number, item in batch}
+                table = await self._in_place(table, {keys[at]: cells for at, cells in rows if at in sent})
                 table = await self._completed(table, left)
                 self._note(table, {}, {item.key: item.fields for item in left})
             return {number: refused.get(number) or self._made(table, item) for number, item in batch}
@@ -169,8 +170,24 @@ class Writes:
         place, fields = self._sheet.place.sheet, "userEnteredValue"
         return {"appendCells": {"sheetId": place, "rows": [{"values": _in_order(cells)}], "fields": fields}}
 
+    async def _in_place(self, before: Table, rows: Mapping[str, Mapping[int, Body]]) -> Table:
+        """The sheet once new rows, by key, stand in their columns, which may have moved since they were found in ``before``."""
+        for _ in range(TRIES):
+            after = await self._placing.again(formulas=True)
+            moved = {key: moved_cells(before, after, key, cells) for key, cells in rows.items()}
+            requests = [
+                update_cells(self._sheet.place, row, at, [data])
+                for row, cells in moved.values()
+                for at, data in cells.items()
+            ]
+            if not requests:
+                return after
+            await self._placing.put_right(requests, ())
+            before, rows = after, {key: cells for key, (_, cells) in moved.items()}
+        raise OutcomeUnknown("sheet_keeps_moving", name="")
+
     async def _completed(self, table: Table, items: Sequence[Create]) -> Table:
-        """The sheet once every new row holds all it should: its dates, and what a column moved away from.
+        """The sheet once every new row holds all it should: its dates.
 
         The rows are there already. What Google refuses to add to them is missing in the answer; where it is out of reach,
         nothing is certain.
@@ -185,6 +202,7 @@ class Writes:
                         cell_write(table, item.key, slot, text, self._reader.form(slot))
                         for slot, text in self._texts({field: raw})
                         if line is not None
+                        and table.column(slot) is not None
                         and not table.is_covered(line.row, table.column(slot))
                         and self._reader.is_told(table, slot)
                     ]
@@ -336,6 +354,24 @@ class Writes:
                 refused[left[at][0]] = Refused(error)
             else:
                 return refused
+
+
+def moved_cells(before: Table, after: Table, key: str, cells: Mapping[int, Body]) -> tuple[int, dict[int, Body]]:
+    """The place of a new row, and what is to be written there so that each of its cells stands in the column it was meant for.
+
+    ``cells`` went into the columns of ``before``. Nothing where these stand where they did, or where they moved when the row was
+    there already and took its cells along.
+    """
+    places = {at: after.column(before.names[at]) for at in cells}
+    there = (line for line in after.lines if key in (line.key, text_of(line.cell(before.layout.key or 0))))
+    line = next(there, None)
+    wanted = {now: cells[at] for at, now in places.items() if now is not None}
+    if line is None or all(at == now for at, now in places.items()):
+        return 0, {}
+    stray = [at for at, data in cells.items() if at not in wanted and data and holds(line.cell(at), data)]
+    if not stray and all(holds(line.cell(at), data) for at, data in wanted.items()):
+        return 0, {}
+    return line.row, {at: wanted.get(at, {}) for at in sorted({*cells, *wanted})}
 
 
 def _in_order(cells: Mapping[int, Body]) -> list[Body]:
