@@ -84,14 +84,17 @@ class Api:
         return [row for id in ids if (row := await self.one(module, id)) is not None]
 
     async def one(self, module: str, id: str) -> Item | None:
-        """One row with everything that lists leave out or cut; None where it is not there."""
+        """One row with everything that lists leave out or cut; None where it is not there.
+
+        Raises VendorNonsense for a refusal that says anything else: a row is not gone because a question was not understood.
+        """
         path = f"{VERSION}/{module}"
         try:
             answer = await self._rest.call(Request("GET", f"{path}/{id}", f"{path}/{{id}}", effect=Effect.READS))
         except RecordRefused as error:
             if error.key == "row_not_there":
                 return None
-            raise
+            raise unreadable(path, error) from error
         row = next(iter(answer.page("data")), None)
         if row is not None and row.get("id") != id:
             raise nonsense(answer.endpoint, "data.id", "another one")
@@ -247,6 +250,11 @@ def _items(request: Request, response: Response, name: str) -> list[Item] | None
             return None
         raise nonsense(request.endpoint, name, "no list of objects")
     return found
+
+
+def unreadable(endpoint: str, error: RecordRefused) -> VendorNonsense:
+    """A refusal of a read: no record is refused there, something is not as the vendor documents it."""
+    return VendorNonsense("request_refused", endpoint=endpoint, vendor_words=error.vendor_words)
 
 
 def _first(answer: Answer) -> Item:

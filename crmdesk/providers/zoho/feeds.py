@@ -18,7 +18,7 @@ from crmdesk.providers.ahead import ahead
 from crmdesk.providers.base import Absence, Cursor, Page, RemoteRecord
 from crmdesk.providers.rest import Answer, nonsense
 from crmdesk.providers.trail import Trail
-from crmdesk.providers.zoho.api import PAGE, Api, Item, Query, unapproved
+from crmdesk.providers.zoho.api import PAGE, Api, Item, Query, unapproved, unreadable
 from crmdesk.providers.zoho.bulk import LARGE, Bulk
 from crmdesk.providers.zoho.clock import LOOK_BACK, STEP, latest, moved
 from crmdesk.providers.zoho.merges import TOGETHER, Merges, Together, Tombstone, absence, tombstones
@@ -146,7 +146,7 @@ class Feeds:
                 answer = await self._api.page(module, (*query, ("page_token", state["token"])), state.get("since"))
             except RecordRefused as error:
                 if error.data.get("category") not in TOKEN_VOID:
-                    raise
+                    raise unreadable(module, error) from error
                 reached = state.get("last") and moved(state["last"], -STEP)
                 if error.data.get("category") == TOO_MANY and reached == state.get("since"):
                     return None, state
@@ -156,8 +156,7 @@ class Feeds:
         try:
             return await self._api.page(module, query, state.get("since")), state
         except RecordRefused as error:
-            words = error.vendor_words
-            raise VendorNonsense("request_refused", endpoint=module, vendor_words=words) from error
+            raise unreadable(module, error) from error
 
     async def _walked(self, reader: RowReader, state: State) -> AsyncGenerator[Page, None]:
         walk = _begun(state)
@@ -218,7 +217,7 @@ class Feeds:
                 return await self._api.page(reader.table.module, (*query, ("page_token", walk.token)), walk.since)
             except RecordRefused as error:
                 if error.data.get("category") not in TOKEN_VOID:
-                    raise
+                    raise unreadable(reader.table.module, error) from error
                 if (
                     walk.resumed is not None and walk.resumed == walk.last
                 ):  # more rows of one second than tokens lead to
@@ -228,8 +227,7 @@ class Feeds:
         try:
             return await self._api.page(reader.table.module, query, walk.since)
         except RecordRefused as error:
-            words = error.vendor_words
-            raise VendorNonsense("request_refused", endpoint=reader.table.module, vendor_words=words) from error
+            raise unreadable(reader.table.module, error) from error
 
     async def _merged(self, reader: RowReader, walk: Walk, state: State) -> tuple[list[RemoteRecord], list[Absence]]:
         """Changed rows with what was merged into them, and rows that are gone; asked only where something changed.

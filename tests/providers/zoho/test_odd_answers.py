@@ -211,6 +211,22 @@ def test_the_beginning_of_a_text_is_not_all_of_it_where_the_row_is_gone_by_then(
         assert "description" not in row.fields
 
 
+def test_a_read_that_is_refused_is_no_record_that_is(run_async: RunAsync) -> None:
+    """It ended the run of the account, each time, instead of what is read of one module."""
+    refusal = response(400, {"code": "NOT_APPROVED", "message": "not approved", "status": "error", "details": {}})
+    long = {"{id}": refusal, "": listed({**ROW, "Description": "x" * 500})}
+
+    def told(request: Any, _: int) -> Any:
+        return refusal if dict(request.query).get("page_token") else listed(ROW, token="a")
+
+    asked = [pulled(provider(long), "People", cursor) for cursor in (None, CHANGED)]
+    asked += [pulled(provider({"": told}), name) for name in ("People", "People:all")]
+    for each in (*asked, provider(long).fetch("People", ["Leads/7"])):
+        with pytest.raises(VendorNonsense) as caught:
+            run_async(each)
+        assert (caught.value.key, caught.value.data["vendor_words"]) == ("request_refused", "not approved")
+
+
 def test_titles_of_rows_without_ids_are_nonsense(run_async: RunAsync) -> None:
     change = Update("7", Kind.NOTE, {"body": "new"}, {"body": "old"})
     with pytest.raises(VendorNonsense):
