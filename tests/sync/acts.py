@@ -63,7 +63,7 @@ class Life:
 
     ``twin`` is the record of account b's row as the story begins. ``said`` are the values that were typed, with their fields;
     ``fresh`` is whether the last act typed the last of them. ``parted``: somebody deleted, merged or took back something.
-    ``deaf``: what colleagues write is not to be read. ``restored``: a colleague took a row out of the bin.
+    ``deaf``: what colleagues write is not to be read. ``restored``: how often a row was read as one that nobody knows.
     """
 
     office: Office
@@ -77,7 +77,7 @@ class Life:
     fresh: bool = False
     parted: bool = False
     deaf: bool = False
-    restored: bool = False
+    restored: int = 0
     taken_back: str | None = None
 
     def word(self, name: str) -> str:
@@ -206,7 +206,7 @@ def restore_there(life: Life, name: str = "a") -> None:
     id, account = life.rows.get(name, ""), life.wire(name).account
     if id not in account.rows[PEOPLE] or account.rows[PEOPLE][id].gone is None:
         raise Senseless(name)
-    life.restored = True
+    life.restored = max(life.restored, 1)
     _out_of_the_bin(account, id)
 
 

@@ -124,9 +124,8 @@ def connect(scene: Scene, name: str = "a", *, asking: bool = False) -> None:
         raise Senseless
     scene.office.attach(name, scene.left, asking=asking)
     for life in scene.lives:
-        life.restored = (
-            True  # a row that is read for the first time is another one's unless something tells whose it is
-        )
+        # A row that is read for the first time is another one's unless something tells whose it is.
+        life.restored += 1
 
 
 def undo_run(scene: Scene, name: str = "a") -> None:
