@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -269,17 +269,17 @@ class Writes:
         return {"sheetId": self._sheet.place.sheet, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
 
     async def _proven_gone(self, before: Table, keys: set[str]) -> None:
-        """Look again; where one of those meant is still there, others were removed in its place, and come back at the end.
+        """Look again; where others were removed in the place of those meant, they come back at the end.
 
-        A row that a colleague removed in the same moment comes back too: better one too many than one that is lost.
+        That happens where one of those meant moved, and where a colleague had just removed it: the next one stood there. A row that
+        a colleague removed in the same moment comes back too: better one too many than one that is lost.
         """
         for _ in range(TRIES):
             after = await self._placing.again(formulas=True)
             left = {key for key in keys if key in after.by_key}
-            if not left:
+            lost = _keyed_without(before, after, but=keys) + _unkeyed_without(before, after, moved=bool(left))
+            if not (left or lost):
                 return
-            lost = [line for key, line in before.by_key.items() if key not in after.by_key and key not in keys]
-            lost += _unkeyed_without(before, after)
             restored = [self._appended(self._whole(before, line, after)) for line in lost]
             await self._placing.put_right(restored, self._removals(after, left))
         raise OutcomeUnknown("sheet_keeps_moving", name="")
@@ -379,20 +379,39 @@ def _in_order(cells: Mapping[int, Body]) -> list[Body]:
     return [cells.get(column, {}) for column in range(max(cells) + 1)]
 
 
-def _unkeyed_without(before: Table, after: Table) -> list[Line]:
-    """The rows without a key that are no longer there, by what was typed into them: what is computed changes by itself."""
-    there = Counter(_typed(after, line) for line in after.lines if not line.key)
+def _keyed_without(before: Table, after: Table, *, but: Collection[str]) -> list[Line]:
+    """The rows with a key that are no longer there, nor what was typed into them under another key."""
+    lines = [line for key, line in before.by_key.items() if key not in but]
+    lacking = Counter(_typed(before, line) for line in lines) - Counter(_typed(after, line) for line in after.lines)
+    found = []
+    for line in lines:
+        if line.key not in after.by_key and (typed := _typed(before, line)) and lacking[typed] > 0:
+            lacking[typed] -= 1
+            found.append(line)
+    return found
+
+
+def _unkeyed_without(before: Table, after: Table, *, moved: bool) -> list[Line]:
+    """The rows without a key that are no longer there, by what was typed into them: what is computed changes by itself.
+
+    Somebody may be typing into one. Unless rows are known to have ``moved``, none is gone while there are as many.
+    """
+    held, there = [[_typed(each, line) for line in each.lines if not line.key] for each in (before, after)]
+    if not moved and sum(map(bool, there)) >= sum(map(bool, held)):
+        return []
+    counted = Counter(there)
     found = []
     for line in before.lines:
         if not line.key and (typed := _typed(before, line)):
-            there[typed] -= 1
-            found += [line] if there[typed] < 0 else []
+            counted[typed] -= 1
+            found += [line] if counted[typed] < 0 else []
     return found
 
 
 def _typed(table: Table, line: Line) -> frozenset[tuple[str, Cell]]:
-    """What was typed into a row, by the names of the columns."""
-    cells = ((at, cell) for at, cell in enumerate(line.cells) if cell not in BLANK and not table.is_computed(line, at))
+    """What was typed into a row, by the names of the columns; its key was not."""
+    filled = ((at, cell) for at, cell in enumerate(line.cells) if at != table.layout.key and cell not in BLANK)
+    cells = ((at, cell) for at, cell in filled if not table.is_computed(line, at))
     return frozenset((table.names[at], cell) for at, cell in cells)
 
 
