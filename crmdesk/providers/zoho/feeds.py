@@ -218,9 +218,8 @@ class Feeds:
             except RecordRefused as error:
                 if error.data.get("category") not in TOKEN_VOID:
                     raise unreadable(reader.table.module, error) from error
-                if (
-                    walk.resumed is not None and walk.resumed == walk.last
-                ):  # more rows of one second than tokens lead to
+                # More rows of one second than tokens lead to.
+                if walk.resumed is not None and walk.resumed == walk.last:
                     raise VendorNonsense("paging_stuck", endpoint=reader.table.module) from error
                 walk.token, walk.resumed = None, walk.last
                 walk.since = walk.since if walk.last is None else moved(walk.last, -STEP)
