@@ -11,7 +11,18 @@ from functools import partial
 
 from crmdesk.domain.conflicts import EXISTENCE
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import changes, connections, deciding, editing, inbox, leaving, links, open_conflicts, reviews
+from crmdesk.store import (
+    changes,
+    connections,
+    deciding,
+    editing,
+    held_rows,
+    inbox,
+    leaving,
+    links,
+    open_conflicts,
+    reviews,
+)
 from crmdesk.store.ledger import Cause
 from crmdesk.store.links import LinkState
 from crmdesk.store.parts import made_anew_with, parts_of
@@ -54,7 +65,7 @@ def carry_out(unit: Unit, review: str) -> bool:
 
 def _first_sync(unit: Unit, review: Review, answer: Answer) -> bool:
     """Let an account's rows be taken in, each as a record of its own where that was answered."""
-    if answer is Answer.UNLINK and inbox.set_alone(unit, review.connection, MARKED):
+    if answer is Answer.UNLINK and held_rows.set_alone(unit, review.connection, MARKED):
         return True
     connections.settle_first_sync(unit, review.connection)
     return False
@@ -66,7 +77,7 @@ def _news(unit: Unit, review: Review, answer: Answer) -> bool:
     rows = inbox.rows(unit.connection, account, name, (inbox.HELD,), limit=STEP)
     ids = [row.remote_id for row in rows]
     if answer is Answer.APPLY:
-        inbox.agree(unit, account, name, ids)
+        held_rows.agree(unit, account, name, ids)
     elif answer is Answer.UNLINK:
         _unlink(unit, list(links.by_remote(unit.connection, account, name, ids).values()))
         inbox.done(unit, account, name, ids)
@@ -78,7 +89,7 @@ def _news(unit: Unit, review: Review, answer: Answer) -> bool:
 
 def _refuse(unit: Unit, account: str, object_name: str, ids: Sequence[str]) -> None:
     """Leave it to the next run, which can read the account's values, to put fields right there; they are pending as of now."""
-    inbox.refuse(unit, account, object_name, ids)
+    held_rows.refuse(unit, account, object_name, ids)
     tied = links.by_remote(unit.connection, account, object_name, ids).values()
     links.mark(unit, [state.id for state in tied if state.state == links.ACTIVE], dirty=True)
 
@@ -107,7 +118,7 @@ def wish_anew(unit: Unit, account: str, object_name: str, ids: Sequence[str]) ->
     made_anew_with(unit, states)
     editing.forget_sends(unit, states)
     inbox.done(unit, account, object_name, list(wished))
-    inbox.agree(unit, account, object_name, [id for id in ids if id not in wished])
+    held_rows.agree(unit, account, object_name, [id for id in ids if id not in wished])
 
 
 def _deletions(unit: Unit, review: Review, answer: Answer, last: int) -> bool:

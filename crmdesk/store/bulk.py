@@ -54,3 +54,9 @@ def _given(values: Any) -> sa.Select[Any]:
 
 GIVEN = bound("given")
 """Values that are bound to ``given``."""
+
+
+def rows_given(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The rows of an ``object`` of an ``account`` whose remote ids are bound to ``GIVEN``."""
+    of_object = (table.c.connection == sa.bindparam("account")) & (table.c.object == sa.bindparam("object"))
+    return of_object & table.c.remote_id.in_(GIVEN)

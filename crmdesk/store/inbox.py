@@ -12,7 +12,6 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from crmdesk.domain.kinds import Kind
 from crmdesk.store import bulk, open_conflicts
 from crmdesk.store.bases import is_echo
 from crmdesk.store.records import chunks
@@ -35,25 +34,15 @@ UNDECIDED = (FREE, HELD)
 """What is looked at together, to find out what is uncommon."""
 
 _UNKNOWN = ("unknown", None)
-_KIND = sa.func.json_extract(sa.cast(_INBOX.c.row, sa.Text), "$.kind")
-
-
-def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
-    """The rows of an object that are given by their remote ids."""
-    of_object = (table.c.connection == sa.bindparam("account")) & (table.c.object == sa.bindparam("object"))
-    return of_object & table.c.remote_id.in_(bulk.GIVEN)
-
-
 # Built once: a pull asks these for every few hundred rows.
-_HERE = sa.select(_INBOX.c.remote_id).where(_rows(_INBOX))
-_HELD_HERE = _HERE.where(_INBOX.c.held == HELD)
+_HERE = sa.select(_INBOX.c.remote_id).where(bulk.rows_given(_INBOX))
 _ABSENT_HERE = _HERE.where(_INBOX.c.absent == 1)
-_HASHES = sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(_rows(_INBOX))
-_BY_ID = sa.select(_INBOX).where(_rows(_INBOX))
+_HASHES = sa.select(_INBOX.c.remote_id, _INBOX.c.hash).where(bulk.rows_given(_INBOX))
+_BY_ID = sa.select(_INBOX).where(bulk.rows_given(_INBOX))
 _LAST_SEQ = sa.select(sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
-_THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(_rows(_LINK))
-_LINKS = sa.select(_LINK.c.remote_id, _LINK.c.id).where(_rows(_LINK))
-_TIED = sa.select(_LINK.c.remote_id).where(_rows(_LINK))
+_THERE = sa.select(_LINK.c.remote_id, _LINK.c.state, _LINK.c.seen_hash).where(bulk.rows_given(_LINK))
+_LINKS = sa.select(_LINK.c.remote_id, _LINK.c.id).where(bulk.rows_given(_LINK))
+_TIED = sa.select(_LINK.c.remote_id).where(bulk.rows_given(_LINK))
 _READ = (
     sa.select(_INBOX)
     .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
@@ -61,17 +50,11 @@ _READ = (
     .order_by(_INBOX.c.seq)
     .limit(sa.bindparam("most"))
 )
-_DONE = _INBOX.delete().where(_rows(_INBOX))
-_MERGED = sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_(("active", "no_access")))
+_DONE = _INBOX.delete().where(bulk.rows_given(_INBOX))
+_MERGED = sa.select(_LINK.c.remote_id).where(bulk.rows_given(_LINK) & _LINK.c.state.in_(("active", "no_access")))
 _WAITING = (_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.waiting == 1)
 _A_WAITING_ONE = sa.select(_INBOX.c.seq).where(_WAITING).limit(1)
 _WAKE = _INBOX.update().where(_WAITING).values(waiting=0)
-_UNDER_REVIEW = (
-    sa.select(_INBOX.c.seq)
-    .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
-    .where(_INBOX.c.held != FREE)
-    .limit(1)
-)
 _ROWS = (
     sa.select(_INBOX)
     .where((_INBOX.c.connection == sa.bindparam("account")) & (_INBOX.c.object == sa.bindparam("object")))
@@ -319,30 +302,14 @@ def _piles() -> sa.Select[Any]:
     return sa.select(_INBOX.c.object, *columns).where(where).group_by(_INBOX.c.object)
 
 
-def count_held(connection: sa.Connection, account: str, object_name: str) -> int:
-    """How many rows of an object wait for a review."""
-    where = _of_object(account, object_name) & (_INBOX.c.held == HELD)
-    return connection.execute(sa.select(sa.func.count()).select_from(_INBOX).where(where)).scalar_one()
-
-
-def is_under_review(connection: sa.Connection, account: str, object_name: str) -> bool:
-    """Whether a review says anything of rows of an object that are still here."""
-    return connection.execute(_UNDER_REVIEW, {"account": account, "object": object_name}).first() is not None
-
-
-def held_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
-    """Which of these rows have a newer version here that waits for a review."""
-    return _among(connection, account, object_name, ids, _HELD_HERE)
-
-
 def present_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are here, whatever they wait for."""
-    return _among(connection, account, object_name, ids, _HERE)
+    return among(connection, account, object_name, ids, _HERE)
 
 
 def tied_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows stand for a record, or did, whether they are here or not."""
-    return _among(connection, account, object_name, ids, _TIED)
+    return among(connection, account, object_name, ids, _TIED)
 
 
 def same_among(
@@ -364,78 +331,18 @@ def same_among(
 
 def absent_among(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
     """Which of these rows are told to be gone by what is here."""
-    return _among(connection, account, object_name, ids, _ABSENT_HERE)
+    return among(connection, account, object_name, ids, _ABSENT_HERE)
 
 
-def _among(
+def among(
     connection: sa.Connection, account: str, object_name: str, ids: Iterable[str], query: sa.Select[Any]
 ) -> set[str]:
+    """Which of these rows a query finds, which asks for the remote ids of the ``rows_given``."""
     found: set[str] = set()
     for chunk in chunks(ids):
         asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
         found.update(connection.execute(query, asked).scalars())
     return found
-
-
-def hold(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
-    """Keep rows of an object until a review is decided."""
-    _set_held(unit, connection, object_name, remote_ids, HELD)
-
-
-def let_go(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
-    """These rows of an object do not wait for a review any more, where they did: there is nothing uncommon about them."""
-    held = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
-    for chunk in chunks(remote_ids):
-        where = held & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
-
-
-def let_go_all(unit: Unit, connection: str, object_name: str) -> None:
-    """The same of every row of an object."""
-    where = _of_object(connection, object_name) & (_INBOX.c.held == HELD)
-    unit.connection.execute(_INBOX.update().where(where).values(held=FREE))
-
-
-def refuse(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
-    """Have the account get again what is here, instead of taking rows in."""
-    _set_held(unit, connection, object_name, remote_ids, REFUSED)
-
-
-def agree(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str]) -> None:
-    """Let rows be taken in after all."""
-    _set_held(unit, connection, object_name, remote_ids, AGREED)
-
-
-def set_alone(unit: Unit, connection: str, limit: int) -> bool:
-    """Let rows of an account make records of their own, up to so many at once; whether there are more.
-
-    Those of users are none of these: nobody was asked about them, and a colleague is one user at all accounts.
-    """
-    mine = _INBOX.c.connection == connection
-    kept = mine & (_INBOX.c.held == FREE) & _KIND.is_distinct_from(Kind.USER.value)
-    some = sa.select(_INBOX.c.object, _INBOX.c.remote_id).where(kept).limit(limit).subquery()
-    where = mine & sa.tuple_(_INBOX.c.object, _INBOX.c.remote_id).in_(sa.select(some))
-    return unit.connection.execute(_INBOX.update().where(where).values(held=ALONE, doubt=None)).rowcount == limit
-
-
-def set_untied(
-    unit: Unit, connection: str, doubts: Mapping[tuple[str, str], str], alone: Collection[tuple[str, str]]
-) -> None:
-    """Note which rows, by object and id, are tied to nobody: no other row of the account is.
-
-    ``doubts`` name the record that such a row may stand for; ``alone`` stand for nobody who is here.
-    """
-    mine = _INBOX.c.connection == connection
-    unit.connection.execute(_INBOX.update().where(mine & _INBOX.c.doubt.is_not(None)).values(doubt=None))
-    unit.connection.execute(_INBOX.update().where(mine & (_INBOX.c.held == ALONE)).values(held=FREE))
-    found: list[dict[str, str | int | None]] = [
-        {"_object": name, "_row": id, "_held": FREE, "_doubt": record} for (name, id), record in doubts.items()
-    ]
-    found += [{"_object": name, "_row": id, "_held": ALONE, "_doubt": None} for name, id in sorted(alone)]
-    if found:
-        row = (_INBOX.c.object == sa.bindparam("_object")) & (_INBOX.c.remote_id == sa.bindparam("_row"))
-        update = _INBOX.update().where(mine & row).values(held=sa.bindparam("_held"), doubt=sa.bindparam("_doubt"))
-        unit.connection.execute(update, found)
 
 
 def by_ids(connection: sa.Connection, account: str, object_name: str, ids: Iterable[str]) -> dict[str, Staged]:
@@ -452,12 +359,6 @@ def newest(connection: sa.Connection, account: str) -> tuple[int, int]:
     counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.max(_INBOX.c.seq), 0))
     count, last = connection.execute(counted.where(_INBOX.c.connection == account)).one()
     return count, last
-
-
-def _set_held(unit: Unit, connection: str, object_name: str, remote_ids: Sequence[str], held: int) -> None:
-    for chunk in chunks(remote_ids):
-        where = _of_object(connection, object_name) & _INBOX.c.remote_id.in_(bulk.given(chunk))
-        unit.connection.execute(_INBOX.update().where(where).values(held=held))
 
 
 def _of_object(connection: str, object_name: str) -> sa.ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,21 +24,14 @@ STATES = frozenset({NEW, ACTIVE, GONE, NO_ACCESS, UNLINKED, LOOSE, KEPT})
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
-_LINK, _ALIAS, _DANGLING = core(Link), core(Alias), core(Dangling)
-
-
-def _rows(table: sa.Table) -> sa.ColumnElement[bool]:
-    """The rows of an object that are given by their remote ids."""
-    of_object = (table.c.connection == sa.bindparam("account")) & (table.c.object == sa.bindparam("object"))
-    return of_object & table.c.remote_id.in_(bulk.GIVEN)
-
+_LINK, _ALIAS = core(Link), core(Alias)
 
 # Built once: a pull asks these for every few hundred rows, and putting them together takes longer than their answer.
-_BY_REMOTE = sa.select(_LINK).where(_rows(_LINK))
+_BY_REMOTE = sa.select(_LINK).where(bulk.rows_given(_LINK))
 _BY_ALIAS = (
     sa.select(_LINK, _ALIAS.c.remote_id.label("given_up"))
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
-    .where(_rows(_ALIAS) & (_ALIAS.c.gone == sa.bindparam("gone")))
+    .where(bulk.rows_given(_ALIAS) & (_ALIAS.c.gone == sa.bindparam("gone")))
 )
 _OTHER = _LINK.alias("other")
 _BACK = sa.exists().where(
@@ -50,7 +43,7 @@ _BACK = sa.exists().where(
 _MADE_ANEW = (
     sa.select(_ALIAS.c.remote_id, _LINK.c.record)
     .select_from(_ALIAS.join(_LINK, _LINK.c.id == _ALIAS.c.link))
-    .where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK)
+    .where(bulk.rows_given(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK)
 )
 _GIVE_UP = (
     _ALIAS.insert()
@@ -64,16 +57,12 @@ _GIVE_UP = (
 )
 _BY_RECORD = sa.select(_LINK).where(_LINK.c.record.in_(bulk.GIVEN)).order_by(_LINK.c.id)
 _BY_ID = sa.select(_LINK).where(_LINK.c.id.in_(bulk.GIVEN))
-_RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record, _LINK.c.state).where(_rows(_LINK))
-_WAITING = sa.select(_DANGLING).where(_rows(_DANGLING))
-# Many rows may wait for one: all that belong to a queue, or to somebody who left.
-_AWAITED = sa.select(_DANGLING.c.remote_id).where(_rows(_DANGLING)).distinct()
-_FORGET = _DANGLING.delete().where(*(column == sa.bindparam(column.name) for column in _DANGLING.primary_key.columns))
+_RECORDS = sa.select(_LINK.c.remote_id, _LINK.c.record, _LINK.c.state).where(bulk.rows_given(_LINK))
 _GONE = sa.union(
-    sa.select(_LINK.c.remote_id).where(_rows(_LINK) & _LINK.c.state.in_((GONE, KEPT))),
-    sa.select(_ALIAS.c.remote_id).where(_rows(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK),
+    sa.select(_LINK.c.remote_id).where(bulk.rows_given(_LINK) & _LINK.c.state.in_((GONE, KEPT))),
+    sa.select(_ALIAS.c.remote_id).where(bulk.rows_given(_ALIAS) & (_ALIAS.c.gone == 1) & ~_BACK),
 )
-_VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(_rows(_LINK))
+_VERSIONS = sa.select(_LINK.c.remote_id, _LINK.c.version).where(bulk.rows_given(_LINK))
 _DIRTY = (
     sa.select(_LINK)
     .where((_LINK.c.connection == sa.bindparam("account")) & (_LINK.c.object == sa.bindparam("object")))
@@ -382,7 +371,7 @@ def update_many(unit: Unit, states: Sequence[LinkState]) -> None:
 def delete(unit: Unit, ids: Iterable[int]) -> None:
     """Delete links that no row stands behind, with what refers to them."""
     for chunk in chunks(ids):
-        for column in (_ALIAS.c.link, _DANGLING.c.link, _LINK.c.id):
+        for column in (_ALIAS.c.link, core(Dangling).c.link, _LINK.c.id):
             unit.connection.execute(column.table.delete().where(column.in_(bulk.given(chunk))))
         unit.touch(pending=True)
 
@@ -404,53 +393,7 @@ def drop_aliases(unit: Unit, account: str, object_name: str, ids: Iterable[str])
     """Given-up ids stand for nobody else any more: their rows are there again."""
     for chunk in chunks(ids):
         asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
-        unit.connection.execute(_ALIAS.delete().where(_rows(_ALIAS)), asked)
-
-
-def note_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> set[str]:
-    """Remember references to rows that no link stands for yet: (object, remote id, link, field).
-
-    Returns the objects of those of these rows for which nothing waited before.
-    """
-    named: dict[str, set[str]] = {}
-    for object_name, remote_id, _, _ in rows:
-        named.setdefault(object_name, set()).add(remote_id)
-    before = {name: awaited(unit, account, name, ids) for name, ids in named.items()}
-    if rows:
-        unit.connection.execute(_DANGLING.insert().prefix_with("OR IGNORE"), _dangling(account, rows))
-    return {name for name, ids in named.items() if ids - before[name]}
-
-
-def _dangling(account: str, rows: Iterable[tuple[str, str, int, str]]) -> list[dict[str, Any]]:
-    """The rows of the table for references that wait, by column."""
-    return [
-        {"connection": account, "object": object_name, "remote_id": remote_id, "link": link, "field": name}
-        for object_name, remote_id, link, name in rows
-    ]
-
-
-def awaited(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> set[str]:
-    """Those of an object's rows that a reference waits for already."""
-    asked = ({"account": account, "object": object_name, "given": bulk.listed(chunk)} for chunk in chunks(ids))
-    return {id for each in asked for id in unit.connection.execute(_AWAITED, each).scalars()}
-
-
-def forget_dangling(unit: Unit, account: str, rows: Collection[tuple[str, str, int, str]]) -> None:
-    """References no longer wait for the rows that they name: (object, remote id, link, field), as in ``note_dangling``."""
-    if rows:
-        unit.connection.execute(_FORGET, _dangling(account, rows))
-
-
-def take_dangling(unit: Unit, account: str, object_name: str, ids: Iterable[str]) -> list[tuple[str, int, str]]:
-    """The references that waited for these rows, as (remote id, link, field); they are no longer noted."""
-    taken: list[tuple[str, int, str]] = []
-    for chunk in chunks(ids):
-        asked = {"account": account, "object": object_name, "given": bulk.listed(chunk)}
-        rows = unit.connection.execute(_WAITING, asked).all()
-        if rows:
-            taken.extend((row.remote_id, row.link, row.field) for row in rows)
-            unit.connection.execute(_DANGLING.delete().where(_rows(_DANGLING)), asked)
-    return taken
+        unit.connection.execute(_ALIAS.delete().where(bulk.rows_given(_ALIAS)), asked)
 
 
 _COLUMNS = (

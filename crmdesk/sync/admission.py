@@ -9,7 +9,7 @@ from typing import Any
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm
-from crmdesk.store import connections, inbox, links, open_conflicts, records, reviews, sweeps
+from crmdesk.store import connections, held_rows, inbox, links, open_conflicts, records, reviews, sweeps
 from crmdesk.store.inbox import Pile, Staged
 from crmdesk.store.links import LinkState
 from crmdesk.store.reviews import Deletion
@@ -87,7 +87,7 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
     if reviews.is_answered(unit.connection, context.id, object_name, sending=False):
         return False
     if not found:
-        inbox.let_go_all(unit, context.id, object_name)
+        held_rows.let_go_all(unit, context.id, object_name)
         reviews.close_empty(unit, context.id, object_name, sending=False)
         return True
     lost = open_conflicts.lost_rows(unit.connection, context.id)
@@ -99,10 +99,10 @@ def _hold(unit: Unit, context: Context, object_name: str, found: list[Alarm]) ->
             for row, state in rows
             if state.id not in following and _is_concerned(found, row, state, raws.get(row.remote_id, {}))
         ]
-        inbox.hold(unit, context.id, object_name, concerned_rows)
+        held_rows.hold(unit, context.id, object_name, concerned_rows)
         # What an alarm was about may have been put right there, or deleted since: no answer is about that any more.
         others = {row.remote_id for row, _ in rows}.difference(concerned_rows)
-        inbox.let_go(unit, context.id, object_name, sorted(others))
+        held_rows.let_go(unit, context.id, object_name, sorted(others))
     if reviews.open_or_refresh(unit, context.id, object_name, found, sending=False, run=context.run):
         context.counts["reviews"] += 1
     return True

@@ -13,6 +13,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store import (
     connections,
     cursors,
+    dangling,
     editing,
     intents,
     ledger,
@@ -185,9 +186,9 @@ def write(unit: Unit, chunk: Chunk) -> None:
     # What any account had refused is another value by now.
     for record_id in sorted(set().union(*problems.refused_at(unit.connection, chunk.changed).values())):
         editing.forget_sends(unit, chunk.links[record_id], frozenset(chunk.changed[record_id]))
-    links.forget_dangling(unit, chunk.context.id, chunk.unawaited)
+    dangling.forget(unit, chunk.context.id, chunk.unawaited)
     awaiting = [each for each in chunk.dangling if each not in chunk.unawaited]
-    missing = links.note_dangling(unit, chunk.context.id, awaiting)
+    missing = dangling.note(unit, chunk.context.id, awaiting)
     # Users, pipelines and stages are read once a day. Where a row names one that is not known yet, the list is read again at the
     # end of the run. It is so once for each such row: one that the list does not have stays awaited, and is not ``missing`` again.
     cursors.want(unit, chunk.context.id, filter(chunk.context.is_list, missing))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crmdesk.domain.first_sync import FirstSync, Preview
 from crmdesk.domain.kinds import Kind
-from crmdesk.store import connections, inbox, ledger, reviews, traits
+from crmdesk.store import connections, held_rows, inbox, ledger, reviews, traits
 from crmdesk.store.store import Reader, Store
 from crmdesk.store.unit import Unit
 from crmdesk.sync.backlog import Backlog
@@ -121,7 +121,7 @@ class Asking:
             return
         if reviews.is_answered(unit.connection, self.context.id, reviews.WHOLE_ACCOUNT, sending=False):
             return
-        inbox.set_untied(unit, self.context.id, counted.doubts, counted.outdone)
+        held_rows.set_untied(unit, self.context.id, counted.doubts, counted.outdone)
         if counted.preview.asks:
             self._ask(unit, counted.preview)
         else:

@@ -13,7 +13,7 @@ from crmdesk.domain.kinds import Kind
 from crmdesk.domain.merge import differs
 from crmdesk.domain.values import FieldType, Value
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import ledger, links, open_conflicts, records
+from crmdesk.store import dangling, ledger, links, open_conflicts, records
 from crmdesk.store.bases import Bases
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -172,7 +172,7 @@ def fill_dangling(unit: Unit, chunk: Chunk, arrived: Mapping[str, str]) -> None:
     compared only now that both are known. A row that the counterpart names no longer is passed over. All is written at once,
     before the chunk loads any of these records.
     """
-    waiting = links.take_dangling(unit, chunk.context.id, chunk.object, arrived)
+    waiting = dangling.take(unit, chunk.context.id, chunk.object, arrived)
     if not waiting:
         return
     owners = {state.record for state in links.by_id(unit.connection, {link for _, link, _ in waiting}).values()}

@@ -16,8 +16,9 @@ from crmdesk.domain.values import ITEM_TYPES, FieldType, Value, instant
 from crmdesk.providers.base import Create, FieldRule, ObjectSpec, Update
 from crmdesk.store import (
     connections,
+    dangling,
     editing,
-    inbox,
+    held_rows,
     intents,
     ledger,
     links,
@@ -76,7 +77,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
     busy = intents.of_links(unit.connection, [state.id for state in states])
     fresh = resting(unit, context) if states else set()
     # A row whose newer version waits for a review would be read again, found moved, and set back to wait.
-    reviewed = inbox.held_among(unit.connection, context.id, spec.name, _rows_of(states))
+    reviewed = held_rows.held_among(unit.connection, context.id, spec.name, _rows_of(states))
     due = [
         state
         for state in states
@@ -105,7 +106,7 @@ def collect(unit: Unit, context: Context, spec: ObjectSpec, *, after: int, limit
             state.dirty = False
             clean.append(state)
     links.update_many(unit, [*agreed, *clean])
-    links.forget_dangling(unit, context.id, desk.unawaited)
+    dangling.forget(unit, context.id, desk.unawaited)
     notices.drop(unit, context.id, desk.agreed, notices.NO_ROOM)
     notices.drop(unit, context.id, desk.looked_at, NEVER_BLANK, NOT_THERE, wording.NO_WORD, wording.NO_CURRENCY)
     notices.write(unit, desk.notices)

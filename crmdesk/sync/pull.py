@@ -11,7 +11,7 @@ from crmdesk.domain.errors import CrmdeskError, OutcomeUnknown, PermissionLost, 
 from crmdesk.domain.events import RunStage
 from crmdesk.domain.moments import apart_s
 from crmdesk.providers.base import Absence, Feed, Gone, Page, Provider, RemoteRecord
-from crmdesk.store import cursors, inbox, indexing, links, open_conflicts, policies, sweeps
+from crmdesk.store import cursors, held_rows, inbox, indexing, links, open_conflicts, policies, sweeps
 from crmdesk.store.cursors import FeedState
 from crmdesk.store.queries.policies import answered
 from crmdesk.store.store import Reader, Store
@@ -208,7 +208,7 @@ class Puller:
 
     async def _is_held(self, feed: Feed) -> bool:
         """Whether a review holds what the feed's object brought before: what follows is judged together with it."""
-        under_review = partial(inbox.is_under_review, account=self.context.id, object_name=feed.object)
+        under_review = partial(held_rows.is_under_review, account=self.context.id, object_name=feed.object)
         return await self.store.read(under_review)
 
     async def _news(self, feed: Feed, batch: _Batch) -> list[RemoteRecord | Absence]:

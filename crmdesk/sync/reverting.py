@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from crmdesk.domain.reviews import Alarm, Uncommon
 from crmdesk.providers.base import RemoteRecord
-from crmdesk.store import editing, inbox, ledger, links, open_conflicts, reviews
+from crmdesk.store import editing, held_rows, inbox, ledger, links, open_conflicts, reviews
 from crmdesk.store.answering import wish_anew
 from crmdesk.store.ledger import Cause, Entry
 from crmdesk.store.links import LinkState
@@ -58,7 +58,7 @@ def revert_chunk(unit: Unit, context: Context, object_name: str) -> int:
     ledger.append(unit, told)
     links.update_many(unit, changed)
     editing.forget_sends(unit, changed)
-    inbox.agree(unit, context.id, object_name, [row.id for row in rows])
+    held_rows.agree(unit, context.id, object_name, [row.id for row in rows])
     return len(staged)
 
 

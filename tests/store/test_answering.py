@@ -6,7 +6,7 @@ import pytest
 
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer, Uncommon
-from crmdesk.store import answering, editing, inbox, links, reviews
+from crmdesk.store import answering, editing, held_rows, inbox, links, reviews
 from crmdesk.store.inbox import Arrival
 from crmdesk.store.queries import status, table_checks
 from tests.store.replica import Replica
@@ -39,7 +39,9 @@ class Office:
 
     def _arrive(self, arrivals: list[Arrival], what: Uncommon) -> None:
         self.replica.write(lambda unit: inbox.put(unit, self.account, arrivals))
-        self.replica.write(lambda unit: inbox.hold(unit, self.account, PEOPLE, [each.remote_id for each in arrivals]))
+        self.replica.write(
+            lambda unit: held_rows.hold(unit, self.account, PEOPLE, [each.remote_id for each in arrivals])
+        )
         self._open(Alarm(what, Kind.LEAD, MANY, MANY), sending=False)
 
     def deleted_here(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.errors import InvalidInput
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Answer, Uncommon
-from crmdesk.store import answering, connections, editing, inbox, links, records, reviews
+from crmdesk.store import answering, connections, editing, held_rows, inbox, links, records, reviews
 from crmdesk.store.inbox import Arrival
 from crmdesk.store.queries import reviews as queries
 from crmdesk.store.queries import status
@@ -40,7 +40,7 @@ class Office:
             Arrival(PEOPLE, rows[2], body, b"x"),
         ]
         self.replica.write(lambda unit: inbox.put(unit, self.account, arrivals))
-        self.replica.write(lambda unit: inbox.hold(unit, self.account, PEOPLE, rows))
+        self.replica.write(lambda unit: held_rows.hold(unit, self.account, PEOPLE, rows))
 
     def open(self, alarm: Alarm, *, sending: bool) -> bool:
         return self.replica.write(

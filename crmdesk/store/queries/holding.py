@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.first_sync import FirstSync
 from crmdesk.domain.kinds import RECORD_KINDS
-from crmdesk.store import inbox, records, reviews
+from crmdesk.store import held_rows, records, reviews
 from crmdesk.store.connections import PAUSED, SIGN_IN, Connection
 from crmdesk.store.links import LinkState
 from crmdesk.store.queries.reviews import asked_deletions
@@ -33,7 +33,7 @@ def held_back(
         else:
             rows = [state for states in tied.values() for state in states if state.object == review.object]
             ids = [state.remote_id for state in rows if state.remote_id is not None]
-            reviewed = inbox.held_among(connection, account.id, review.object, ids)
+            reviewed = held_rows.held_among(connection, account.id, review.object, ids)
             held |= {state.record for state in rows if state.remote_id in reviewed}
     held |= asked | _followers(connection, account, asked)
     return dict.fromkeys(held & tied.keys(), Hold.REVIEW)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from crmdesk.domain.first_sync import Fate
 from crmdesk.domain.reviews import Answer
-from crmdesk.store import connections, inbox, reviews
+from crmdesk.store import connections, held_rows, reviews
 from crmdesk.store.queries.rows import DecidedReview, ReviewRow
 from crmdesk.store.reviews import Deletion, Review
 from crmdesk.store.tables import Review as ReviewTable
@@ -69,4 +69,4 @@ def _waiting(connection: sa.Connection, review: Review) -> int:
         agreed = reviews.agreed_until(connection, review.connection, review.object)
         since = {kind: agreed.get(kind, 0) for kind in review.about}
         return reviews.count_deletions(connection, review.connection, review.object, since)
-    return inbox.count_held(connection, review.connection, review.object)
+    return held_rows.count_held(connection, review.connection, review.object)

@@ -7,7 +7,7 @@ import pytest
 from crmdesk.domain.first_sync import Fate, FirstSync, KindCount, Preview
 from crmdesk.domain.kinds import Kind
 from crmdesk.domain.reviews import Alarm, Uncommon
-from crmdesk.store import connections, editing, inbox, reviews
+from crmdesk.store import connections, editing, held_rows, inbox, reviews
 from crmdesk.store.inbox import Arrival
 from crmdesk.store.queries import status
 from crmdesk.store.queries.rows import Hold
@@ -54,7 +54,7 @@ def test_only_the_rows_of_a_review_are_held_by_it(replica: Replica) -> None:
     reviewed, other = edited(replica, account), edited(replica, account, "Petit")
     gone = {"gone": "deleted", "merged_into": None, "at": None, "became": None}
     replica.write(lambda unit: inbox.put(unit, account, [Arrival(PEOPLE, f"r-{reviewed}", gone)]))
-    replica.write(lambda unit: inbox.hold(unit, account, PEOPLE, [f"r-{reviewed}"]))
+    replica.write(lambda unit: held_rows.hold(unit, account, PEOPLE, [f"r-{reviewed}"]))
     ask(replica, account, Uncommon.DELETED, sending=False)
     assert holds(replica) == {reviewed: Hold.REVIEW, other: None}
 
