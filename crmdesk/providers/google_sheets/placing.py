@@ -132,6 +132,9 @@ def _restored(strays: Sequence[CellWrite], writes: Sequence[CellWrite], before: 
             if (line.key, name) not in meant and holds(line.cell(at), each.data):
                 ours = {after.names[there] for other, there in reached if holds(line.cell(there), other.data)}
                 data = _former(line, name, before, after, ours)
+                # In its own row, beside its column: what stands there now is new, and was blank.
+                if data is None and line.key == each.key != "" and at == before.column(each.name):
+                    data = {}
                 if data is not None and not holds(line.cell(at), data):
                     row = -1 if line.key else line.row
                     found[line.key, row, name] = CellWrite(line.key, name, data, row)
@@ -150,7 +153,8 @@ def _former(line: Line, name: str, before: Table, after: Table, ours: Collection
     A row without a key is known by what it holds besides ``ours``, the columns in which there is what went astray.
     """
     was = before.column(name)
-    if was is None:
+    # One without a heading goes by its place, which may have been another one's.
+    if was is None or before.names[was : was + 1] != [name]:
         return None
     if line.key:
         old = before.by_key.get(line.key)

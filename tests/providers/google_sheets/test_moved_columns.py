@@ -9,11 +9,11 @@ import pytest
 from crmdesk.providers.base import Raw
 from crmdesk.sandbox.serve import Sandbox
 from tests.conftest import RunAsync
-from tests.contract.google_sheets import KEY, SheetsControl
+from tests.contract.google_sheets import KEY, TAB, SheetsControl
 from tests.providers.google_sheets.grid import Grid
 from tests.providers.google_sheets.test_merged import pulled
 from tests.providers.google_sheets.test_numbering import filled, insert, move
-from tests.providers.google_sheets.test_writes import create, done, keyed, meddling, wrapped
+from tests.providers.google_sheets.test_writes import create, done, keyed, meddling, update, wrapped
 
 FIELDS: dict[str, Raw] = {
     "last_name": "Durand",
@@ -77,5 +77,24 @@ def test_a_new_row_stands_in_its_columns(
         shown = {name: cell for name, cell in SHOWN.items() if name in grid.headings}
         assert made.fields["last_name"] == "Durand"
         assert [(row[KEY], filled(row)) for row in control.rows()][1:] == [("a", shown)]
+
+    run_async(story())
+
+
+@pytest.mark.parametrize("at", [0, 7, 9, 10])
+def test_a_column_that_is_inserted_before_a_change_stays_blank(
+    at: int, sandbox: Sandbox, control: SheetsControl, grid: Grid, run_async: RunAsync
+) -> None:
+    """What its row held of old was put into the new column."""
+    keyed(control, "mara", "zoe")
+
+    async def story() -> None:
+        async with wrapped(sandbox, meddling(lambda: insert(grid, "COLUMNS", at))) as provider:
+            done((await provider.update("leads", [update("mara", {"city": "Brest"}, {"city": "Nantes"})]))[0])
+        assert [filled(row) for row in control.rows()] == [
+            {"Prénom": "Mara", "Ville": "Brest"},
+            {"Prénom": "Zoe", "Ville": "Nantes"},
+        ]
+        assert {text for row in grid.http.values(f"{TAB}!1:3") for text in row[at : at + 1]} <= {""}
 
     run_async(story())
